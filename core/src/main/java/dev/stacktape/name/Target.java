@@ -1,0 +1,29 @@
+package dev.stacktape.name;
+
+/**
+ * Where a stack lives and what it is called.
+ *
+ * @param project such as {@code orders}; lower-case letters, digits and dashes
+ * @param stage such as {@code dev}; lower-case letters, digits and dashes
+ * @param region AWS region id such as {@code eu-west-1}
+ * @param account 12-digit AWS account id, {@link #UNKNOWN_ACCOUNT} while working offline
+ */
+public record Target(String project, String stage, String region, String account) {
+  /** Stands for the account where nothing is asked of AWS. */
+  public static final String UNKNOWN_ACCOUNT = "000000000000";
+
+  /** {@code <project>-<stage>}. */
+  public String stackName() {
+    return project + "-" + stage;
+  }
+
+  /** The hash that makes names unique across accounts and regions. */
+  public String hash() {
+    return ShortHash.of(region + stackName() + account);
+  }
+
+  /** The bucket that holds this stack's artifacts and templates. */
+  public String deploymentBucket() {
+    return "stp-deployment-bucket-" + hash();
+  }
+}

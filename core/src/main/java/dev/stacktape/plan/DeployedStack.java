@@ -1,0 +1,38 @@
+package dev.stacktape.plan;
+
+import dev.stacktape.template.Template;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stack as it is, read from AWS.
+ *
+ * @param stackId the ARN, null when the stack does not exist
+ * @param status such as {@code UPDATE_COMPLETE}, null when the stack does not exist
+ * @param lastChanged ISO-8601 time of the last update or of the creation, null when the stack does
+ *     not exist
+ * @param template what was deployed last
+ * @param liveCode what really runs, by logical id of the function: the SHA-256 (base64) that Lambda
+ *     reports; only for functions that were asked for
+ */
+public record DeployedStack(
+    @Nullable String stackId,
+    @Nullable String status,
+    @Nullable String lastChanged,
+    Template template,
+    Map<String, String> outputs,
+    Map<String, String> tags,
+    Map<String, String> liveCode,
+    boolean terminationProtection) {
+
+  /** What is deployed where nothing is. */
+  public static DeployedStack none() {
+    return new DeployedStack(
+        null, null, null, Template.empty(), Map.of(), Map.of(), Map.of(), false);
+  }
+
+  /** Whether there is a stack, in whatever state. */
+  public boolean exists() {
+    return stackId != null;
+  }
+}

@@ -1,0 +1,42 @@
+package dev.stacktape.plan;
+
+import dev.stacktape.name.Target;
+import java.util.List;
+
+/**
+ * What a deployment is going to do. A promise: what was shown is what is executed.
+ *
+ * @param id SHA-256 over the content and over the deployed stack it was made from; a plan whose
+ *     stack has moved on is refused
+ * @param target where
+ * @param changes resource by resource, worst first, then in the order of the template
+ * @param outputChanges keys of outputs that appear, differ or go
+ * @param route the way it is going to be carried out
+ * @param swaps what a hot-swap would do: for the hot-swap route, and for the change set route the
+ *     functions whose live code was swapped and must be put back to what the template says
+ * @param rejections why the rest cannot be hot-swapped
+ */
+public record Plan(
+    String id,
+    Target target,
+    List<Change> changes,
+    List<String> outputChanges,
+    Route route,
+    List<SwapOperation> swaps,
+    List<SwapRejection> rejections) {
+
+  /** The way a plan is carried out. */
+  public enum Route {
+    /** Nothing differs. */
+    NOTHING,
+    /** Only code differs; it is replaced where it runs. */
+    HOT_SWAP,
+    /** CloudFormation executes a change set. */
+    CHANGE_SET
+  }
+
+  /** The changes that lose data; each must be named by whoever consents. */
+  public List<Change> losses() {
+    return changes.stream().filter(change -> change.data() == Change.Data.LOST).toList();
+  }
+}

@@ -1,0 +1,51 @@
+package dev.stacktape.problem;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Collects problems so that a user sees all of them in one go. Not thread-safe: one collector per
+ * operation.
+ */
+public final class Problems {
+  private final List<Problem> found = new ArrayList<>();
+
+  /** Adds a problem; the same problem is kept once. */
+  public void add(Problem problem) {
+    if (!found.contains(problem)) {
+      found.add(problem);
+    }
+  }
+
+  /** Adds several problems. */
+  public void addAll(Collection<Problem> problems) {
+    problems.forEach(this::add);
+  }
+
+  /** Whether any of them stops the operation. */
+  public boolean hasErrors() {
+    return found.stream().anyMatch(Problem::isError);
+  }
+
+  /** All of them, those with a place first and in the order of the file. */
+  public List<Problem> sorted() {
+    return found.stream()
+        .sorted(
+            Comparator.comparing(
+                Problem::location, Comparator.nullsLast(Comparator.naturalOrder())))
+        .toList();
+  }
+
+  /**
+   * Goes on only when nothing is wrong.
+   *
+   * @throws StacktapeException with everything collected, warnings included, when there is an error
+   */
+  public void throwIfErrors() {
+    if (hasErrors()) {
+      throw new StacktapeException(sorted());
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package dev.stacktape.stack;
+
+import dev.stacktape.artifact.ArtifactSpec;
+import dev.stacktape.problem.Problem;
+import dev.stacktape.template.ResourceOrigin;
+import dev.stacktape.template.Template;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The template of a stack with everything that belongs to it.
+ *
+ * @param template checked, with artifact tokens where S3 keys will stand
+ * @param origins where each CloudFormation resource comes from, by logical id
+ * @param artifacts what has to be built, in the order of the config
+ * @param warnings what the user should know
+ */
+public record Synthesis(
+    Template template,
+    Map<String, ResourceOrigin> origins,
+    List<ArtifactSpec> artifacts,
+    List<Problem> warnings) {}

@@ -1,0 +1,63 @@
+package dev.stacktape.local;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something real behind one CloudFormation resource type. Called by the CloudFormation engine with
+ * every intrinsic function already resolved; may take as long as it needs. Calls for different
+ * resources come from different threads.
+ */
+public interface ResourceProvider {
+
+  /** The CloudFormation type, such as {@code AWS::SQS::Queue}. */
+  String type();
+
+  /**
+   * Makes the resource. Idempotent for the same {@link Request#token()}: after a crash it is called
+   * again.
+   *
+   * @throws AwsError when it cannot be made; code and message become the event's reason
+   */
+  Result create(Request request);
+
+  /**
+   * Changes it in place; never called for a property that causes replacement.
+   *
+   * @param previous the properties that it has now
+   */
+  Result update(Request request, String physicalId, Map<String, Object> previous);
+
+  /** Removes it; quiet when it is not there any more. */
+  void delete(Request request, String physicalId);
+
+  /**
+   * What CloudFormation asks for.
+   *
+   * @param token the same for every try of the same operation on the same resource
+   */
+  record Request(
+      String stackName,
+      String stackId,
+      String logicalId,
+      String region,
+      String account,
+      Map<String, Object> properties,
+      Map<String, String> stackTags,
+      String token) {
+
+    /** A property as text, or null. */
+    public @Nullable String text(String property) {
+      Object value = properties.get(property);
+      return value == null ? null : String.valueOf(value);
+    }
+  }
+
+  /**
+   * What was made.
+   *
+   * @param physicalId what {@code Ref} gives
+   * @param attributes what {@code Fn::GetAtt} gives, by name
+   */
+  record Result(String physicalId, Map<String, Object> attributes) {}
+}
