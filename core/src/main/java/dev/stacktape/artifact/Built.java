@@ -4,6 +4,7 @@ import dev.stacktape.artifact.Build.Gathered;
 import dev.stacktape.problem.Problem;
 import dev.stacktape.problem.Problems;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
@@ -40,6 +41,10 @@ record Built(
       }
     } catch (IOException e) {
       problems.add(problem(e));
+    } catch (UncheckedIOException e) {
+      problems.add(
+          problem(
+              new IOException(e.getMessage(), e))); // streams of files cannot throw the other one
     }
     return new Built(survey, null, null, problems.sorted());
   }

@@ -9,6 +9,7 @@ import dev.stacktape.problem.Problem;
 import dev.stacktape.problem.Problems;
 import dev.stacktape.problem.StacktapeException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -195,6 +196,8 @@ final class PackagingRun {
         job.handlerCheck().check().ifPresent(found::add);
       } catch (IOException e) {
         found.add(Built.problem(e));
+      } catch (UncheckedIOException e) {
+        found.add(Built.problem(new IOException(e.getMessage(), e)));
       }
     }
     return found;
