@@ -7,7 +7,7 @@ import static dev.stacktape.resource.ResourceCode.PROPERTY_WITHOUT_EFFECT;
 import static dev.stacktape.resource.ResourceCode.RESOURCE_NOT_FOUND;
 import static dev.stacktape.resource.ResourceCode.RESOURCE_WRONG_TYPE;
 
-import dev.stacktape.config.Directives;
+import dev.stacktape.config.DirectiveText;
 import dev.stacktape.problem.DidYouMean;
 import dev.stacktape.problem.Location;
 import dev.stacktape.problem.Problem;
@@ -62,7 +62,7 @@ public final class Inspection<P> {
 
   /** The resource that a property names; reports when it is not there or of another type. */
   public <T> Optional<Resource<T>> reference(String name, Class<T> wanted, Object... path) {
-    if (Directives.isDeployTime(name)) {
+    if (DirectiveText.isDirective(name)) {
       report(
           ResourceCode.VALUE_INVALID
               .error("%s must be the name of a resource, not a directive.".formatted(last(path)))

@@ -25,4 +25,9 @@ public record Resource<P>(
     Location found = node.locate(whole);
     return found.equals(node.location()) ? location : found;
   }
+
+  /** Whether the config changes what the type makes of the properties. */
+  public boolean isOverridden() {
+    return node instanceof Node.Mapping map && map.get("overrides") != null;
+  }
 }

@@ -33,10 +33,7 @@ public final class Tree {
   public static String textOf(Enum<?> constant) {
     try {
       ConfigValue written =
-          constant
-              .getDeclaringClass()
-              .getField(constant.name())
-              .getAnnotation(ConfigValue.class);
+          constant.getDeclaringClass().getField(constant.name()).getAnnotation(ConfigValue.class);
       return written == null ? constant.name() : written.value();
     } catch (NoSuchFieldException e) {
       throw new AssertionError("a constant is a field of its class", e);

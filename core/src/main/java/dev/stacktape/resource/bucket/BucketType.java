@@ -87,8 +87,7 @@ public final class BucketType implements ResourceType<BucketProperties> {
 
   @Override
   public void check(Inspection<BucketProperties> inspection) {
-    inspection.fits(
-        "bucket name", fullName(inspection.resource(), inspection.stack()), NAME_LIMIT);
+    inspection.fits("bucket name", fullName(inspection.resource(), inspection.stack()), NAME_LIMIT);
     BucketLifecycle.check(inspection);
     BucketCrossOrigin.check(inspection);
     BucketAccess.check(inspection);
@@ -106,9 +105,7 @@ public final class BucketType implements ResourceType<BucketProperties> {
   @Override
   public void contribute(Contribution<BucketProperties> to) {
     String id = logicalId(to.name());
-    to.add(
-        id,
-        CfnResource.of("AWS::S3::Bucket", bucket(to)).keepingData("RetainExceptOnCreate"));
+    to.add(id, CfnResource.of("AWS::S3::Bucket", bucket(to)).keepingData("RetainExceptOnCreate"));
     BucketAccess.contribute(to);
     to.output("name", Fn.ref(id), "Name of the bucket " + to.name());
   }
@@ -129,8 +126,7 @@ public final class BucketType implements ResourceType<BucketProperties> {
           "BucketEncryption",
           Map.of(
               "ServerSideEncryptionConfiguration",
-              List.of(
-                  Map.of("ServerSideEncryptionByDefault", Map.of("SSEAlgorithm", "AES256")))));
+              List.of(Map.of("ServerSideEncryptionByDefault", Map.of("SSEAlgorithm", "AES256")))));
     }
     if (Boolean.TRUE.equals(bucket.enableEventBusNotifications())) {
       tree.with(

@@ -135,8 +135,7 @@ final class TableKeys {
       inspection.report(
           PROPERTY_CONFLICT.error(
               "The attribute `%s` is a `%s` here, but a `%s` in another key of the table."
-                  .formatted(
-                      attribute.name(), Tree.textOf(attribute.type()), Tree.textOf(other))),
+                  .formatted(attribute.name(), Tree.textOf(attribute.type()), Tree.textOf(other))),
           path);
     }
   }

@@ -56,8 +56,7 @@ public final class TableType implements ResourceType<TableProperties> {
   }
 
   private static String fullName(Resource<TableProperties> table, StackView stack) {
-    return String.join(
-        "-", stack.target().stackName(), table.name(), stack.target().hash());
+    return String.join("-", stack.target().stackName(), table.name(), stack.target().hash());
   }
 
   @Override
@@ -102,9 +101,7 @@ public final class TableType implements ResourceType<TableProperties> {
     TableCapacity capacity = new TableCapacity(table.provisionedThroughput());
     Tree tree =
         new Tree()
-            .with(
-                "TableName",
-                PhysicalName.fit(fullName(to.resource(), to.stack()), NAME_LIMIT))
+            .with("TableName", PhysicalName.fit(fullName(to.resource(), to.stack()), NAME_LIMIT))
             .with("AttributeDefinitions", TableKeys.attributes(table))
             .with("KeySchema", TableKeys.primary(table.primaryKey()))
             .with("BillingMode", capacity.billingMode())
@@ -116,8 +113,7 @@ public final class TableType implements ResourceType<TableProperties> {
                     .toList())
             .with("Replicas", List.of(replica(to, capacity)));
     if (table.streamType() != null) {
-      tree.with(
-          "StreamSpecification", new Tree().with("StreamViewType", table.streamType()));
+      tree.with("StreamSpecification", new Tree().with("StreamViewType", table.streamType()));
     }
     return tree.build();
   }

@@ -1,6 +1,7 @@
 package dev.stacktape.resource.function;
 
-import dev.stacktape.config.Directives;
+import dev.stacktape.config.DirectiveArgument;
+import dev.stacktape.config.DirectiveText;
 import dev.stacktape.name.LogicalId;
 import dev.stacktape.resource.Contribution;
 import dev.stacktape.resource.StackView;
@@ -88,7 +89,10 @@ final class FunctionDestinations {
       String[] parts = arn.split(":", 4);
       return parts.length > 2 ? parts[2] : null;
     }
-    return Directives.referencedResource(arn)
+    return DirectiveText.parse(arn)
+        .filter(call -> call.name().equals("ResourceParam"))
+        .filter(call -> call.args().get(0) instanceof DirectiveArgument.Literal)
+        .map(call -> String.valueOf(((DirectiveArgument.Literal) call.args().get(0)).value()))
         .map(name -> stack.resources().get(name))
         .map(resource -> SERVICES.get(resource.type().word()))
         .orElse(null);

@@ -67,8 +67,7 @@ final class FunctionNames {
   /** The ARN put together, so that two functions can know each other without a cycle. */
   Map<String, Object> arnByName() {
     return Fn.sub(
-        "arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:"
-            + functionName());
+        "arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:" + functionName());
   }
 
   void check(Inspection<?> inspection) {

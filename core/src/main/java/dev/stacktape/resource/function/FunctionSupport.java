@@ -22,13 +22,10 @@ final class FunctionSupport {
         function.provisionedConcurrency() != null,
         "Provisioned concurrency",
         "provisionedConcurrency");
-    inspection.notSupported(
-        function.deployment() != null, "A gradual deployment", "deployment");
+    inspection.notSupported(function.deployment() != null, "A gradual deployment", "deployment");
     inspection.notSupported(!function.alarms().isEmpty(), "Alarms", "alarms");
     inspection.notSupported(
-        function.cdn() != null && function.cdn().enabled(),
-        "A CDN in front of a function",
-        "cdn");
+        function.cdn() != null && function.cdn().enabled(), "A CDN in front of a function", "cdn");
     inspection.notSupported(!function.volumeMounts().isEmpty(), "File systems", "volumeMounts");
     inspection.notSupported(
         function.logging() != null && function.logging().logForwarding() != null,

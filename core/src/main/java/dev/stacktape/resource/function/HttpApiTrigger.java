@@ -88,8 +88,7 @@ final class HttpApiTrigger {
                     "Target",
                     Fn.join(
                         "/",
-                        List.of(
-                            "integrations", Fn.ref(names.gatewayId(gateway, "Integration")))))
+                        List.of("integrations", Fn.ref(names.gatewayId(gateway, "Integration")))))
                 .build()),
         "events",
         index);

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Messages of a queue that run a function.
  *
- * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html">Lambda and
- *     SQS</a>
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html">Lambda
+ *     and SQS</a>
  */
 final class QueueTrigger {
   private static final int DEFAULT_BATCH = 10;

@@ -3,7 +3,7 @@ package dev.stacktape.resource.function;
 import static dev.stacktape.resource.ResourceCode.PROPERTY_CONFLICT;
 import static dev.stacktape.resource.ResourceCode.SCHEDULE_INVALID;
 
-import dev.stacktape.config.Directives;
+import dev.stacktape.config.DirectiveText;
 import dev.stacktape.resource.Contribution;
 import dev.stacktape.resource.Inspection;
 import dev.stacktape.resource.JsonText;
@@ -28,7 +28,7 @@ final class ScheduleTrigger {
   private ScheduleTrigger() {}
 
   static void check(Inspection<?> inspection, ScheduleEvent event, int index) {
-    if (!Directives.isDeployTime(event.scheduleRate())) {
+    if (!DirectiveText.isDirective(event.scheduleRate())) {
       Schedule.problemOf(event.scheduleRate())
           .ifPresent(
               problem ->

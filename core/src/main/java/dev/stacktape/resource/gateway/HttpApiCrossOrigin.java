@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * Which web pages may call an HTTP API.
  *
  * @see <a
- *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html">CORS for
- *     HTTP APIs</a>
+ *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html">CORS
+ *     for HTTP APIs</a>
  */
 final class HttpApiCrossOrigin {
   private static final String ANY = "*";

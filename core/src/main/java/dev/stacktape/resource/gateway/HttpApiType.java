@@ -79,16 +79,12 @@ public final class HttpApiType implements ResourceType<HttpApiProperties> {
   private static Map<String, Object> domain(String apiId) {
     return Map.of(
         "Fn::Select",
-        List.of(
-            1,
-            Map.of(
-                "Fn::Split", List.of("://", Fn.getAtt(apiId, "ApiEndpoint")))));
+        List.of(1, Map.of("Fn::Split", List.of("://", Fn.getAtt(apiId, "ApiEndpoint")))));
   }
 
   @Override
   public void check(Inspection<HttpApiProperties> inspection) {
-    inspection.fits(
-        "API name", fullName(inspection.resource(), inspection.stack()), NAME_LIMIT);
+    inspection.fits("API name", fullName(inspection.resource(), inspection.stack()), NAME_LIMIT);
     HttpApiCrossOrigin.check(inspection);
     Map<String, HttpApiRoute> taken = new HashMap<>();
     for (HttpApiRoute route : HttpApiRoute.of(inspection.resource().name(), inspection.stack())) {
@@ -155,7 +151,9 @@ public final class HttpApiType implements ResourceType<HttpApiProperties> {
         "logging",
         "logForwarding");
     inspection.withoutEffect(
-        !api.disabledGlobalAlarms().isEmpty(), "there are no global alarms", "disabledGlobalAlarms");
+        !api.disabledGlobalAlarms().isEmpty(),
+        "there are no global alarms",
+        "disabledGlobalAlarms");
   }
 
   @Override
@@ -179,9 +177,7 @@ public final class HttpApiType implements ResourceType<HttpApiProperties> {
 
   private static Map<String, Object> api(Contribution<HttpApiProperties> to) {
     return new Tree()
-        .with(
-            "Name",
-            PhysicalName.fit(fullName(to.resource(), to.stack()), NAME_LIMIT))
+        .with("Name", PhysicalName.fit(fullName(to.resource(), to.stack()), NAME_LIMIT))
         .with("ProtocolType", "HTTP")
         .with(
             "CorsConfiguration",

@@ -67,8 +67,7 @@ public record Statement(
   public static Map<String, Object> inlinePolicy(String name, List<Statement> statements) {
     Map<String, Object> policy = new LinkedHashMap<>();
     policy.put("PolicyName", name);
-    policy.put(
-        "PolicyDocument", document(statements.stream().map(Statement::toTree).toList()));
+    policy.put("PolicyDocument", document(statements.stream().map(Statement::toTree).toList()));
     return policy;
   }
 }

@@ -85,7 +85,9 @@ public final class QueueType implements ResourceType<QueueProperties> {
     QueueProperties queue = inspection.properties();
     boolean fifo = isFifo(queue);
     inspection.fits(
-        "queue name", fullName(inspection.resource(), inspection.stack()), fifo ? NAME_LIMIT - FIFO.length() : NAME_LIMIT);
+        "queue name",
+        fullName(inspection.resource(), inspection.stack()),
+        fifo ? NAME_LIMIT - FIFO.length() : NAME_LIMIT);
     needsFifo(inspection, fifo, queue.fifoHighThroughput(), "fifoHighThroughput");
     needsFifo(inspection, fifo, queue.contentBasedDeduplication(), "contentBasedDeduplication");
     if (queue.redrivePolicy() != null) {
