@@ -6,8 +6,11 @@ import dev.stacktape.resource.EnvironmentVar;
 import dev.stacktape.resource.Tag;
 import dev.stacktape.resource.cdn.CdnProperties;
 import dev.stacktape.resource.event.FunctionEvent;
+import dev.stacktape.resource.event.HttpApiEvent;
+import dev.stacktape.resource.event.RoutedWorkload;
 import dev.stacktape.resource.iam.RoleStatement;
 import dev.stacktape.resource.packaging.LambdaPackaging;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -57,4 +60,17 @@ public record FunctionProperties(
                 "Resources of this config that it works with: it gets permissions for them and their addresses as STP_ variables.",
             example = "[orders, jobs]")
         List<String> connectTo,
-    @Doc("Further statements for its role.") List<RoleStatement> iamRoleStatements) {}
+    @Doc("Further statements for its role.") List<RoleStatement> iamRoleStatements)
+    implements RoutedWorkload {
+
+  @Override
+  public List<Routed> routes() {
+    List<Routed> routes = new ArrayList<>();
+    for (int i = 0; i < events.size(); i++) {
+      if (events.get(i) instanceof HttpApiEvent event) {
+        routes.add(new Routed(event, List.of("events", i)));
+      }
+    }
+    return routes;
+  }
+}

@@ -37,5 +37,10 @@ public enum LogRetention {
   @ConfigValue("1827")
   DAYS_1827,
   @ConfigValue("3653")
-  DAYS_3653
+  DAYS_3653;
+
+  /** The number of days. */
+  public int days() {
+    return Integer.parseInt(name().substring("DAYS_".length()));
+  }
 }

@@ -11,7 +11,7 @@ public record QueueProperties(
         @Range(min = 0, max = 900)
         @Nullable Integer delayMessagesSecond,
     @Doc(value = "The largest message, in bytes.", defaultValue = "262144")
-        @Range(min = 1024, max = 262144)
+        @Range(min = 1024, max = 1048576)
         @Nullable Integer maxMessageSizeBytes,
     @Doc(value = "How long a message is kept, in seconds.", defaultValue = "345600")
         @Range(min = 60, max = 1209600)
