@@ -67,7 +67,17 @@ final class SchemaCorrections {
   /** Properties that AWS can do without though the data says required. */
   private static final Map<String, Set<String>> OPTIONAL = Map.of();
 
+  /** Attributes under which any name may be asked for: the outputs of other templates. */
+  private static final Map<String, String> OPEN_ATTRIBUTES =
+      Map.of(
+          "AWS::CloudFormation::Stack", "Outputs",
+          "AWS::ServiceCatalog::CloudFormationProvisionedProduct", "Outputs");
+
   private SchemaCorrections() {}
+
+  static boolean hasOpenAttribute(String type, String attribute) {
+    return attribute.equals(OPEN_ATTRIBUTES.get(type));
+  }
 
   static boolean stateful(String type, boolean flagged) {
     return flagged || ALSO_STATEFUL.contains(type);
