@@ -6,7 +6,6 @@ import dev.stacktape.local.value.Document;
 import dev.stacktape.local.value.GeneratedName;
 import java.util.Map;
 
-
 /** {@code AWS::Lambda::EventInvokeConfig}. */
 final class AsyncConfigProvider implements ResourceProvider {
   private static final int LONGEST_ID = 100;

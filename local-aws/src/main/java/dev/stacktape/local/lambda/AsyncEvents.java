@@ -24,8 +24,7 @@ final class AsyncEvents {
   private final LocalContext context;
   private volatile boolean closed;
 
-  AsyncEvents(
-      Invocations invocations, Functions functions, Delays delays, LocalContext context) {
+  AsyncEvents(Invocations invocations, Functions functions, Delays delays, LocalContext context) {
     this.invocations = invocations;
     this.functions = functions;
     this.delays = delays;
@@ -90,7 +89,8 @@ final class AsyncEvents {
     boolean failed = answer.functionError() != null;
     Map<String, Object> request = new LinkedHashMap<>();
     request.put("requestId", answer.requestId());
-    request.put("functionArn", ref.arn(context.account()) + (ref.qualifier() == null ? ":$LATEST" : ""));
+    request.put(
+        "functionArn", ref.arn(context.account()) + (ref.qualifier() == null ? ":$LATEST" : ""));
     request.put("condition", failed ? "RetriesExhausted" : "Success");
     request.put("approximateInvokeCount", attempts);
     Document response =

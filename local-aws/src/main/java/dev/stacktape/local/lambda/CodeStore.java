@@ -89,7 +89,8 @@ final class CodeStore {
 
   private static byte[] sourceZip(String source, String runtime) {
     if (!runtime.startsWith("nodejs") && !runtime.startsWith("python")) {
-      throw invalid("Could not unzip uploaded file. Please check your file, then try to upload again.");
+      throw invalid(
+          "Could not unzip uploaded file. Please check your file, then try to upload again.");
     }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
@@ -127,7 +128,8 @@ final class CodeStore {
       }
     } catch (ZipException e) {
       Files.delete(file);
-      throw invalid("Could not unzip uploaded file. Please check your file, then try to upload again.");
+      throw invalid(
+          "Could not unzip uploaded file. Please check your file, then try to upload again.");
     }
     if (size > UNPACKED_LIMIT) {
       Files.delete(file);

@@ -14,8 +14,7 @@ import java.util.Map;
 final class ConfigRoutes {
   private static final String TAGS = "/2017-03-31/tags/{Resource}";
   private static final String URL = "/2021-10-31/functions/{FunctionName}/url";
-  private static final String ASYNC =
-      "/2019-09-25/functions/{FunctionName}/event-invoke-config";
+  private static final String ASYNC = "/2019-09-25/functions/{FunctionName}/event-invoke-config";
   private static final String SET_CONCURRENCY = "/2017-10-31/functions/{FunctionName}/concurrency";
   private static final String GET_CONCURRENCY = "/2019-09-30/functions/{FunctionName}/concurrency";
 

@@ -118,13 +118,13 @@ final class ExecutionEnvironment implements AutoCloseable {
     if (initDuration != null) {
       return null;
     }
-    CompletableFuture<@Nullable Reply> ended = process.exit().thenApply(code -> exited(requestId, code));
+    CompletableFuture<@Nullable Reply> ended =
+        process.exit().thenApply(code -> exited(requestId, code));
     try {
-      @SuppressWarnings("unchecked")
-      CompletableFuture<@Nullable Reply>[] either = new CompletableFuture[] {api.ready(), ended};
       Reply failure =
-          (Reply)
-              CompletableFuture.anyOf(either).get(INIT_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+          api.ready()
+              .applyToEither(ended, reply -> reply)
+              .get(INIT_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
       initDuration = Duration.ofNanos(System.nanoTime() - startedNanos);
       return failure;
     } catch (TimeoutException e) {
@@ -140,7 +140,8 @@ final class ExecutionEnvironment implements AutoCloseable {
   }
 
   private Reply await(Job job, Duration timeout) {
-    process.exit().thenAccept(code -> job.reply().complete(exited(job.requestId(), code)));
+    var unused =
+        process.exit().thenAccept(code -> job.reply().complete(exited(job.requestId(), code)));
     long end = System.nanoTime() + timeout.toNanos();
     try {
       while (true) {
@@ -183,7 +184,8 @@ final class ExecutionEnvironment implements AutoCloseable {
   private static Reply exited(String requestId, int code) {
     return Reply.failure(
         "Runtime.ExitError",
-        String.format("RequestId: %s Error: Runtime exited with error: exit status %d", requestId, code));
+        String.format(
+            "RequestId: %s Error: Runtime exited with error: exit status %d", requestId, code));
   }
 
   private void report(String requestId, Duration duration) {
@@ -191,8 +193,7 @@ final class ExecutionEnvironment implements AutoCloseable {
     String init =
         initDuration == null || initReported
             ? ""
-            : String.format(
-                Locale.ROOT, "Init Duration: %.2f ms\t", initDuration.toNanos() / 1e6);
+            : String.format(Locale.ROOT, "Init Duration: %.2f ms\t", initDuration.toNanos() / 1e6);
     initReported = true;
     log.line(
         "END RequestId: " + requestId,

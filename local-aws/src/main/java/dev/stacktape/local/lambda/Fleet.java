@@ -52,7 +52,7 @@ final class Fleet implements AutoCloseable {
               thread.setDaemon(true);
               return thread;
             });
-    reaper.scheduleWithFixedDelay(this::endIdle, 30, 30, TimeUnit.SECONDS);
+    var unused = reaper.scheduleWithFixedDelay(this::endIdle, 30, 30, TimeUnit.SECONDS);
   }
 
   /**
@@ -106,7 +106,7 @@ final class Fleet implements AutoCloseable {
         return null;
       }
       long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
-      if (reserved != null && most == reserved || left <= 0) {
+      if ((reserved != null && most == reserved) || left <= 0) {
         throw new AwsError(429, "TooManyRequestsException", "Rate Exceeded.");
       }
       try {

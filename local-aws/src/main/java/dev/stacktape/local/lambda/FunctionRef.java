@@ -51,7 +51,8 @@ public record FunctionRef(String region, String name, @Nullable String qualifier
   public static FunctionRef ofIntegration(String uri, String region) {
     int begin = uri.indexOf("/functions/");
     int end = uri.lastIndexOf("/invocations");
-    String arn = begin < 0 || end < begin ? uri : uri.substring(begin + "/functions/".length(), end);
+    String arn =
+        begin < 0 || end < begin ? uri : uri.substring(begin + "/functions/".length(), end);
     return parse(arn, region, null);
   }
 

@@ -25,8 +25,7 @@ final class FunctionRoutes {
   private final FunctionView view;
   private final CodeStore code;
 
-  FunctionRoutes(
-      Functions functions, Invocations invocations, FunctionView view, CodeStore code) {
+  FunctionRoutes(Functions functions, Invocations invocations, FunctionView view, CodeStore code) {
     this.functions = functions;
     this.invocations = invocations;
     this.view = view;
@@ -160,7 +159,9 @@ final class FunctionRoutes {
       }
       default ->
           throw CodeStore.invalid(
-              "Value '" + type + "' at 'invocationType' is not one of Event, RequestResponse, DryRun");
+              "Value '"
+                  + type
+                  + "' at 'invocationType' is not one of Event, RequestResponse, DryRun");
     };
   }
 

@@ -32,8 +32,7 @@ final class Functions {
    * @param request a {@code CreateFunction} request
    * @param token of the CloudFormation request; empty otherwise
    */
-  FunctionVersion create(
-      String region, Document request, Map<String, String> tags, String token) {
+  FunctionVersion create(String region, Document request, Map<String, String> tags, String token) {
     String name = FunctionRef.parse(request.required("FunctionName"), region, null).name();
     Settings.checkName(name);
     Map<String, Object> settings = Settings.merge(Map.of(), request);
@@ -66,7 +65,8 @@ final class Functions {
     FunctionVersion latest = function.latest();
     Map<String, Object> settings = latest.settings();
     if (request.has("Architectures")) {
-      settings = new Document(settings).with("Architectures", request.list("Architectures")).values();
+      settings =
+          new Document(settings).with("Architectures", request.list("Architectures")).values();
     }
     Code uploaded = upload(request, settings);
     FunctionVersion changed =

@@ -45,8 +45,7 @@ public final class Lambda implements AwsService {
         new FunctionStore(new StateStore(folder.resolve("functions")), context.account());
     Layers layers = new Layers(new StateStore(folder.resolve("layers")), code, context);
     List<Launcher> launchers = new ArrayList<>(ScriptLauncher.all(folder.resolve("runtime")));
-    launchers.add(
-        new JavaLauncher(context.libraries(), folder.resolve("runtime"), nativeClient));
+    launchers.add(new JavaLauncher(context.libraries(), folder.resolve("runtime"), nativeClient));
     Workplace workplace = new Workplace(context, code, launchers, logs, layers::unpacked);
     this.fleet = new Fleet(workplace, PROCESSES_PER_FUNCTION);
     this.delays = new TimedDelays();

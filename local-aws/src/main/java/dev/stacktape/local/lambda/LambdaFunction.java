@@ -70,7 +70,8 @@ record LambdaFunction(
   }
 
   LambdaFunction withLatest(FunctionVersion changed) {
-    return copy(changed, versions, nextVersion, aliases, policies, tags, urls, asyncConfigs, reserved);
+    return copy(
+        changed, versions, nextVersion, aliases, policies, tags, urls, asyncConfigs, reserved);
   }
 
   LambdaFunction withVersion(FunctionVersion published) {
@@ -88,13 +89,15 @@ record LambdaFunction(
 
   LambdaFunction withAlias(String alias, @Nullable Map<String, Object> config) {
     Map<String, Map<String, Object>> changed = changed(aliases, alias, config);
-    return copy(latest, versions, nextVersion, changed, policies, tags, urls, asyncConfigs, reserved);
+    return copy(
+        latest, versions, nextVersion, changed, policies, tags, urls, asyncConfigs, reserved);
   }
 
   LambdaFunction withPolicy(String qualifier, List<Map<String, Object>> statements) {
     Map<String, List<Map<String, Object>>> changed =
         changed(policies, qualifier, statements.isEmpty() ? null : statements);
-    return copy(latest, versions, nextVersion, aliases, changed, tags, urls, asyncConfigs, reserved);
+    return copy(
+        latest, versions, nextVersion, aliases, changed, tags, urls, asyncConfigs, reserved);
   }
 
   LambdaFunction withTags(Map<String, String> changed) {

@@ -5,7 +5,6 @@ import dev.stacktape.local.value.Document;
 import dev.stacktape.local.value.GeneratedName;
 import java.util.Map;
 
-
 /** {@code AWS::Lambda::LayerVersion}. */
 final class LayerProvider implements ResourceProvider {
   private static final int LONGEST_NAME = 140;

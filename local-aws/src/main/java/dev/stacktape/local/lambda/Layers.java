@@ -29,7 +29,12 @@ final class Layers {
    * @param settings what was asked for, by the names of the API
    */
   record LayerVersion(
-      String arn, String name, int version, Map<String, Object> settings, Code code, String created) {}
+      String arn,
+      String name,
+      int version,
+      Map<String, Object> settings,
+      Code code,
+      String created) {}
 
   Layers(StateStore state, CodeStore code, LocalContext context) {
     this.state = state;
@@ -85,7 +90,8 @@ final class Layers {
   private synchronized LayerVersion find(String arn) {
     LayerVersion version = versions.get(arn);
     if (version == null) {
-      throw new AwsError(404, "ResourceNotFoundException", "Layer version " + arn + " does not exist.");
+      throw new AwsError(
+          404, "ResourceNotFoundException", "Layer version " + arn + " does not exist.");
     }
     return version;
   }

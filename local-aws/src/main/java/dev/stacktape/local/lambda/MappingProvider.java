@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;
 
-
 /** {@code AWS::Lambda::EventSourceMapping}. */
 final class MappingProvider implements ResourceProvider {
   private final Mappings mappings;
@@ -46,7 +45,6 @@ final class MappingProvider implements ResourceProvider {
 
   private Result result(Mapping mapping) {
     String arn = mappings.view(mapping).required("EventSourceMappingArn");
-    return new Result(
-        mapping.uuid(), Map.of("Id", mapping.uuid(), "EventSourceMappingArn", arn));
+    return new Result(mapping.uuid(), Map.of("Id", mapping.uuid(), "EventSourceMappingArn", arn));
   }
 }

@@ -6,7 +6,6 @@ import dev.stacktape.local.value.Document;
 import dev.stacktape.local.value.GeneratedName;
 import java.util.Map;
 
-
 /** {@code AWS::Lambda::Permission}. */
 final class PermissionProvider implements ResourceProvider {
   private static final int LONGEST_ID = 100;

@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
 /**
  * Statements of a function's resource policy.
  *
- * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_AddPermission.html">AddPermission</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/lambda/latest/api/API_AddPermission.html">AddPermission</a>
  */
 final class Policy {
   private Policy() {}
@@ -87,7 +88,8 @@ final class Policy {
   private static Pattern wildcard(String text) {
     String regex =
         text.chars()
-            .mapToObj(c -> c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf((char) c)))
+            .mapToObj(
+                c -> c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf((char) c)))
             .collect(Collectors.joining());
     return Pattern.compile(regex, Pattern.DOTALL);
   }

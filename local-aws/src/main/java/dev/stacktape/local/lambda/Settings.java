@@ -37,12 +37,44 @@ final class Settings {
           "ImageConfig");
   private static final Set<String> RUNTIMES =
       Set.of(
-          "java8", "java8.al2", "java11", "java17", "java21", "java25", "nodejs", "nodejs4.3",
-          "nodejs6.10", "nodejs8.10", "nodejs10.x", "nodejs12.x", "nodejs14.x", "nodejs16.x",
-          "nodejs18.x", "nodejs20.x", "nodejs22.x", "nodejs24.x", "python2.7", "python3.6",
-          "python3.7", "python3.8", "python3.9", "python3.10", "python3.11", "python3.12",
-          "python3.13", "python3.14", "dotnet6", "dotnet8", "dotnet10", "ruby3.2", "ruby3.3",
-          "ruby3.4", "go1.x", "provided", "provided.al2", "provided.al2023");
+          "java8",
+          "java8.al2",
+          "java11",
+          "java17",
+          "java21",
+          "java25",
+          "nodejs",
+          "nodejs4.3",
+          "nodejs6.10",
+          "nodejs8.10",
+          "nodejs10.x",
+          "nodejs12.x",
+          "nodejs14.x",
+          "nodejs16.x",
+          "nodejs18.x",
+          "nodejs20.x",
+          "nodejs22.x",
+          "nodejs24.x",
+          "python2.7",
+          "python3.6",
+          "python3.7",
+          "python3.8",
+          "python3.9",
+          "python3.10",
+          "python3.11",
+          "python3.12",
+          "python3.13",
+          "python3.14",
+          "dotnet6",
+          "dotnet8",
+          "dotnet10",
+          "ruby3.2",
+          "ruby3.3",
+          "ruby3.4",
+          "go1.x",
+          "provided",
+          "provided.al2",
+          "provided.al2023");
   private static final int LONGEST_NAME = 64;
 
   private Settings() {}
@@ -97,7 +129,8 @@ final class Settings {
     }
     String runtime = settings.text("Runtime");
     if (runtime == null) {
-      throw CodeStore.invalid("Runtime is mandatory for functions created with deployment packages.");
+      throw CodeStore.invalid(
+          "Runtime is mandatory for functions created with deployment packages.");
     }
     if (!RUNTIMES.contains(runtime)) {
       throw CodeStore.invalid(
@@ -108,7 +141,8 @@ final class Settings {
               + " or be a valid ARN");
     }
     if (!settings.has("Handler")) {
-      throw CodeStore.invalid("Handler is mandatory for functions created with deployment packages.");
+      throw CodeStore.invalid(
+          "Handler is mandatory for functions created with deployment packages.");
     }
     checkEnvironment(settings.at("Environment").textMap("Variables"));
   }
@@ -133,7 +167,7 @@ final class Settings {
   }
 
   private static boolean reserved(String name) {
-    return name.startsWith("AWS_LAMBDA_") && !name.equals("AWS_LAMBDA_EXEC_WRAPPER")
+    return (name.startsWith("AWS_LAMBDA_") && !name.equals("AWS_LAMBDA_EXEC_WRAPPER"))
         || Set.of(
                 "_HANDLER",
                 "_X_AMZN_TRACE_ID",
@@ -153,8 +187,7 @@ final class Settings {
     int value = settings.number(name, otherwise);
     String member = Character.toLowerCase(name.charAt(0)) + name.substring(1);
     if (value < low) {
-      throw constraint(
-          member, value, "Member must have value greater than or equal to " + low);
+      throw constraint(member, value, "Member must have value greater than or equal to " + low);
     }
     if (value > high) {
       throw constraint(member, value, "Member must have value less than or equal to " + high);

@@ -22,7 +22,8 @@ final class TimedDelays implements Delays, AutoCloseable {
   @Override
   public void after(Duration delay, Runnable task) {
     try {
-      timer.schedule(() -> workers.execute(task), delay.toMillis(), TimeUnit.MILLISECONDS);
+      var unused =
+          timer.schedule(() -> workers.execute(task), delay.toMillis(), TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException e) {
       // The endpoint is being stopped; events that wait are lost with it, as documented.
       return;

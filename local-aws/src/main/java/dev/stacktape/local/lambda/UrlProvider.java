@@ -5,7 +5,6 @@ import dev.stacktape.local.ResourceProvider;
 import dev.stacktape.local.value.Document;
 import java.util.Map;
 
-
 /** {@code AWS::Lambda::Url}. */
 final class UrlProvider implements ResourceProvider {
   private final ConfigRoutes configs;

@@ -5,7 +5,6 @@ import dev.stacktape.local.ResourceProvider;
 import dev.stacktape.local.value.Document;
 import java.util.Map;
 
-
 /** {@code AWS::Lambda::Version}. */
 final class VersionProvider implements ResourceProvider {
   private final Functions functions;

@@ -91,7 +91,8 @@ record Workplace(
     all.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
     all.put("AWS_LAMBDA_LOG_GROUP_NAME", function.logGroup());
     all.put("AWS_LAMBDA_LOG_STREAM_NAME", stream);
-    all.put("AWS_LAMBDA_LOG_FORMAT", function.document().at("LoggingConfig").text("LogFormat", "Text"));
+    all.put(
+        "AWS_LAMBDA_LOG_FORMAT", function.document().at("LoggingConfig").text("LogFormat", "Text"));
     all.put("LAMBDA_TASK_ROOT", taskRoot.toString());
     all.put("LAMBDA_RUNTIME_DIR", taskRoot.toString());
     all.put("AWS_ACCESS_KEY_ID", "ASIALOCALFUNCTION000");

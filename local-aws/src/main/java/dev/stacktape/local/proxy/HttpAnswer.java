@@ -44,7 +44,7 @@ public record HttpAnswer(int status, Map<String, List<String>> headers, byte[] b
     Document answer = new Document(Map.of("answer", map)).at("answer");
     Integer status = status(answer.text("statusCode", ""));
     Object body = answer.get("body");
-    if (status == null || body != null && !(body instanceof String)) {
+    if (status == null || (body != null && !(body instanceof String))) {
       return null;
     }
     byte[] bytes = bytes(body == null ? "" : body.toString(), answer);

@@ -50,7 +50,7 @@ public record HttpCall(
   /** The decoded query parameters, in order. */
   public Map<String, List<String>> queryParameters() {
     Map<String, List<String>> parameters = new LinkedHashMap<>();
-    for (String pair : query.split("&")) {
+    for (String pair : query.split("&", -1)) {
       if (!pair.isEmpty()) {
         int equals = pair.indexOf('=');
         String name = decode(equals < 0 ? pair : pair.substring(0, equals));
@@ -65,7 +65,7 @@ public record HttpCall(
   public List<String> cookies() {
     List<String> cookies = new ArrayList<>();
     for (String line : headers.getOrDefault("cookie", List.of())) {
-      for (String cookie : line.split(";")) {
+      for (String cookie : line.split(";", -1)) {
         if (!cookie.isBlank()) {
           cookies.add(cookie.strip());
         }

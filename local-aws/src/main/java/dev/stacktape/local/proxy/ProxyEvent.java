@@ -90,10 +90,8 @@ public final class ProxyEvent {
     event.put("queryStringParameters", query.isEmpty() ? null : last(query));
     event.put("multiValueQueryStringParameters", query.isEmpty() ? null : query);
     event.put("requestContext", context1(call, routed));
-    event.put(
-        "pathParameters", routed.pathParameters().isEmpty() ? null : routed.pathParameters());
-    event.put(
-        "stageVariables", routed.stageVariables().isEmpty() ? null : routed.stageVariables());
+    event.put("pathParameters", routed.pathParameters().isEmpty() ? null : routed.pathParameters());
+    event.put("stageVariables", routed.stageVariables().isEmpty() ? null : routed.stageVariables());
     event.put("body", null);
     putBody(event, call);
     return new Document(event);
@@ -177,7 +175,8 @@ public final class ProxyEvent {
   private static String capitalised(String name) {
     StringBuilder text = new StringBuilder();
     boolean begin = true;
-    for (char c : name.toCharArray()) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
       text.append(begin ? Character.toUpperCase(c) : c);
       begin = c == '-';
     }

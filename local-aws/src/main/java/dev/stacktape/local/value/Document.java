@@ -12,8 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JSON object read with forgiveness for CloudFormation's habit of writing numbers and truth values
- * as texts. The values are maps, lists, texts, numbers and booleans.
+ * A JSON object read with forgiveness for CloudFormation's habit of writing numbers and truth
+ * values as texts. The values are maps, lists, texts, numbers and booleans.
  */
 public record Document(Map<String, Object> values) {
   private static final ObjectMapper JSON = new ObjectMapper();
