@@ -1,6 +1,5 @@
 package dev.stacktape.local.cloudformation.stack;
 
-import dev.stacktape.local.cloudformation.change.ResourceChange;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

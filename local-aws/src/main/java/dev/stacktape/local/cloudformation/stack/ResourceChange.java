@@ -1,4 +1,4 @@
-package dev.stacktape.local.cloudformation.change;
+package dev.stacktape.local.cloudformation.stack;
 
 import java.util.List;
 import java.util.Map;
