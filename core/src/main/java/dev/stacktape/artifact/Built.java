@@ -42,7 +42,9 @@ record Built(
     } catch (IOException e) {
       problems.add(problem(e));
     } catch (UncheckedIOException e) {
-      problems.add(problem(e.getCause())); // streams of files cannot throw the other one
+      problems.add(
+          problem(
+              new IOException(e.getMessage(), e))); // streams of files cannot throw the other one
     }
     return new Built(survey, null, null, problems.sorted());
   }

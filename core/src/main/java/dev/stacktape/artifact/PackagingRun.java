@@ -197,7 +197,7 @@ final class PackagingRun {
       } catch (IOException e) {
         found.add(Built.problem(e));
       } catch (UncheckedIOException e) {
-        found.add(Built.problem(e.getCause()));
+        found.add(Built.problem(new IOException(e.getMessage(), e)));
       }
     }
     return found;
