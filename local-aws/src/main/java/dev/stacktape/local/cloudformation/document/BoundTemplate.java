@@ -121,8 +121,7 @@ public final class BoundTemplate {
   private List<String> resourcesIn(Object tree) {
     List<String> names = new ArrayList<>();
     for (Reference reference : Reference.in(tree)) {
-      if (reference instanceof Reference.Ref ref
-          && document.resources().containsKey(ref.name())) {
+      if (reference instanceof Reference.Ref ref && document.resources().containsKey(ref.name())) {
         names.add(ref.name());
       } else if (reference instanceof Reference.Attribute attribute) {
         names.add(attribute.logicalId());

@@ -17,7 +17,8 @@ record CidrBlock(BigInteger first, int prefix, int width) {
 
   static CidrBlock parse(String text) {
     // A literal address only: a host name would be looked up.
-    boolean literal = text.matches("[0-9.]+/\\d{1,2}") || text.matches("[0-9a-fA-F:]*:[0-9a-fA-F:.]*/\\d{1,3}");
+    boolean literal =
+        text.matches("[0-9.]+/\\d{1,2}") || text.matches("[0-9a-fA-F:]*:[0-9a-fA-F:.]*/\\d{1,3}");
     if (!literal) {
       throw invalid(text);
     }
@@ -49,7 +50,12 @@ record CidrBlock(BigInteger first, int prefix, int width) {
                 >= 0;
     if (!fits) {
       throw TemplateErrors.function(
-          "Fn::Cidr cannot make " + count + " blocks of " + bits + " bits in " + text(first, prefix));
+          "Fn::Cidr cannot make "
+              + count
+              + " blocks of "
+              + bits
+              + " bits in "
+              + text(first, prefix));
     }
     List<Object> subnets = new ArrayList<>();
     for (int i = 0; i < count; i++) {

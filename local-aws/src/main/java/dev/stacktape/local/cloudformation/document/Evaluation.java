@@ -139,10 +139,7 @@ public final class Evaluation {
       case "Fn::GetAtt" -> getAtt(argument);
       case "Fn::Sub" -> sub(argument);
       case "Fn::ImportValue" -> exports.value(text(argument, name));
-      case "Condition" ->
-          argument instanceof String condition && template.document().conditions().containsKey(condition)
-              ? template.condition(condition)
-              : null;
+      case "Condition" -> named(argument);
       case "Fn::If" -> choice(argument);
       case "Fn::And" -> truths(name, argument).stream().allMatch(this::truth);
       case "Fn::Or" -> truths(name, argument).stream().anyMatch(this::truth);
@@ -150,9 +147,15 @@ public final class Evaluation {
       case "Fn::Equals" -> equal(argument);
       case "Fn::FindInMap" -> findInMap(argument);
       case "Fn::GetAZs" -> Functions.availabilityZones(zonesRegion(argument));
-      default ->
-          name.startsWith("Fn::") ? Functions.call(name, argumentValue(argument)) : null;
+      default -> name.startsWith("Fn::") ? Functions.call(name, argumentValue(argument)) : null;
     };
+  }
+
+  private @Nullable Boolean named(Object condition) {
+    if (condition instanceof String name && template.document().conditions().containsKey(name)) {
+      return template.condition(name);
+    }
+    return null;
   }
 
   private Object argumentValue(Object argument) {
@@ -191,7 +194,9 @@ public final class Evaluation {
 
   private Object getAtt(Object argument) {
     Object evaluated = argument;
-    if (argument instanceof List<?> list && list.size() == 2 && list.get(1) instanceof Map<?, ?> tree) {
+    if (argument instanceof List<?> list
+        && list.size() == 2
+        && list.get(1) instanceof Map<?, ?> tree) {
       evaluated = List.of(String.valueOf(list.get(0)), text(tree, "Fn::GetAtt"));
     }
     Reference.Attribute attribute = Reference.attribute(evaluated);
@@ -237,7 +242,9 @@ public final class Evaluation {
   private static List<?> truths(String name, Object argument) {
     if (!(argument instanceof List<?> list) || list.size() < 2 || list.size() > 10) {
       throw TemplateErrors.function(
-          "Every " + name + " object requires a list of at least 2 and at most 10 boolean parameters.");
+          "Every "
+              + name
+              + " object requires a list of at least 2 and at most 10 boolean parameters.");
     }
     return list;
   }
@@ -252,7 +259,8 @@ public final class Evaluation {
 
   private boolean equal(Object argument) {
     if (!(argument instanceof List<?> list) || list.size() != 2) {
-      throw TemplateErrors.function("Every Fn::Equals object requires a list of 2 string parameters.");
+      throw TemplateErrors.function(
+          "Every Fn::Equals object requires a list of 2 string parameters.");
     }
     return Trees.same(value(list.get(0)), value(list.get(1)));
   }

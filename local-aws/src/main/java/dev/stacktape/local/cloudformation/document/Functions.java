@@ -153,6 +153,7 @@ final class Functions {
   private static boolean isUnknown(Object value) {
     return Stream.of(value)
         .flatMap(each -> each instanceof List<?> list ? list.stream() : Stream.of(each))
-        .anyMatch(each -> each instanceof String text && text.contains(Evaluation.KNOWN_AFTER_APPLY));
+        .anyMatch(
+            each -> each instanceof String text && text.contains(Evaluation.KNOWN_AFTER_APPLY));
   }
 }

@@ -77,15 +77,16 @@ public record ParameterDeclaration(String name, Map<String, Object> tree) {
 
   /** Refuses a value that the declaration does not allow. */
   void check(String value) {
-    List<String> items =
-        isList() ? typedItems(value) : List.of(value);
+    List<String> items = isList() ? typedItems(value) : List.of(value);
     for (String item : items) {
       checkItem(item);
     }
   }
 
   private List<String> typedItems(String value) {
-    return typed(value) instanceof List<?> list ? list.stream().map(Trees::text).toList() : List.of();
+    return typed(value) instanceof List<?> list
+        ? list.stream().map(Trees::text).toList()
+        : List.of();
   }
 
   private void checkItem(String value) {

@@ -34,8 +34,7 @@ final class ParameterValues {
     return values;
   }
 
-  private static Object value(
-      ParameterDeclaration declaration, String text, ParameterStore store) {
+  private static Object value(ParameterDeclaration declaration, String text, ParameterStore store) {
     if (!declaration.isFromParameterStore()) {
       declaration.check(text);
       return declaration.typed(text);

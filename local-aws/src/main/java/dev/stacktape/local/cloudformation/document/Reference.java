@@ -40,8 +40,7 @@ sealed interface Reference {
   }
 
   /** Returns whether the function has been dealt with as a whole. */
-  private static boolean collectFunction(
-      String function, Object argument, List<Reference> found) {
+  private static boolean collectFunction(String function, Object argument, List<Reference> found) {
     switch (function) {
       case "Ref" -> {
         if (argument instanceof String name) {
@@ -134,8 +133,6 @@ sealed interface Reference {
   /** What a variable of an {@code Fn::Sub} stands for when the function does not define it. */
   static Reference ofVariable(String name) {
     int dot = name.indexOf('.');
-    return dot < 0
-        ? new Ref(name)
-        : new Attribute(name.substring(0, dot), name.substring(dot + 1));
+    return dot < 0 ? new Ref(name) : new Attribute(name.substring(0, dot), name.substring(dot + 1));
   }
 }

@@ -29,7 +29,6 @@ public record ResourceEntry(
   }
 
   ResourceEntry withTrees(Map<String, Object> newProperties, Map<String, Object> newAttributes) {
-    return new ResourceEntry(
-        logicalId, type, newProperties, dependsOn, condition, newAttributes);
+    return new ResourceEntry(logicalId, type, newProperties, dependsOn, condition, newAttributes);
   }
 }

@@ -55,6 +55,7 @@ public final class TemplateReader {
     if (root == null) {
       throw TemplateErrors.format("unsupported structure.");
     }
+    refuseNulls("", root);
     List<String> unknown = root.keySet().stream().filter(key -> !SECTIONS.contains(key)).toList();
     if (!unknown.isEmpty()) {
       throw TemplateErrors.invalid(
@@ -74,12 +75,26 @@ public final class TemplateReader {
         transforms(root.get("Transform")));
   }
 
-  private static Object parse(String text) {
+  private static @Nullable Object parse(String text) {
     try {
-      return TemplateText.parse(text);
+      return TemplateText.parseTree(text);
     } catch (StacktapeException e) {
       String language = text.stripLeading().startsWith("{") ? "JSON" : "YAML";
       throw TemplateErrors.format(language + " not well-formed. (" + e.getMessage() + ")");
+    }
+  }
+
+  private static void refuseNulls(String path, @Nullable Object tree) {
+    if (tree == null) {
+      throw TemplateErrors.format("[" + path + "] 'null' values are not allowed in templates");
+    }
+    Map<String, Object> map = Trees.map(tree);
+    if (map != null) {
+      map.forEach((key, value) -> refuseNulls(path + "/" + key, value));
+    } else if (tree instanceof List<?> list) {
+      for (int i = 0; i < list.size(); i++) {
+        refuseNulls(path + "/" + i, list.get(i));
+      }
     }
   }
 
@@ -90,7 +105,8 @@ public final class TemplateReader {
     }
     Map<String, Object> section = Trees.map(value);
     if (section == null) {
-      throw TemplateErrors.format("[/" + name + "] 'null' values or non-object structures are not allowed");
+      throw TemplateErrors.format(
+          "[/" + name + "] 'null' values or non-object structures are not allowed");
     }
     return section;
   }
@@ -145,7 +161,8 @@ public final class TemplateReader {
             });
     checkPolicy(logicalId, tree, "DeletionPolicy", DELETION_POLICIES);
     checkPolicy(logicalId, tree, "UpdateReplacePolicy", REPLACE_POLICIES);
-    Map<String, Object> properties = tree.get("Properties") == null ? Map.of() : Trees.map(tree.get("Properties"));
+    Map<String, Object> properties =
+        tree.get("Properties") == null ? Map.of() : Trees.map(tree.get("Properties"));
     if (properties == null) {
       throw TemplateErrors.format(
           "[/Resources/" + logicalId + "/Properties] Properties member must be an object.");

@@ -68,7 +68,8 @@ public final class TemplateRules {
     Set<String> required = new LinkedHashSet<>();
     List<ResourceEntry> iam = iamResources(template);
     boolean named =
-        iam.stream().anyMatch(entry -> entry.properties().keySet().stream().anyMatch(NAMED_BY::contains));
+        iam.stream()
+            .anyMatch(entry -> entry.properties().keySet().stream().anyMatch(NAMED_BY::contains));
     if (!iam.isEmpty()) {
       required.add(named ? "CAPABILITY_NAMED_IAM" : "CAPABILITY_IAM");
     }
@@ -149,7 +150,8 @@ public final class TemplateRules {
           "Fn::ForEach is not understood by the embedded AWS; write the resources out");
     }
     if (key.equals("Fn::Transform")) {
-      throw TemplateErrors.function("Fn::Transform is not understood: the embedded AWS runs no macros");
+      throw TemplateErrors.function(
+          "Fn::Transform is not understood: the embedded AWS runs no macros");
     }
     boolean known = FUNCTIONS.contains(key) || (extensions && EXTENSIONS.contains(key));
     if (key.startsWith("Fn::") && !known) {
@@ -171,8 +173,7 @@ public final class TemplateRules {
                     .filter(Reference.Ref.class::isInstance)
                     .map(reference -> ((Reference.Ref) reference).name())
                     .filter(
-                        ref ->
-                            !template.parameters().containsKey(ref) && !ref.startsWith("AWS::"))
+                        ref -> !template.parameters().containsKey(ref) && !ref.startsWith("AWS::"))
                     .findFirst()
                     .ifPresent(
                         ref -> {
@@ -201,7 +202,9 @@ public final class TemplateRules {
 
   private static void conditionsIn(Object tree, Set<String> names) {
     Map.Entry<String, Object> only = Trees.only(tree);
-    if (only != null && only.getKey().equals("Condition") && only.getValue() instanceof String name) {
+    if (only != null
+        && only.getKey().equals("Condition")
+        && only.getValue() instanceof String name) {
       names.add(name);
       return;
     }
@@ -271,7 +274,7 @@ public final class TemplateRules {
   /** An attribute of an attribute is allowed: the schema knows only some of them. */
   private static boolean supports(ResourceSchema schema, String attribute) {
     return schema.takesAnyProperty()
-        || schema.type().equals("AWS::CloudFormation::Stack") && attribute.startsWith("Outputs.")
+        || (schema.type().equals("AWS::CloudFormation::Stack") && attribute.startsWith("Outputs."))
         || schema.attributes().keySet().stream()
             .anyMatch(known -> attribute.equals(known) || attribute.startsWith(known + "."));
   }

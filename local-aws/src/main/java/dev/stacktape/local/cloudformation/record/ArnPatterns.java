@@ -18,10 +18,12 @@ final class ArnPatterns {
   private static final Map<String, String> PATTERNS =
       Map.ofEntries(
           Map.entry("AWS::ApiGateway::RestApi", "apigateway:{region}::/restapis/{id}"),
-          Map.entry("AWS::Batch::ComputeEnvironment", "batch" + REGIONAL + "compute-environment/{name}"),
+          Map.entry(
+              "AWS::Batch::ComputeEnvironment", "batch" + REGIONAL + "compute-environment/{name}"),
           Map.entry("AWS::Batch::JobDefinition", "batch" + REGIONAL + "job-definition/{name}:1"),
           Map.entry("AWS::Batch::JobQueue", "batch" + REGIONAL + "job-queue/{name}"),
-          Map.entry("AWS::CertificateManager::Certificate", "acm" + REGIONAL + "certificate/{uuid}"),
+          Map.entry(
+              "AWS::CertificateManager::Certificate", "acm" + REGIONAL + "certificate/{uuid}"),
           Map.entry("AWS::CloudFront::Distribution", "cloudfront::{account}:distribution/{id}"),
           Map.entry("AWS::CloudFront::Function", "cloudfront::{account}:function/{name}"),
           Map.entry("AWS::CloudWatch::Alarm", "cloudwatch" + REGIONAL + "alarm:{name}"),
@@ -35,7 +37,9 @@ final class ArnPatterns {
           Map.entry("AWS::ECS::TaskDefinition", "ecs" + REGIONAL + "task-definition/{Family}:1"),
           Map.entry("AWS::EFS::AccessPoint", "elasticfilesystem" + REGIONAL + "access-point/{id}"),
           Map.entry("AWS::EFS::FileSystem", "elasticfilesystem" + REGIONAL + "file-system/{id}"),
-          Map.entry("AWS::ElastiCache::ReplicationGroup", "elasticache" + REGIONAL + "replicationgroup:{name}"),
+          Map.entry(
+              "AWS::ElastiCache::ReplicationGroup",
+              "elasticache" + REGIONAL + "replicationgroup:{name}"),
           Map.entry(
               "AWS::ElasticLoadBalancingV2::Listener",
               "elasticloadbalancing" + REGIONAL + "listener/app/{name}/{hex}/{hex}"),
@@ -58,9 +62,13 @@ final class ArnPatterns {
           Map.entry("AWS::IAM::User", "iam::{account}:user/{name}"),
           Map.entry("AWS::KMS::Key", "kms" + REGIONAL + "key/{uuid}"),
           Map.entry("AWS::Kinesis::Stream", "kinesis" + REGIONAL + "stream/{name}"),
-          Map.entry("AWS::KinesisFirehose::DeliveryStream", "firehose" + REGIONAL + "deliverystream/{name}"),
+          Map.entry(
+              "AWS::KinesisFirehose::DeliveryStream",
+              "firehose" + REGIONAL + "deliverystream/{name}"),
           Map.entry("AWS::Lambda::Alias", "lambda" + REGIONAL + "function:{FunctionName}:{Name}"),
-          Map.entry("AWS::Lambda::EventSourceMapping", "lambda" + REGIONAL + "event-source-mapping:{uuid}"),
+          Map.entry(
+              "AWS::Lambda::EventSourceMapping",
+              "lambda" + REGIONAL + "event-source-mapping:{uuid}"),
           Map.entry("AWS::Lambda::Function", "lambda" + REGIONAL + "function:{name}"),
           Map.entry("AWS::Lambda::LayerVersion", "lambda" + REGIONAL + "layer:{LayerName}:1"),
           Map.entry("AWS::Lambda::Version", "lambda" + REGIONAL + "function:{FunctionName}:1"),
@@ -73,8 +81,11 @@ final class ArnPatterns {
           Map.entry("AWS::SNS::Topic", "sns" + REGIONAL + "{name}"),
           Map.entry("AWS::SQS::Queue", "sqs" + REGIONAL + "{name}"),
           Map.entry("AWS::Scheduler::Schedule", "scheduler" + REGIONAL + "schedule/default/{name}"),
-          Map.entry("AWS::SecretsManager::Secret", "secretsmanager" + REGIONAL + "secret:{name}-{letters}"),
-          Map.entry("AWS::StepFunctions::StateMachine", "states" + REGIONAL + "stateMachine:{name}"),
+          Map.entry(
+              "AWS::SecretsManager::Secret",
+              "secretsmanager" + REGIONAL + "secret:{name}-{letters}"),
+          Map.entry(
+              "AWS::StepFunctions::StateMachine", "states" + REGIONAL + "stateMachine:{name}"),
           Map.entry("AWS::WAFv2::WebACL", "wafv2" + REGIONAL + "regional/webacl/{name}/{uuid}"));
 
   private ArnPatterns() {}

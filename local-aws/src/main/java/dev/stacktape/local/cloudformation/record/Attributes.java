@@ -62,7 +62,12 @@ final class Attributes {
         case "ApiEndpoint" ->
             "https://" + identity.id() + ".execute-api." + request.region() + ".amazonaws.com";
         case "ExecuteApiArn" ->
-            "arn:aws:execute-api:" + request.region() + ":" + request.account() + ":" + identity.id();
+            "arn:aws:execute-api:"
+                + request.region()
+                + ":"
+                + request.account()
+                + ":"
+                + identity.id();
         default -> identity.value(name);
       };
     }
@@ -76,13 +81,18 @@ final class Attributes {
     if (last.endsWith("Port")) {
       return String.valueOf(port());
     }
-    if (last.contains("Endpoint") || last.equals("Address") || last.equals("DNSName") || last.equals("DomainName")) {
+    if (last.contains("Endpoint")
+        || last.equals("Address")
+        || last.equals("DNSName")
+        || last.equals("DomainName")) {
       return host();
     }
     if (last.endsWith("Url") || last.endsWith("URL")) {
       return last.equals("QueueUrl") ? identity.value(last) : "https://" + host();
     }
-    if (last.equals("Version") || last.startsWith("LatestVersion") || last.startsWith("DefaultVersion")) {
+    if (last.equals("Version")
+        || last.startsWith("LatestVersion")
+        || last.startsWith("DefaultVersion")) {
       return "1";
     }
     if (last.endsWith("Time") || last.endsWith("Date") || last.endsWith("At")) {

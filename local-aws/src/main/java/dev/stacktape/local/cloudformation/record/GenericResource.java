@@ -135,7 +135,9 @@ public final class GenericResource implements ResourceProvider {
       return JSON.writeValueAsString(document);
     } catch (JsonProcessingException e) {
       throw new AwsError(
-          400, "InvalidRequest", "SecretStringTemplate is not valid JSON: " + e.getOriginalMessage());
+          400,
+          "InvalidRequest",
+          "SecretStringTemplate is not valid JSON: " + e.getOriginalMessage());
     }
   }
 }

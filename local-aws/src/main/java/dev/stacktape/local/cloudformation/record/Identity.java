@@ -74,7 +74,8 @@ final class Identity {
     return String.join(
         "|",
         parts.stream()
-            .filter(part -> parts.size() == 1 || !part.equals("EventBusName") || given(part) != null)
+            .filter(
+                part -> parts.size() == 1 || !part.equals("EventBusName") || given(part) != null)
             .map(this::value)
             .toList());
   }
@@ -89,7 +90,12 @@ final class Identity {
       return arn();
     }
     if (part.equals("QueueUrl")) {
-      return "https://sqs." + request.region() + ".amazonaws.com/" + request.account() + "/" + name();
+      return "https://sqs."
+          + request.region()
+          + ".amazonaws.com/"
+          + request.account()
+          + "/"
+          + name();
     }
     if (schema.type().equals("AWS::SecretsManager::Secret") || isCertificate()) {
       return part.equals("Id") ? arn() : name();
@@ -115,8 +121,12 @@ final class Identity {
   private String generated() {
     String suffix = random.upper("name", 12);
     int room = (LONGEST_NAME - suffix.length() - 2) / 2;
-    String stack = shortened(request.stackName(), LONGEST_NAME - suffix.length() - 2 - Math.min(room, request.logicalId().length()));
-    String logicalId = shortened(request.logicalId(), LONGEST_NAME - suffix.length() - 2 - stack.length());
+    String stack =
+        shortened(
+            request.stackName(),
+            LONGEST_NAME - suffix.length() - 2 - Math.min(room, request.logicalId().length()));
+    String logicalId =
+        shortened(request.logicalId(), LONGEST_NAME - suffix.length() - 2 - stack.length());
     String name = stack + "-" + logicalId + "-" + suffix;
     return needsLowerCase() ? name.toLowerCase(Locale.ROOT) : name;
   }

@@ -33,7 +33,19 @@ public record ChangeSet(
   /** The same with another execution status. */
   public ChangeSet execution(String newExecution) {
     return new ChangeSet(
-        id, name, description, type, created, status, reason, newExecution, onStackFailure,
-        importExisting, inputs, changes, violations, clientToken);
+        id,
+        name,
+        description,
+        type,
+        created,
+        status,
+        reason,
+        newExecution,
+        onStackFailure,
+        importExisting,
+        inputs,
+        changes,
+        violations,
+        clientToken);
   }
 }

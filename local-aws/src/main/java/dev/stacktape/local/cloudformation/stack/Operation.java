@@ -71,51 +71,125 @@ public record Operation(
 
   /** A new operation with nothing special about it. */
   public static Operation of(
-      String id, Kind kind, Phase phase, @Nullable String clientToken, @Nullable StackInputs target) {
+      String id,
+      Kind kind,
+      Phase phase,
+      @Nullable String clientToken,
+      @Nullable StackInputs target) {
     return new Operation(
-        id, kind, phase, clientToken, target, OnFailure.ROLLBACK, false, List.of(), false, null,
-        null, null);
+        id,
+        kind,
+        phase,
+        clientToken,
+        target,
+        OnFailure.ROLLBACK,
+        false,
+        List.of(),
+        false,
+        null,
+        null,
+        null);
   }
 
   /** The same operation, further on. */
   public Operation in(Phase next) {
     return new Operation(
-        id, kind, next, clientToken, target, onFailure, retainExceptOnCreate, retained, force,
-        changeSet, policy, cancel);
+        id,
+        kind,
+        next,
+        clientToken,
+        target,
+        onFailure,
+        retainExceptOnCreate,
+        retained,
+        force,
+        changeSet,
+        policy,
+        cancel);
   }
 
   /** The same operation with another answer to a failure. */
   public Operation onFailure(OnFailure answer, boolean retainOnlyUpdated) {
     return new Operation(
-        id, kind, phase, clientToken, target, answer, retainOnlyUpdated, retained, force, changeSet,
-        policy, cancel);
+        id,
+        kind,
+        phase,
+        clientToken,
+        target,
+        answer,
+        retainOnlyUpdated,
+        retained,
+        force,
+        changeSet,
+        policy,
+        cancel);
   }
 
   /** The same operation leaving some resources alone. */
   public Operation retaining(List<String> logicalIds, boolean forced) {
     return new Operation(
-        id, kind, phase, clientToken, target, onFailure, retainExceptOnCreate,
-        new ArrayList<>(logicalIds), forced, changeSet, policy, cancel);
+        id,
+        kind,
+        phase,
+        clientToken,
+        target,
+        onFailure,
+        retainExceptOnCreate,
+        new ArrayList<>(logicalIds),
+        forced,
+        changeSet,
+        policy,
+        cancel);
   }
 
   /** The same operation as the execution of a change set. */
   public Operation executing(String changeSetId) {
     return new Operation(
-        id, kind, phase, clientToken, target, onFailure, retainExceptOnCreate, retained, force,
-        changeSetId, policy, cancel);
+        id,
+        kind,
+        phase,
+        clientToken,
+        target,
+        onFailure,
+        retainExceptOnCreate,
+        retained,
+        force,
+        changeSetId,
+        policy,
+        cancel);
   }
 
   /** The same operation under another stack policy. */
   public Operation under(@Nullable String updatePolicy) {
     return new Operation(
-        id, kind, phase, clientToken, target, onFailure, retainExceptOnCreate, retained, force,
-        changeSet, updatePolicy, cancel);
+        id,
+        kind,
+        phase,
+        clientToken,
+        target,
+        onFailure,
+        retainExceptOnCreate,
+        retained,
+        force,
+        changeSet,
+        updatePolicy,
+        cancel);
   }
 
   /** The same operation, to be broken off. */
   public Operation cancelled(Cancel wish) {
     return new Operation(
-        id, kind, phase, clientToken, target, onFailure, retainExceptOnCreate, retained, force,
-        changeSet, policy, wish);
+        id,
+        kind,
+        phase,
+        clientToken,
+        target,
+        onFailure,
+        retainExceptOnCreate,
+        retained,
+        force,
+        changeSet,
+        policy,
+        wish);
   }
 }

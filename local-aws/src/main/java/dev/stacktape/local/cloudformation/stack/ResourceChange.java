@@ -36,8 +36,8 @@ public record ResourceChange(
    * @param path the JSON pointer of what changes
    * @param changeType {@code Add}, {@code Modify} or {@code Remove}
    * @param evaluation {@code Static}, or {@code Dynamic} where the value is not known before
-   * @param source {@code DirectModification}, {@code ParameterReference}, {@code
-   *     ResourceReference} or {@code ResourceAttribute}
+   * @param source {@code DirectModification}, {@code ParameterReference}, {@code ResourceReference}
+   *     or {@code ResourceAttribute}
    * @param cause the parameter, resource or attribute that causes it, or null
    */
   public record Detail(

@@ -125,20 +125,17 @@ public final class Stack {
 
   /** Keeps a resource as it is now and tells its status. */
   public synchronized void tell(StackResource resource) {
-    String time = times.next();
     Physical current = resource.current();
-    record(
-        new StackEvent(
-            resource.logicalId() + "-" + resource.status() + "-" + time,
-            resource.operation(),
-            resource.logicalId(),
-            current == null ? "" : current.id(),
-            resource.type(),
-            time,
-            resource.status().name(),
-            resource.reason(),
-            current == null ? null : current.shown(),
-            state.operation() == null ? null : state.operation().clientToken()));
+    tell(resource, current == null ? null : current.shown());
+  }
+
+  /**
+   * Keeps a resource as it is now and tells its status.
+   *
+   * @param shown the properties to show, or null
+   */
+  public synchronized void tell(StackResource resource, @Nullable Map<String, Object> shown) {
+    tellOf(resource, resource.physicalId(), resource.status(), resource.reason(), shown);
     keep(resource);
   }
 

@@ -30,7 +30,15 @@ public record StackResource(
   /** A resource that is about to be made for the first time. */
   public static StackResource fresh(String logicalId, String type, String operation) {
     return new StackResource(
-        logicalId, type, ResourceStatus.CREATE_IN_PROGRESS, null, 0, null, true, null, List.of(),
+        logicalId,
+        type,
+        ResourceStatus.CREATE_IN_PROGRESS,
+        null,
+        0,
+        null,
+        true,
+        null,
+        List.of(),
         operation);
   }
 

@@ -29,7 +29,10 @@ public record StackState(
 
   /** Where the stack stands. */
   public record Progress(
-      StackStatus status, @Nullable String reason, @Nullable Long updated, @Nullable Long deleted) {}
+      StackStatus status,
+      @Nullable String reason,
+      @Nullable Long updated,
+      @Nullable Long deleted) {}
 
   /**
    * What holds for the stack as a whole.
@@ -107,8 +110,17 @@ public record StackState(
       @Nullable Operation newOperation,
       Map<String, String> newTokens) {
     return new StackState(
-        id, name, region, created, newProgress, newSettings, newInputs, newOutputs, newImports,
-        newOperation, newTokens);
+        id,
+        name,
+        region,
+        created,
+        newProgress,
+        newSettings,
+        newInputs,
+        newOutputs,
+        newImports,
+        newOperation,
+        newTokens);
   }
 
   /** Where the stack stands, in one word. */

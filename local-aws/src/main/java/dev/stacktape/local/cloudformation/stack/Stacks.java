@@ -45,9 +45,15 @@ public final class Stacks implements Exports {
   /**
    * Makes a stack of a name that is free.
    *
+   * @param operation what begins with it, so that a stack and its creation are kept together
    * @throws AwsError {@code AlreadyExistsException}
    */
-  public synchronized Stack make(String name, StackState.Settings settings, StackInputs inputs) {
+  public synchronized Stack make(
+      String name,
+      StackState.Settings settings,
+      StackInputs inputs,
+      StackStatus status,
+      @Nullable Operation operation) {
     if (active(name) != null) {
       throw new AwsError(400, "AlreadyExistsException", "Stack [" + name + "] already exists");
     }
@@ -59,12 +65,12 @@ public final class Stacks implements Exports {
             name,
             region,
             clock.millis(),
-            new StackState.Progress(StackStatus.REVIEW_IN_PROGRESS, null, null, null),
+            new StackState.Progress(status, null, null, null),
             settings,
             inputs,
             List.of(),
             List.of(),
-            null,
+            operation,
             Map.of());
     Stack stack = Stack.make(journal, region + "/stacks/" + uuid, clock, state);
     byId.put(id, stack);
@@ -102,8 +108,7 @@ public final class Stacks implements Exports {
       if (state.status() != StackStatus.DELETE_COMPLETE) {
         for (StackOutput output : state.outputs()) {
           if (output.exportName() != null) {
-            exports.add(
-                new Export(state.id(), state.name(), output.exportName(), output.value()));
+            exports.add(new Export(state.id(), state.name(), output.exportName(), output.value()));
           }
         }
       }
