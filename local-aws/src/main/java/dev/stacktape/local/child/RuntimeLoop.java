@@ -109,9 +109,6 @@ public final class RuntimeLoop {
     }
     json.append("\"errorType\":").append(quoted(error.getClass().getName()));
     json.append(",\"stackTrace\":[").append(trace).append(']');
-    if (error.getCause() != null && error.getCause() != error) {
-      json.append(",\"cause\":").append(errorJson(error.getCause()));
-    }
     return json.append('}').toString();
   }
 

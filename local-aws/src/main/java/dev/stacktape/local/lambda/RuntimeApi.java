@@ -2,12 +2,10 @@ package dev.stacktape.local.lambda;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.stacktape.local.http.LoopbackServer;
 import dev.stacktape.local.value.Document;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
@@ -53,11 +51,7 @@ final class RuntimeApi implements AutoCloseable {
   private final CompletableFuture<@Nullable Reply> ready = new CompletableFuture<>();
 
   RuntimeApi() {
-    try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    server = LoopbackServer.open(0);
     server.createContext(PREFIX, this::answer);
     server.setExecutor(threads);
     server.start();
