@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param stage such as {@code dev}
  * @param region AWS region id, null for what the environment or the AWS profile says
  * @param profile AWS profile, null for what the environment says
- * @param endpoint another endpoint than AWS itself, null for what the environment says
+ * @param embedded where the embedded AWS answers, null to talk to AWS or to the endpoint that the
+ *     environment names
  * @param account 12 digits, for working offline with the names of a real account; null to ask AWS
  *     where it is asked anyway
  * @param modules the Maven modules that functions may live in
@@ -35,7 +36,7 @@ public record StackRequest(
     String stage,
     @Nullable String region,
     @Nullable String profile,
-    @Nullable URI endpoint,
+    @Nullable URI embedded,
     @Nullable String account,
     List<JavaModule> modules,
     Path outputDirectory,

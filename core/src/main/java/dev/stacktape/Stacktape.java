@@ -1,7 +1,6 @@
 package dev.stacktape;
 
 import dev.stacktape.artifact.Artifact;
-import dev.stacktape.artifact.ArtifactSpec;
 import dev.stacktape.artifact.Packaging;
 import dev.stacktape.aws.AwsSettings;
 import dev.stacktape.aws.Sleeper;
@@ -30,13 +29,11 @@ import dev.stacktape.template.Template;
 import dev.stacktape.template.TemplateText;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * The engine. Every operation takes a {@link StackRequest}, tells an {@link EventListener} what it
@@ -167,7 +164,7 @@ public final class Stacktape {
     checkOffline(request);
     try (Cloud cloud = cloud(request, events, cancellation)) {
       PlannedDeployment planned = plan(request, cloud, true, events);
-      refuseHotSwap(planned, request);
+      refuseHotSwap(planned);
       if (planned.plan().route() == Plan.Route.NOTHING) {
         events.on(new Event.Noted("The code that runs is the code that you have; nothing to swap."));
       } else {
@@ -386,8 +383,6 @@ public final class Stacktape {
     if (planned.plan().swaps().isEmpty()) {
       return;
     }
-    Map<String, Artifact> artifacts =
-        planned.artifacts().stream().collect(Collectors.toMap(Artifact::name, a -> a, (a, b) -> a));
     var unused =
         phases(events)
             .run(
@@ -396,12 +391,12 @@ public final class Stacktape {
                     cloud
                         .hotSwap()
                         .apply(
+                            planned.plan().target().deploymentBucket(),
                             planned.plan().swaps(),
-                            artifacts,
-                            planned.plan().target().deploymentBucket()));
+                            planned.artifacts()));
   }
 
-  private static void refuseHotSwap(PlannedDeployment planned, StackRequest request) {
+  private static void refuseHotSwap(PlannedDeployment planned) {
     if (planned.plan().route() != Plan.Route.CHANGE_SET) {
       return;
     }
@@ -431,8 +426,7 @@ public final class Stacktape {
 
   private StackReport report(
       StackRequest request, Synthesis synthesis, Cloud cloud, EventListener events) {
-    StackReport report = cloud.ask(() -> cloud.report(synthesis.target(), synthesis.origins()));
-    return report;
+    return cloud.ask(() -> cloud.report(synthesis.target(), synthesis.origins()));
   }
 
   private Target target(StackRequest request, Cloud cloud) {
