@@ -47,11 +47,9 @@ class RedactionTest {
   void whatLooksLikeACredentialIsTakenOut() {
     assertThat(looks.text("key AKIAIOSFODNN7EXAMPLE is unknown")).isEqualTo("key *** is unknown");
     assertThat(
-            looks.text(
-                "aws_secret_access_key = wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY and more"))
+            looks.text("aws_secret_access_key = wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY and more"))
         .isEqualTo("aws_secret_access_key = *** and more");
-    assertThat(
-            looks.text("{\"SecretAccessKey\": \"wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY\"}"))
+    assertThat(looks.text("{\"SecretAccessKey\": \"wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY\"}"))
         .isEqualTo("{\"SecretAccessKey\": \"***\"}");
     assertThat(looks.text("Bearer eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.abc_-def"))
         .isEqualTo("Bearer ***");
