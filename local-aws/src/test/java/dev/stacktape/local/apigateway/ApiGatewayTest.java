@@ -166,11 +166,16 @@ class ApiGatewayTest {
         "POST",
         "/orders/a%20b/x/y?a=1&b=%26&a=2",
         "{\"n\":1}",
-        "Content-Type", "application/json",
-        "Cookie", "one=1; two=2",
-        "X-Many", "a",
-        "X-Many", "b",
-        "User-Agent", "test");
+        "Content-Type",
+        "application/json",
+        "Cookie",
+        "one=1; two=2",
+        "X-Many",
+        "a",
+        "X-Many",
+        "b",
+        "User-Agent",
+        "test");
 
     golden("event-" + format + ".json", functions.events.get(0));
   }
@@ -215,8 +220,7 @@ class ApiGatewayTest {
 
     send("POST", "/", "a=b", "Content-Type", "application/x-www-form-urlencoded");
 
-    assertThat(functions.events.get(0))
-        .contains("\"body\":\"YT1i\"", "\"isBase64Encoded\":true");
+    assertThat(functions.events.get(0)).contains("\"body\":\"YT1i\"", "\"isBase64Encoded\":true");
   }
 
   @Test
@@ -230,7 +234,11 @@ class ApiGatewayTest {
             "{\"statusCode\":201,\"headers\":{\"X-Own\":\"1\"},\"cookies\":[\"a=1\",\"b=2\"],"
                 + "\"body\":\"aGk=\",\"isBase64Encoded\":true}");
     functions.function("nonsense", event -> "{\"statusCode\":\"often\"}");
-    functions.function("failing", event -> { throw new IllegalStateException("no"); });
+    functions.function(
+        "failing",
+        event -> {
+          throw new IllegalStateException("no");
+        });
     route("GET /text", function("text", "2.0"), Map.of());
     route("GET /text1", function("text", "1.0"), Map.of());
     route("GET /full", function("full", "2.0"), Map.of());
@@ -265,7 +273,8 @@ class ApiGatewayTest {
     assertThat(send("GET", "/orders", null).body()).isEqualTo("{\"message\":\"Not Found\"}");
     assertThat(send("GET", "/prod/other", null).statusCode()).isEqualTo(404);
     assertThat(send("GET", "/prod/orders", null).body()).isEqualTo("{\"ok\":true}");
-    assertThat(functions.events.get(0)).contains("\"rawPath\":\"/prod/orders\"", "\"stage\":\"prod\"");
+    assertThat(functions.events.get(0))
+        .contains("\"rawPath\":\"/prod/orders\"", "\"stage\":\"prod\"");
   }
 
   @Test
@@ -306,11 +315,15 @@ class ApiGatewayTest {
 
     HttpResponse<String> preflight =
         send(
-            "OPTIONS", "/a", null,
-            "Origin", "https://shop.example", "Access-Control-Request-Method", "POST");
+            "OPTIONS",
+            "/a",
+            null,
+            "Origin",
+            "https://shop.example",
+            "Access-Control-Request-Method",
+            "POST");
     assertThat(preflight.statusCode()).isEqualTo(204);
-    assertThat(preflight.headers().firstValue("access-control-allow-methods"))
-        .hasValue("GET,POST");
+    assertThat(preflight.headers().firstValue("access-control-allow-methods")).hasValue("GET,POST");
     assertThat(preflight.headers().firstValue("access-control-max-age")).hasValue("300");
     assertThat(functions.events).isEmpty();
 
@@ -361,15 +374,20 @@ class ApiGatewayTest {
                 "Authorizer",
                 "Guard",
                 Map.of(
-                    "ApiId", api,
-                    "AuthorizerType", "REQUEST",
-                    "AuthorizerPayloadFormatVersion", "2.0",
-                    "EnableSimpleResponses", "true",
-                    "IdentitySource", List.of("$request.header.Authorization"),
+                    "ApiId",
+                    api,
+                    "AuthorizerType",
+                    "REQUEST",
+                    "AuthorizerPayloadFormatVersion",
+                    "2.0",
+                    "EnableSimpleResponses",
+                    "true",
+                    "IdentitySource",
+                    List.of("$request.header.Authorization"),
                     "AuthorizerUri",
-                        "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/"
-                            + FUNCTION
-                            + "guard/invocations"))
+                    "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/"
+                        + FUNCTION
+                        + "guard/invocations"))
             .physicalId();
     route(
         "GET /orders",
@@ -403,11 +421,16 @@ class ApiGatewayTest {
                 "Authorizer",
                 "Guard",
                 Map.of(
-                    "ApiId", api,
-                    "AuthorizerType", "REQUEST",
-                    "AuthorizerPayloadFormatVersion", "1.0",
-                    "IdentitySource", List.of("$request.querystring.key"),
-                    "AuthorizerUri", FUNCTION + "guard"))
+                    "ApiId",
+                    api,
+                    "AuthorizerType",
+                    "REQUEST",
+                    "AuthorizerPayloadFormatVersion",
+                    "1.0",
+                    "IdentitySource",
+                    List.of("$request.querystring.key"),
+                    "AuthorizerUri",
+                    FUNCTION + "guard"))
             .physicalId();
     route(
         "GET /orders",
@@ -428,24 +451,32 @@ class ApiGatewayTest {
                 "Authorizer",
                 "Jwt",
                 Map.of(
-                    "ApiId", api,
-                    "AuthorizerType", "JWT",
-                    "IdentitySource", List.of("$request.header.Authorization"),
+                    "ApiId",
+                    api,
+                    "AuthorizerType",
+                    "JWT",
+                    "IdentitySource",
+                    List.of("$request.header.Authorization"),
                     "JwtConfiguration",
-                        Map.of("Issuer", "https://id.example", "Audience", List.of("shop"))))
+                    Map.of("Issuer", "https://id.example", "Audience", List.of("shop"))))
             .physicalId();
     route(
         "GET /orders",
         function("orders", "2.0"),
         Map.of(
-            "AuthorizationType", "JWT",
-            "AuthorizerId", authorizer,
-            "AuthorizationScopes", List.of("orders:read")));
-    String good = "{\"iss\":\"https://id.example\",\"aud\":\"shop\",\"exp\":1900000000,\"scope\":\"a orders:read\"}";
+            "AuthorizationType",
+            "JWT",
+            "AuthorizerId",
+            authorizer,
+            "AuthorizationScopes",
+            List.of("orders:read")));
+    String good =
+        "{\"iss\":\"https://id.example\",\"aud\":\"shop\",\"exp\":1900000000,\"scope\":\"a orders:read\"}";
 
     assertThat(status(good)).isEqualTo(200);
     assertThat(functions.events.get(0))
-        .contains("\"claims\":{\"iss\":\"https://id.example\"", "\"scopes\":[\"a\",\"orders:read\"]");
+        .contains(
+            "\"claims\":{\"iss\":\"https://id.example\"", "\"scopes\":[\"a\",\"orders:read\"]");
     assertThat(status(good.replace("id.example", "evil.example"))).isEqualTo(401);
     assertThat(status(good.replace("\"shop\"", "\"other\""))).isEqualTo(401);
     assertThat(status(good.replace("1900000000", "1700000000"))).isEqualTo(401);
@@ -489,8 +520,10 @@ class ApiGatewayTest {
         Map.of(
             "AccessLogSettings",
             Map.of(
-                "DestinationArn", "arn:aws:logs:eu-west-1:123456789012:log-group:/aws/http-api/shop:*",
-                "Format", "{\"route\":\"$context.routeKey\",\"status\":$context.status,\"time\":\"$context.requestTime\"}")));
+                "DestinationArn",
+                    "arn:aws:logs:eu-west-1:123456789012:log-group:/aws/http-api/shop:*",
+                "Format",
+                    "{\"route\":\"$context.routeKey\",\"status\":$context.status,\"time\":\"$context.requestTime\"}")));
     route("GET /orders", function("orders", "2.0"), Map.of());
 
     send("GET", "/orders", null);
@@ -525,8 +558,7 @@ class ApiGatewayTest {
             AwsError.class,
             e -> {
               assertThat(e.code()).isEqualTo("ConflictException");
-              assertThat(e)
-                  .hasMessage("Route with key GET /orders already exists for this API");
+              assertThat(e).hasMessage("Route with key GET /orders already exists for this API");
             });
   }
 
@@ -538,7 +570,6 @@ class ApiGatewayTest {
     provider("Api").delete(request, api);
     provider("Api").delete(request, api);
 
-    assertThatThrownBy(() -> send("GET", "/", null))
-        .hasCauseInstanceOf(IOException.class);
+    assertThatThrownBy(() -> send("GET", "/", null)).hasCauseInstanceOf(IOException.class);
   }
 }

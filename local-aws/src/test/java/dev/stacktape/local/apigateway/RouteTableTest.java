@@ -53,8 +53,7 @@ class RouteTableTest {
         RouteTable.match(List.of("GET /a/{one}/b/{rest+}"), "GET", "/a/first one/b/x/y/z");
 
     assertThat(match).isNotNull();
-    assertThat(match.parameters())
-        .isEqualTo(Map.of("one", "first one", "rest", "x/y/z"));
+    assertThat(match.parameters()).isEqualTo(Map.of("one", "first one", "rest", "x/y/z"));
   }
 
   @Test

@@ -40,8 +40,7 @@ public final class FakeInvoker implements FunctionInvoker {
   }
 
   private static Answer answer(String json, String error) {
-    return new Answer(
-        "id", json.getBytes(StandardCharsets.UTF_8), error, "$LATEST", new byte[0]);
+    return new Answer("id", json.getBytes(StandardCharsets.UTF_8), error, "$LATEST", new byte[0]);
   }
 
   @Override
