@@ -29,7 +29,7 @@ public final class DeployMojo extends StackMojo {
 
   @Override
   void run(Stacktape stacktape, StackRequest request, Console console) {
-    PlannedDeployment planned = stacktape.plan(request, console);
+    PlannedDeployment planned = stacktape.plan(request, console, console.cancellation());
     console.say(PlanText.render(planned.plan()));
     Consent consent = new Consent(Set.copyOf(allowDataLoss));
     consent.check(planned.plan());
