@@ -20,7 +20,7 @@ public final class DiffMojo extends StackMojo {
   @Override
   void run(Stacktape stacktape, StackRequest request, Console console) {
     PlannedDeployment planned = stacktape.plan(request, console, console.cancellation());
-    String text = PlanText.render(planned.plan());
+    String text = PlanText.of(planned.plan());
     console.say(text);
     if (outFile != null) {
       OutputFile.write(outFile.toPath(), text);

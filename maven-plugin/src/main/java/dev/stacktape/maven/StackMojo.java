@@ -120,7 +120,7 @@ abstract class StackMojo extends AbstractMojo {
       run(new Stacktape(), request(endpoint), console);
     } catch (StacktapeException e) {
       // What the user can mend fails the build; what AWS did ends the execution.
-      String text = ProblemText.render(e.problems());
+      String text = ProblemText.plain().of(e.problems());
       if (e.isCloud()) {
         throw new MojoExecutionException(text, e);
       }
