@@ -3,6 +3,7 @@ package dev.stacktape.local.server;
 import dev.stacktape.local.AwsService;
 import dev.stacktape.local.Faults;
 import dev.stacktape.local.LocalContext;
+import dev.stacktape.local.logs.Logs;
 import dev.stacktape.local.s3.S3;
 import dev.stacktape.local.sqs.Sqs;
 import dev.stacktape.local.sts.Sts;
@@ -102,7 +103,7 @@ public final class LocalAws implements AutoCloseable {
 
   /** Every service of the endpoint, each after those that it uses. */
   private static List<AwsService> services(LocalContext context) {
-    return List.of(new Sts(context), new S3(context), new Sqs(context));
+    return List.of(new Sts(context), new S3(context), new Sqs(context), new Logs(context));
   }
 
   /** {@code http://127.0.0.1:<port>}. */
