@@ -3,6 +3,8 @@ package dev.stacktape.local.server;
 import dev.stacktape.local.AwsService;
 import dev.stacktape.local.Faults;
 import dev.stacktape.local.LocalContext;
+import dev.stacktape.local.ResourceProvider;
+import dev.stacktape.local.cloudformation.CloudFormation;
 import dev.stacktape.local.s3.S3;
 import dev.stacktape.local.sqs.Sqs;
 import dev.stacktape.local.sts.Sts;
@@ -12,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -102,7 +105,11 @@ public final class LocalAws implements AutoCloseable {
 
   /** Every service of the endpoint, each after those that it uses. */
   private static List<AwsService> services(LocalContext context) {
-    return List.of(new Sts(context), new S3(context), new Sqs(context));
+    S3 s3 = new S3(context);
+    Sqs sqs = new Sqs(context);
+    List<ResourceProvider> providers = new ArrayList<>(s3.providers());
+    providers.addAll(sqs.providers());
+    return List.of(new Sts(context), s3, sqs, new CloudFormation(context, providers, s3));
   }
 
   /** {@code http://127.0.0.1:<port>}. */
