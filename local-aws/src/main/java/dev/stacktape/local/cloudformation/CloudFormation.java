@@ -67,6 +67,11 @@ public final class CloudFormation implements AwsService {
     }
   }
 
+  /** Waits until no operation runs any more. */
+  public void awaitIdle() {
+    engine.awaitIdle();
+  }
+
   /** The values behind dynamic references in a region, to be put there by whoever has them. */
   public StoredValues values(String region) {
     return engine.region(region).values();
