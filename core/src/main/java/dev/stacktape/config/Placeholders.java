@@ -46,7 +46,7 @@ final class Placeholders {
       throw new DirectiveFailure(
           ConfigCode.DIRECTIVE_PLACEHOLDERS
               .error(
-                  "The template of `$%s` has %d `{}`, but %d values are given."
+                  "The template of `$%s` has %d `{}`, but the number of values is %d."
                       .formatted(directive, placeholders, values))
               .hint("Give one value for each `{}`."));
     }
