@@ -88,18 +88,18 @@ class AnyInputProperties {
     assertThat(ProblemText.plain().of(problems.sorted())).isNotNull();
   }
 
-  @Property(tries = 300)
+  @Property(tries = 200)
   void bytes(@ForAll byte[] bytes) {
     loads(new String(bytes, StandardCharsets.ISO_8859_1));
   }
 
-  @Property(tries = 300)
+  @Property(tries = 200)
   void text(@ForAll String text) {
     loads(text);
     loads("resources:\n  a: " + text);
   }
 
-  @Property(tries = 1500)
+  @Property(tries = 1000)
   void piecesOfYaml(@ForAll("pieces") String text) {
     loads(text);
   }
@@ -109,7 +109,7 @@ class AnyInputProperties {
     return Arbitraries.of(FRAGMENTS).list().ofMaxSize(40).map(list -> String.join("", list));
   }
 
-  @Property(tries = 20)
+  @Property(tries = 4)
   void deepNesting(@ForAll @IntRange(min = 1, max = 200_000) int depth) {
     loads("[".repeat(depth));
     loads("{a: ".repeat(Math.min(depth, 200_000)));
@@ -124,7 +124,7 @@ class AnyInputProperties {
 
   record Sample(String text, @Nullable Integer number, @Nullable Boolean flag, List<String> list) {}
 
-  @Property(tries = 200)
+  @Property(tries = 40)
   void whatIsWrittenIsWhatIsBound(
       @ForAll("words") String text,
       @ForAll @Nullable Integer number,

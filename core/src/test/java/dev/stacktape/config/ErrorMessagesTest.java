@@ -7,8 +7,10 @@ import dev.stacktape.problem.Problems;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +85,27 @@ class ErrorMessagesTest {
       assertThat(files.map(f -> f.getFileName().toString()).filter(f -> f.endsWith(".txt")))
           .allMatch(f -> configs.contains(f.replace(".txt", "")));
     }
+  }
+
+  /** Codes of what goes wrong before there is a config to read, or behind the loader. */
+  private static final Set<ConfigCode> TESTED_ELSEWHERE =
+      EnumSet.of(
+          ConfigCode.CONFIG_NOT_FOUND,
+          ConfigCode.CONFIG_SEVERAL_FILES,
+          ConfigCode.CONFIG_UNREADABLE,
+          ConfigCode.CONFIG_FORMAT_NOT_SUPPORTED,
+          ConfigCode.CONFIG_NOT_RESOLVED);
+
+  @Test
+  void everyCodeHasAText() throws IOException {
+    StringBuilder texts = new StringBuilder();
+    try (Stream<Path> files = Files.list(CASES)) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".txt")).toList()) {
+        texts.append(Files.readString(file));
+      }
+    }
+    assertThat(ConfigCode.values())
+        .allMatch(code -> TESTED_ELSEWHERE.contains(code) || texts.indexOf(code.name() + ":") >= 0);
   }
 
   private static String render(Path config) {
