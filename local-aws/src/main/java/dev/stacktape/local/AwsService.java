@@ -6,6 +6,20 @@ public interface AwsService extends AutoCloseable {
   String signingName();
 
   /**
+   * Whether a request without a credential scope is meant for this service, by its path, host or
+   * form. What nobody claims goes to S3.
+   */
+  default boolean claims(AwsRequest request) {
+    return false;
+  }
+
+  /**
+   * AWS's name of the operation that a request asks for, such as {@code PutObject}; faults are
+   * matched by it. Empty when the request names no operation that the service knows.
+   */
+  String operation(AwsRequest request);
+
+  /**
    * Answers one request.
    *
    * @throws AwsError for what AWS would refuse
@@ -14,6 +28,11 @@ public interface AwsService extends AutoCloseable {
 
   /** Writes an error in this service's protocol. */
   AwsResponse error(AwsError error, String requestId);
+
+  /** Writes an error in the protocol that the request came in, where a service speaks several. */
+  default AwsResponse error(AwsError error, AwsRequest request) {
+    return error(error, request.id());
+  }
 
   /** Ends what the service runs: processes, threads. State stays in its folder. */
   @Override
