@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Whatever the text is, loading ends with a config or with errors, and with nothing else. */
 @NullMarked
-class AnyInputProperties {
+class AnyInputTest {
   private static final List<String> FRAGMENTS =
       List.of(
           "resources",
@@ -136,7 +136,7 @@ class AnyInputProperties {
                 quoted(text),
                 number,
                 flag,
-                String.join(",", list.stream().map(AnyInputProperties::quoted).toList()));
+                String.join(",", list.stream().map(AnyInputTest::quoted).toList()));
     Problems problems = new Problems();
     Node.Mapping node =
         Objects.requireNonNull(
