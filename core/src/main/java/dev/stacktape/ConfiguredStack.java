@@ -63,13 +63,13 @@ record ConfiguredStack(StackRequest request, Config config, Target target) {
             request.stage(),
             region,
             target.project(),
-            account.equals(Target.UNKNOWN_ACCOUNT) ? null : account,
+            account,
             request.profile(),
             Map.copyOf(request.arguments()),
             new LocalGit(),
             null,
             environment);
-    Config config = ConfigLoader.load(source, context, ResourceTypes.ALL, problems);
+    Config config = ConfigLoader.load(source, context, dev.stacktape.config.ResourceTypes.of(ResourceTypes.properties()), problems);
     if (config == null) {
       throw new StacktapeException(problems.sorted());
     }
