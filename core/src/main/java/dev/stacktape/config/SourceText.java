@@ -2,6 +2,7 @@ package dev.stacktape.config;
 
 import dev.stacktape.problem.Location;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 
@@ -10,6 +11,7 @@ final class SourceText {
   private final String name;
   private final String text;
   private final List<String> lines = new ArrayList<>();
+  private final List<Integer> lineStarts = new ArrayList<>();
 
   SourceText(String name, String text) {
     this.name = name;
@@ -21,15 +23,19 @@ final class SourceText {
     int start = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      boolean carriageReturnOfPair =
-          c == '\r' && i + 1 < text.length() && text.charAt(i + 1) == '\n';
-      if (c == '\n' || (c == '\r' && !carriageReturnOfPair)) {
-        int end = c == '\n' && i > start && text.charAt(i - 1) == '\r' ? i - 1 : i;
-        lines.add(text.substring(start, end));
+      boolean firstOfPair = c == '\r' && i + 1 < text.length() && text.charAt(i + 1) == '\n';
+      if (c == '\n' || (c == '\r' && !firstOfPair)) {
+        boolean secondOfPair = c == '\n' && i > start && text.charAt(i - 1) == '\r';
+        addLine(start, secondOfPair ? i - 1 : i);
         start = i + 1;
       }
     }
-    lines.add(text.substring(start));
+    addLine(start, text.length());
+  }
+
+  private void addLine(int start, int end) {
+    lineStarts.add(start);
+    lines.add(text.substring(start, end));
   }
 
   String text() {
@@ -43,17 +49,9 @@ final class SourceText {
 
   /** The place of a character by its position in the text. */
   Location atIndex(int index) {
-    int line = 0;
-    int lineStart = 0;
-    for (int i = 0; i < index; i++) {
-      char c = text.charAt(i);
-      boolean pair = c == '\r' && i + 1 < text.length() && text.charAt(i + 1) == '\n';
-      if (c == '\n' || (c == '\r' && !pair)) {
-        line++;
-        lineStart = i + 1;
-      }
-    }
-    return at(line, text.codePointCount(lineStart, index));
+    int found = Collections.binarySearch(lineStarts, index);
+    int line = found >= 0 ? found : -found - 2;
+    return at(line, text.codePointCount(lineStarts.get(line), index));
   }
 
   /** The first character. */

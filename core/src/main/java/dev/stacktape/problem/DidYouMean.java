@@ -44,8 +44,12 @@ public final class DidYouMean {
     return word.toLowerCase(Locale.ROOT);
   }
 
-  /** Levenshtein's distance: how many letters to insert, delete or change. */
+  /**
+   * How many letters to insert, delete, change or swap with their neighbour: Levenshtein's distance
+   * with the most common slip of the fingers as one edit.
+   */
   private static int distance(String from, String to) {
+    int[] beforePrevious = new int[0];
     int[] previous = new int[to.length() + 1];
     for (int column = 0; column <= to.length(); column++) {
       previous[column] = column;
@@ -59,9 +63,20 @@ public final class DidYouMean {
             Math.min(
                 previous[column - 1] + change,
                 Math.min(previous[column] + 1, current[column - 1] + 1));
+        if (areSwapped(from, row, to, column)) {
+          current[column] = Math.min(current[column], beforePrevious[column - 2] + 1);
+        }
       }
+      beforePrevious = previous;
       previous = current;
     }
     return previous[to.length()];
+  }
+
+  private static boolean areSwapped(String from, int row, String to, int column) {
+    return row > 1
+        && column > 1
+        && from.charAt(row - 1) == to.charAt(column - 2)
+        && from.charAt(row - 2) == to.charAt(column - 1);
   }
 }

@@ -31,7 +31,7 @@ public final class References {
       if (function != null) {
         function(function, Intrinsics.argument(map), path);
       } else {
-        map.forEach((key, item) -> walk(item, with(path, String.valueOf(key))));
+        map.forEach((key, item) -> walk(item, Steps.then(path, String.valueOf(key))));
       }
     } else if (value instanceof List<?> list) {
       walkFrom(0, list, path);
@@ -40,12 +40,12 @@ public final class References {
 
   private void walkFrom(int start, List<?> list, List<String> path) {
     for (int i = start; i < list.size(); i++) {
-      walk(list.get(i), with(path, String.valueOf(i)));
+      walk(list.get(i), Steps.then(path, i));
     }
   }
 
   private void function(String name, @Nullable Object argument, List<String> path) {
-    List<String> inside = with(path, name);
+    List<String> inside = Steps.then(path, name);
     if (name.equals("Ref") && argument instanceof String target) {
       add(Kind.REF, target, null, path);
     } else if (name.equals("Condition") && argument instanceof String target) {
@@ -110,7 +110,8 @@ public final class References {
         && list.get(0) instanceof String text
         && list.get(1) instanceof Map<?, ?> own) {
       variables(text, own.keySet(), path);
-      own.forEach((key, item) -> walk(item, with(with(inside, "1"), String.valueOf(key))));
+      own.forEach(
+          (key, item) -> walk(item, Steps.then(Steps.then(inside, "1"), String.valueOf(key))));
     } else {
       walk(argument, inside);
     }
@@ -131,11 +132,5 @@ public final class References {
 
   private void add(Kind kind, String target, @Nullable String attribute, List<String> path) {
     found.add(new Reference(kind, target, attribute, path));
-  }
-
-  private static List<String> with(List<String> path, String step) {
-    List<String> longer = new ArrayList<>(path);
-    longer.add(step);
-    return longer;
   }
 }

@@ -78,7 +78,9 @@ public final class ResourceSchema {
 
   /** Whether {@code Fn::GetAtt} can ask for a dotted name. */
   public boolean hasAttribute(String dottedName) {
-    if (takesAnyProperty() || attributes.containsKey(dottedName)) {
+    if (takesAnyProperty()
+        || attributes.containsKey(dottedName)
+        || SchemaCorrections.hasAttribute(type, dottedName)) {
       return true;
     }
     int dot = dottedName.lastIndexOf('.');

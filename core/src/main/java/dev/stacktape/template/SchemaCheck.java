@@ -38,9 +38,9 @@ final class SchemaCheck {
       String name = String.valueOf(entry.getKey());
       PropertySchema property = known.get(name);
       if (property != null) {
-        value(with(path, name), property.type(), entry.getValue());
+        value(Steps.then(path, name), property.type(), entry.getValue());
       } else if (!open && !Intrinsics.isFunction(name) && !isTakenUnlisted(path, name)) {
-        unknown(with(path, name), owner, known.keySet());
+        unknown(Steps.then(path, name), owner, known.keySet());
       }
     }
     if (!Intrinsics.isCompletedByMacro(map)) {
@@ -62,7 +62,7 @@ final class SchemaCheck {
     boolean missing = !map.containsKey(name) || Intrinsics.isNoValue(map.get(name));
     if (property.required() && missing && !isOptionalAfterAll(path, name)) {
       add(
-          with(path, name),
+          Steps.then(path, name),
           Kind.MISSING_PROPERTY,
           "%s needs the property '%s', which is missing.".formatted(owner, name),
           "Add '%s': %s.".formatted(name, wanted(property.type())));
@@ -108,7 +108,10 @@ final class SchemaCheck {
     if (function.equals("Fn::If") && Intrinsics.argument(value) instanceof List<?> arguments) {
       for (int branch = 1; branch < arguments.size(); branch++) {
         if (!Intrinsics.isNoValue(arguments.get(branch))) {
-          value(with(with(path, function), String.valueOf(branch)), type, arguments.get(branch));
+          value(
+              Steps.then(Steps.then(path, function), String.valueOf(branch)),
+              type,
+              arguments.get(branch));
         }
       }
     } else if (Intrinsics.givesText(function) && !takes(type, "")) {
@@ -142,10 +145,10 @@ final class SchemaCheck {
 
   private void json(List<String> path, Object value) {
     if (value instanceof Map<?, ?> map) {
-      map.forEach((key, item) -> jsonItem(with(path, String.valueOf(key)), item));
+      map.forEach((key, item) -> jsonItem(Steps.then(path, String.valueOf(key)), item));
     } else if (value instanceof List<?> list) {
       for (int i = 0; i < list.size(); i++) {
-        jsonItem(with(path, String.valueOf(i)), list.get(i));
+        jsonItem(Steps.then(path, i), list.get(i));
       }
     }
   }
@@ -172,7 +175,7 @@ final class SchemaCheck {
       return;
     }
     for (int i = 0; i < list.size(); i++) {
-      value(with(path, String.valueOf(i)), type.element(), list.get(i));
+      value(Steps.then(path, i), type.element(), list.get(i));
     }
   }
 
@@ -181,7 +184,7 @@ final class SchemaCheck {
       wrongType(path, type, value);
       return;
     }
-    map.forEach((key, item) -> value(with(path, String.valueOf(key)), type.element(), item));
+    map.forEach((key, item) -> value(Steps.then(path, String.valueOf(key)), type.element(), item));
   }
 
   private void nested(List<String> path, PropertyType.Nested type, Object value) {
@@ -294,11 +297,11 @@ final class SchemaCheck {
   }
 
   private boolean isTakenUnlisted(List<String> path, String name) {
-    return SchemaCorrections.isTakenUnlisted(schema.type(), dotted(with(path, name)));
+    return SchemaCorrections.isTakenUnlisted(schema.type(), dotted(Steps.then(path, name)));
   }
 
   private boolean isOptionalAfterAll(List<String> path, String name) {
-    return SchemaCorrections.isOptional(schema.type(), dotted(with(path, name)));
+    return SchemaCorrections.isOptional(schema.type(), dotted(Steps.then(path, name)));
   }
 
   private static String wanted(PropertyType type) {
@@ -336,12 +339,6 @@ final class SchemaCheck {
 
   private void add(List<String> path, Kind kind, String message, @Nullable String hint) {
     found.add(new SchemaViolation(path, kind, message, hint));
-  }
-
-  private static List<String> with(List<String> path, String step) {
-    List<String> longer = new ArrayList<>(path);
-    longer.add(step);
-    return longer;
   }
 
   private static String last(List<String> path) {

@@ -61,6 +61,10 @@ final class SchemaCorrections {
           "AWS::Timestream::Table",
           "AWS::WorkSpaces::Workspace");
 
+  /** Flagged in the data, but members of a cluster that holds the data itself. */
+  private static final Set<String> NOT_STATEFUL =
+      Set.of("AWS::DocDB::DBInstance", "AWS::Neptune::DBInstance");
+
   /** Properties and values that AWS takes though the data does not list them. */
   private static final Map<String, Set<String>> TAKEN_UNLISTED = Map.of();
 
@@ -73,14 +77,22 @@ final class SchemaCorrections {
           "AWS::CloudFormation::Stack", "Outputs",
           "AWS::ServiceCatalog::CloudFormationProvisionedProduct", "Outputs");
 
+  /** Attributes that AWS documents though the data lists them as something else. */
+  private static final Map<String, String> ALSO_ATTRIBUTES =
+      Map.of("AWS::OpenSearchService::Domain", "DomainArn");
+
   private SchemaCorrections() {}
+
+  static boolean hasAttribute(String type, String attribute) {
+    return attribute.equals(ALSO_ATTRIBUTES.get(type));
+  }
 
   static boolean hasOpenAttribute(String type, String attribute) {
     return attribute.equals(OPEN_ATTRIBUTES.get(type));
   }
 
   static boolean stateful(String type, boolean flagged) {
-    return flagged || ALSO_STATEFUL.contains(type);
+    return (flagged && !NOT_STATEFUL.contains(type)) || ALSO_STATEFUL.contains(type);
   }
 
   static boolean isTakenUnlisted(String type, String path) {
