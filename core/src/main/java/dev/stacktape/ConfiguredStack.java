@@ -17,7 +17,7 @@ import dev.stacktape.problem.Problem;
 import dev.stacktape.problem.Problems;
 import dev.stacktape.problem.Severity;
 import dev.stacktape.problem.StacktapeException;
-import dev.stacktape.resource.catalog.ResourceTypes;
+import dev.stacktape.resource.catalog.ResourceCatalog;
 import dev.stacktape.stack.Synthesis;
 import dev.stacktape.stack.Synthesizer;
 import java.nio.file.Path;
@@ -69,7 +69,7 @@ record ConfiguredStack(StackRequest request, Config config, Target target) {
             new LocalGit(),
             null,
             environment);
-    Config config = ConfigLoader.load(source, context, dev.stacktape.config.ResourceTypes.of(ResourceTypes.properties()), problems);
+    Config config = ConfigLoader.load(source, context, ResourceCatalog.records(), problems);
     if (config == null) {
       throw new StacktapeException(problems.sorted());
     }
@@ -220,10 +220,7 @@ record ConfiguredStack(StackRequest request, Config config, Target target) {
 
   private static String mended(String value) {
     String mended =
-        value
-            .toLowerCase(Locale.ROOT)
-            .replaceAll("[^a-z0-9]+", "-")
-            .replaceAll("^-+|-+$", "");
+        value.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-+|-+$", "");
     return mended.isEmpty() ? "orders" : mended;
   }
 }

@@ -95,8 +95,7 @@ record Execution(Cloud cloud, Phases phases) {
               () ->
                   cloud
                       .hotSwap()
-                      .apply(
-                          plan.target().deploymentBucket(), plan.swaps(), planned.artifacts()));
+                      .apply(plan.target().deploymentBucket(), plan.swaps(), planned.artifacts()));
     }
   }
 

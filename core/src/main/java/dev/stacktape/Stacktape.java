@@ -223,8 +223,7 @@ public final class Stacktape {
       StackRequest request, Cloud cloud, boolean hotSwap, EventListener events) {
     Phases phases = new Phases(clock, events);
     StackInCloud stack = stackIn(cloud, request, events);
-    List<Artifact> artifacts =
-        new Packing(request, phases, events).build(stack.synthesis());
+    List<Artifact> artifacts = new Packing(request, phases, events).build(stack.synthesis());
     return phases.run(
         Phase.PLAN,
         () -> cloud.ask(() -> PlannedDeployment.make(stack, artifacts, cloud, hotSwap, phases)));
@@ -234,8 +233,7 @@ public final class Stacktape {
     String account = cloud.account();
     Problems problems = new Problems();
     String region = cloud.settings().region();
-    ConfiguredStack stack =
-        ConfiguredStack.read(request, region, account, environment, problems);
+    ConfiguredStack stack = ConfiguredStack.read(request, region, account, environment, problems);
     cloud.announce(stack.target());
     Synthesis synthesis = stack.synthesize(problems);
     warn(problems, events);

@@ -1,23 +1,24 @@
 package dev.stacktape.local.server;
 
 import dev.stacktape.local.AwsService;
+import dev.stacktape.local.Faults;
+import dev.stacktape.local.LocalContext;
 import dev.stacktape.local.ResourceProvider;
 import dev.stacktape.local.apigateway.ApiGateway;
 import dev.stacktape.local.cloudformation.CloudFormation;
+import dev.stacktape.local.dynamodb.DynamoDb;
 import dev.stacktape.local.lambda.Lambda;
 import dev.stacktape.local.logs.Logs;
 import dev.stacktape.local.s3.S3;
 import dev.stacktape.local.sqs.Sqs;
 import dev.stacktape.local.sts.Sts;
-import java.util.ArrayList;
-import dev.stacktape.local.Faults;
-import dev.stacktape.local.LocalContext;
 import dev.stacktape.problem.Problem;
 import dev.stacktape.problem.StacktapeException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -111,9 +112,10 @@ public final class LocalAws implements AutoCloseable {
     S3 s3 = new S3(context);
     Sqs sqs = new Sqs(context);
     Logs logs = new Logs(context);
+    DynamoDb dynamoDb = new DynamoDb(context);
     Lambda lambda = new Lambda(context, s3, logs);
-    ApiGateway apis = new ApiGateway(context, lambda, logs);
-    List<AwsService> real = List.of(s3, sqs, logs, lambda, apis);
+    ApiGateway apis = new ApiGateway(context, lambda.invoker(), logs);
+    List<AwsService> real = List.of(s3, sqs, logs, dynamoDb, lambda, apis);
     List<ResourceProvider> providers =
         real.stream().flatMap(service -> service.providers().stream()).toList();
     List<AwsService> services = new ArrayList<>();
