@@ -5,20 +5,27 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.concurrent.atomic.AtomicReference;
 
-/** A clock that goes on only when a test says so. */
+/** A clock that stands still until it is told to move. */
 public final class TestClock extends Clock {
-  private final AtomicReference<Instant> now =
-      new AtomicReference<>(Instant.parse("2026-03-01T12:00:00Z"));
+  private Instant now;
 
-  public void advance(Duration by) {
-    now.updateAndGet(instant -> instant.plus(by));
+  /** Stands at noon of the first of March 2026. */
+  public TestClock() {
+    this(Instant.parse("2026-03-01T12:00:00Z"));
+  }
+
+  public TestClock(Instant now) {
+    this.now = now;
+  }
+
+  public synchronized void advance(Duration time) {
+    now = now.plus(time);
   }
 
   @Override
-  public Instant instant() {
-    return now.get();
+  public synchronized Instant instant() {
+    return now;
   }
 
   @Override
