@@ -10,6 +10,11 @@ import java.time.ZoneOffset;
 public final class TestClock extends Clock {
   private Instant now;
 
+  /** Stands at noon of the first of March 2026. */
+  public TestClock() {
+    this(Instant.parse("2026-03-01T12:00:00Z"));
+  }
+
   public TestClock(Instant now) {
     this.now = now;
   }

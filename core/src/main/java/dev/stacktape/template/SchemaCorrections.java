@@ -1,0 +1,87 @@
+package dev.stacktape.template;
+
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Where the bundled data says less or more than AWS does. Every entry is something that AWS was
+ * seen to take, or that its documentation says, against the data.
+ */
+final class SchemaCorrections {
+
+  /**
+   * Types that hold data although the data does not flag them. The data flags some thirty of the
+   * oldest; AWS's registry itself knows no such flag.
+   */
+  private static final Set<String> ALSO_STATEFUL =
+      Set.of(
+          "AWS::ACMPCA::CertificateAuthority",
+          "AWS::APS::Workspace",
+          "AWS::AmazonMQ::Broker",
+          "AWS::Backup::LogicallyAirGappedBackupVault",
+          "AWS::Cassandra::Keyspace",
+          "AWS::Cassandra::Table",
+          "AWS::CloudTrail::EventDataStore",
+          "AWS::CodeArtifact::Domain",
+          "AWS::CodeArtifact::Repository",
+          "AWS::CodeCommit::Repository",
+          "AWS::Cognito::IdentityPool",
+          "AWS::Connect::Instance",
+          "AWS::DSQL::Cluster",
+          "AWS::DirectoryService::MicrosoftAD",
+          "AWS::DirectoryService::SimpleAD",
+          "AWS::DocDBElastic::Cluster",
+          "AWS::ECR::Repository",
+          "AWS::ElastiCache::GlobalReplicationGroup",
+          "AWS::ElastiCache::ServerlessCache",
+          "AWS::Events::Archive",
+          "AWS::FSx::Volume",
+          "AWS::HealthLake::FHIRDatastore",
+          "AWS::KMS::ReplicaKey",
+          "AWS::KinesisVideo::Stream",
+          "AWS::Lightsail::Bucket",
+          "AWS::Lightsail::Database",
+          "AWS::Lightsail::Disk",
+          "AWS::MSK::Cluster",
+          "AWS::MSK::ServerlessCluster",
+          "AWS::MemoryDB::Cluster",
+          "AWS::NeptuneGraph::Graph",
+          "AWS::OpenSearchServerless::Collection",
+          "AWS::Pinpoint::App",
+          "AWS::RDS::GlobalCluster",
+          "AWS::RedshiftServerless::Namespace",
+          "AWS::S3Express::DirectoryBucket",
+          "AWS::S3Outposts::Bucket",
+          "AWS::S3Tables::Table",
+          "AWS::S3Tables::TableBucket",
+          "AWS::S3Vectors::Index",
+          "AWS::S3Vectors::VectorBucket",
+          "AWS::Timestream::Database",
+          "AWS::Timestream::InfluxDBInstance",
+          "AWS::Timestream::Table",
+          "AWS::WorkSpaces::Workspace");
+
+  /** Properties and values that AWS takes though the data does not list them. */
+  private static final Map<String, Set<String>> TAKEN_UNLISTED = Map.of();
+
+  /** Properties that AWS can do without though the data says required. */
+  private static final Map<String, Set<String>> OPTIONAL = Map.of();
+
+  private SchemaCorrections() {}
+
+  static boolean stateful(String type, boolean flagged) {
+    return flagged || ALSO_STATEFUL.contains(type);
+  }
+
+  static boolean isTakenUnlisted(String type, String path) {
+    return TAKEN_UNLISTED.getOrDefault(type, Set.of()).contains(path);
+  }
+
+  static boolean isOptional(String type, String path) {
+    return OPTIONAL.getOrDefault(type, Set.of()).contains(path);
+  }
+
+  static Set<String> alsoStateful() {
+    return ALSO_STATEFUL;
+  }
+}
