@@ -6,6 +6,7 @@ import dev.stacktape.local.LocalContext;
 import dev.stacktape.local.ResourceProvider;
 import dev.stacktape.local.apigateway.ApiGateway;
 import dev.stacktape.local.cloudformation.CloudFormation;
+import dev.stacktape.local.dynamodb.DynamoDb;
 import dev.stacktape.local.lambda.Lambda;
 import dev.stacktape.local.logs.Logs;
 import dev.stacktape.local.s3.S3;
@@ -113,6 +114,7 @@ public final class LocalAws implements AutoCloseable {
     Sqs sqs = new Sqs(context);
     Logs logs = new Logs(context);
     Lambda lambda = new Lambda(context, s3, logs);
+    DynamoDb tables = new DynamoDb(context);
     ApiGateway apis = new ApiGateway(context, lambda.invoker(), logs);
     List<ResourceProvider> providers = new ArrayList<>();
     providers.addAll(s3.providers());
@@ -120,8 +122,9 @@ public final class LocalAws implements AutoCloseable {
     providers.addAll(logs.providers());
     providers.addAll(lambda.providers());
     providers.addAll(apis.providers());
+    providers.addAll(tables.providers());
     CloudFormation stacks = new CloudFormation(context, providers, s3);
-    return List.of(new Sts(context), s3, sqs, logs, lambda, apis, stacks);
+    return List.of(new Sts(context), s3, sqs, logs, tables, lambda, apis, stacks);
   }
 
   /** {@code http://127.0.0.1:<port>}. */
