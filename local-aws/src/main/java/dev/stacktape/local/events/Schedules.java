@@ -75,6 +75,10 @@ public final class Schedules implements AutoCloseable {
     return rules.get(key(region, name));
   }
 
+  synchronized List<Rule> in(String region) {
+    return rules.values().stream().filter(rule -> rule.region().equals(region)).toList();
+  }
+
   synchronized void remove(String region, String name) {
     state.delete(key(region, name));
     rules.remove(key(region, name));

@@ -6,6 +6,8 @@ import dev.stacktape.local.LocalContext;
 import dev.stacktape.local.ResourceProvider;
 import dev.stacktape.local.apigateway.ApiGateway;
 import dev.stacktape.local.cloudformation.CloudFormation;
+import dev.stacktape.local.dynamodb.DynamoDb;
+import dev.stacktape.local.events.Events;
 import dev.stacktape.local.lambda.Lambda;
 import dev.stacktape.local.logs.Logs;
 import dev.stacktape.local.s3.S3;
@@ -113,14 +115,18 @@ public final class LocalAws implements AutoCloseable {
     Logs logs = new Logs(context);
     Lambda lambda = new Lambda(context, s3, logs);
     ApiGateway apis = new ApiGateway(context, lambda.invoker(), logs);
+    DynamoDb dynamoDb = new DynamoDb(context);
+    Events events = new Events(context, lambda, sqs, dynamoDb::call);
     List<ResourceProvider> providers = new ArrayList<>();
     providers.addAll(s3.providers());
     providers.addAll(sqs.providers());
     providers.addAll(logs.providers());
     providers.addAll(lambda.providers());
     providers.addAll(apis.providers());
+    providers.addAll(dynamoDb.providers());
+    providers.addAll(events.providers());
     CloudFormation stacks = new CloudFormation(context, providers, s3);
-    return List.of(new Sts(context), s3, sqs, logs, lambda, apis, stacks);
+    return List.of(new Sts(context), s3, sqs, logs, lambda, apis, dynamoDb, events, stacks);
   }
 
   /** {@code http://127.0.0.1:<port>}. */
