@@ -1,5 +1,7 @@
 package dev.stacktape.local;
 
+import java.util.List;
+
 /** One AWS service behind the endpoint. Called from many threads at once. */
 public interface AwsService extends AutoCloseable {
   /** The signing name by which requests are routed here, such as {@code cloudformation}. */
@@ -36,6 +38,11 @@ public interface AwsService extends AutoCloseable {
 
   /** Carries on what an earlier process left unfinished; called once the endpoint listens. */
   default void carryOn() {}
+
+  /** What this service makes real for CloudFormation. */
+  default List<ResourceProvider> providers() {
+    return List.of();
+  }
 
   /** Ends what the service runs: processes, threads. State stays in its folder. */
   @Override
