@@ -25,6 +25,13 @@ public record Plan(
     List<SwapOperation> swaps,
     List<SwapRejection> rejections) {
 
+  public Plan {
+    changes = List.copyOf(changes);
+    outputChanges = List.copyOf(outputChanges);
+    swaps = List.copyOf(swaps);
+    rejections = List.copyOf(rejections);
+  }
+
   /** The way a plan is carried out. */
   public enum Route {
     /** Nothing differs. */
@@ -33,6 +40,11 @@ public record Plan(
     HOT_SWAP,
     /** CloudFormation executes a change set. */
     CHANGE_SET
+  }
+
+  /** The same plan under its id. */
+  Plan withId(String newId) {
+    return new Plan(newId, target, changes, outputChanges, route, swaps, rejections);
   }
 
   /** The changes that lose data; each must be named by whoever consents. */

@@ -3,8 +3,10 @@ package dev.stacktape.template;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,6 +78,18 @@ public record CfnResource(
   /** The update replace policy, or null where CloudFormation's default holds. */
   public @Nullable String updateReplacePolicy() {
     return attributes.get("UpdateReplacePolicy") instanceof String policy ? policy : null;
+  }
+
+  /**
+   * The logical ids that it waits for when it is created: those that its properties refer to and
+   * those that it depends on. Parameters can be among them.
+   */
+  public Set<String> dependencies() {
+    Set<String> ids = new LinkedHashSet<>(dependsOn);
+    References.in(properties).stream()
+        .filter(Reference::isToResource)
+        .forEach(reference -> ids.add(reference.target()));
+    return ids;
   }
 
   /** The resource as it stands in the document. */

@@ -76,6 +76,28 @@ public final class ResourceSchema {
     return attributes;
   }
 
+  /** Whether {@code Fn::GetAtt} can ask for a dotted name. */
+  public boolean hasAttribute(String dottedName) {
+    if (takesAnyProperty()
+        || attributes.containsKey(dottedName)
+        || SchemaCorrections.hasAttribute(type, dottedName)) {
+      return true;
+    }
+    int dot = dottedName.lastIndexOf('.');
+    return dot > 0 && leadsInto(dottedName.substring(0, dot), dottedName.substring(dot + 1));
+  }
+
+  private boolean leadsInto(String outer, String inner) {
+    if (SchemaCorrections.hasOpenAttribute(type, outer)) {
+      return true;
+    }
+    PropertyType outerType = attributes.get(outer);
+    return outerType instanceof PropertyType.MapOf
+        || outerType instanceof PropertyType.Json
+        || (outerType instanceof PropertyType.Nested nested
+            && definition(nested.definition()).containsKey(inner));
+  }
+
   /** Whether data is lost with the resource. */
   public boolean stateful() {
     return stateful;

@@ -61,24 +61,32 @@ final class SchemaCorrections {
           "AWS::Timestream::Table",
           "AWS::WorkSpaces::Workspace");
 
-  /** Properties and values that AWS takes though the data does not list them. */
-  private static final Map<String, Set<String>> TAKEN_UNLISTED = Map.of();
+  /** Flagged in the data, but members of a cluster that holds the data itself. */
+  private static final Set<String> NOT_STATEFUL =
+      Set.of("AWS::DocDB::DBInstance", "AWS::Neptune::DBInstance");
 
-  /** Properties that AWS can do without though the data says required. */
-  private static final Map<String, Set<String>> OPTIONAL = Map.of();
+  /** Attributes under which any name may be asked for: the outputs of other templates. */
+  private static final Map<String, String> OPEN_ATTRIBUTES =
+      Map.of(
+          "AWS::CloudFormation::Stack", "Outputs",
+          "AWS::ServiceCatalog::CloudFormationProvisionedProduct", "Outputs");
+
+  /** Attributes that AWS documents though the data lists them as something else. */
+  private static final Map<String, String> ALSO_ATTRIBUTES =
+      Map.of("AWS::OpenSearchService::Domain", "DomainArn");
 
   private SchemaCorrections() {}
 
+  static boolean hasAttribute(String type, String attribute) {
+    return attribute.equals(ALSO_ATTRIBUTES.get(type));
+  }
+
+  static boolean hasOpenAttribute(String type, String attribute) {
+    return attribute.equals(OPEN_ATTRIBUTES.get(type));
+  }
+
   static boolean stateful(String type, boolean flagged) {
-    return flagged || ALSO_STATEFUL.contains(type);
-  }
-
-  static boolean isTakenUnlisted(String type, String path) {
-    return TAKEN_UNLISTED.getOrDefault(type, Set.of()).contains(path);
-  }
-
-  static boolean isOptional(String type, String path) {
-    return OPTIONAL.getOrDefault(type, Set.of()).contains(path);
+    return (flagged && !NOT_STATEFUL.contains(type)) || ALSO_STATEFUL.contains(type);
   }
 
   static Set<String> alsoStateful() {

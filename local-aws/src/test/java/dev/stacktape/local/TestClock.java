@@ -6,9 +6,13 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that stands still until it is told to move. */
+/** A clock that goes on only when a test says so. */
 public final class TestClock extends Clock {
   private Instant now;
+
+  public TestClock() {
+    this(Instant.parse("2026-03-01T12:00:00Z"));
+  }
 
   public TestClock(Instant now) {
     this.now = now;

@@ -1,0 +1,144 @@
+package dev.stacktape.plan;
+
+import dev.stacktape.name.Target;
+import dev.stacktape.plan.Change.Action;
+import dev.stacktape.plan.Plan.Route;
+import dev.stacktape.template.PropertyDiff;
+import dev.stacktape.template.ResourceDiff;
+import dev.stacktape.template.ResourceOrigin;
+import dev.stacktape.template.ResourceSchemas;
+import dev.stacktape.template.Template;
+import dev.stacktape.template.TemplateDiff;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Compares what is deployed with what is wanted, and decides how to get from one to the other.
+ * Three states are compared: the wanted template, the deployed template, and the code that really
+ * runs, which a hot-swap may have changed behind CloudFormation's back.
+ */
+public final class Planner {
+  /**
+   * Attributes that CloudFormation takes note of only together with some other change. A plan that
+   * held nothing else could never be carried out.
+   */
+  private static final Set<String> UNNOTICED_ALONE = Set.of("DependsOn");
+
+  private final ResourceSchemas schemas;
+  private final DataEffect dataEffect;
+  private final SeverityRules severityRules;
+
+  /** Plans by the schemas that come with this library. */
+  public Planner() {
+    this(ResourceSchemas.bundled());
+  }
+
+  Planner(ResourceSchemas schemas) {
+    this.schemas = schemas;
+    this.dataEffect = new DataEffect(schemas);
+    this.severityRules = new SeverityRules(schemas);
+  }
+
+  /**
+   * Makes the plan. Pure: the same input gives the same plan, down to its id.
+   *
+   * @param wanted bound: S3 keys stand where the artifact tokens were
+   * @param origins where each CloudFormation resource comes from, by logical id
+   * @param wantedCode the base64 SHA-256 of the zip that each function is to run, by logical id;
+   *     only functions whose code is an artifact of the project
+   * @param hotSwapAsked whether code may be replaced where it runs. When something else changed
+   *     too, the route stays {@link Route#CHANGE_SET} and the rejections say why
+   */
+  public Plan plan(
+      Target target,
+      DeployedStack deployed,
+      Template wanted,
+      Map<String, ResourceOrigin> origins,
+      Map<String, String> wantedCode,
+      boolean hotSwapAsked) {
+    TemplateDiff diff = noticed(TemplateDiff.between(deployed.template(), wanted));
+    List<Change> changes = changes(diff, deployed.template(), wanted, origins);
+    HotSwap.Decision swap =
+        new HotSwap(target, deployed, wanted, origins, wantedCode).decide(diff, hotSwapAsked);
+    Route route = route(diff, swap, hotSwapAsked);
+    Plan plan =
+        new Plan("", target, changes, diff.outputs(), route, swap.operations(), swap.rejections());
+    return plan.withId(PlanId.of(plan, deployed, wanted));
+  }
+
+  private static TemplateDiff noticed(TemplateDiff diff) {
+    List<ResourceDiff> noticed =
+        diff.resources().stream()
+            .filter(
+                resource ->
+                    resource.isAdded()
+                        || resource.isRemoved()
+                        || resource.isOtherType()
+                        || !resource.properties().isEmpty()
+                        || !UNNOTICED_ALONE.containsAll(resource.attributes()))
+            .toList();
+    return new TemplateDiff(noticed, diff.outputs(), diff.sections());
+  }
+
+  private static Route route(TemplateDiff diff, HotSwap.Decision swap, boolean hotSwapAsked) {
+    boolean codeOnly = diff.isEmpty() || (hotSwapAsked && swap.rejections().isEmpty());
+    if (!codeOnly) {
+      return Route.CHANGE_SET;
+    }
+    return swap.operations().isEmpty() ? Route.NOTHING : Route.HOT_SWAP;
+  }
+
+  private List<Change> changes(
+      TemplateDiff diff, Template deployed, Template wanted, Map<String, ResourceOrigin> origins) {
+    Replacements replacements = new Replacements(schemas, diff, deployed, wanted);
+    List<Change> changes = new ArrayList<>();
+    for (ResourceDiff resource : replacements.withFollowers()) {
+      changes.add(change(resource, replacements, origins));
+    }
+    changes.sort(Comparator.comparing(Change::severity));
+    return List.copyOf(changes);
+  }
+
+  private Change change(
+      ResourceDiff diff, Replacements replacements, Map<String, ResourceOrigin> origins) {
+    Action action = action(diff, replacements);
+    Change.Data data = dataEffect.of(diff, action);
+    return new Change(
+        diff.logicalId(),
+        diff.resource().type(),
+        action,
+        paths(diff, replacements),
+        data,
+        severityRules.of(diff, action, data),
+        origins.getOrDefault(diff.logicalId(), ResourceOrigin.STACK));
+  }
+
+  private static Action action(ResourceDiff diff, Replacements replacements) {
+    if (diff.isAdded()) {
+      return Action.CREATE;
+    }
+    if (diff.isRemoved()) {
+      return Action.DELETE;
+    }
+    return switch (replacements.of(diff.logicalId())) {
+      case YES -> Action.REPLACE;
+      case MAYBE -> Action.MAY_REPLACE;
+      case NO -> Action.UPDATE;
+    };
+  }
+
+  private static List<String> paths(ResourceDiff diff, Replacements replacements) {
+    Set<String> paths = new LinkedHashSet<>();
+    if (diff.isOtherType()) {
+      paths.add("Type");
+    }
+    diff.properties().stream().map(PropertyDiff::dotted).forEach(paths::add);
+    paths.addAll(diff.attributes());
+    paths.addAll(replacements.followingPaths(diff.logicalId()));
+    return paths.stream().sorted().toList();
+  }
+}

@@ -1,0 +1,24 @@
+package dev.stacktape.template;
+
+import dev.stacktape.problem.Location;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Knows where in the config a part of the template was asked for. */
+@FunctionalInterface
+public interface PlaceFinder {
+
+  /**
+   * The nearest place.
+   *
+   * @param logicalId of a CloudFormation resource
+   * @param propertyPath below its properties; empty for the resource itself
+   * @return null where nothing in the config stands behind it
+   */
+  @Nullable Location find(String logicalId, List<String> propertyPath);
+
+  /** Knows no place. */
+  static PlaceFinder none() {
+    return (logicalId, propertyPath) -> null;
+  }
+}

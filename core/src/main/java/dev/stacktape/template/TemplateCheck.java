@@ -1,0 +1,258 @@
+package dev.stacktape.template;
+
+import dev.stacktape.problem.DidYouMean;
+import dev.stacktape.problem.Problem;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/**
+ * Finds what AWS would refuse in a template, without asking AWS.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html">CloudFormation
+ *     quotas</a>
+ */
+public final class TemplateCheck {
+  private static final int MANY_RESOURCES = 470;
+  private static final int MAX_OUTPUTS = 200;
+  private static final int MAX_NAME = 255;
+  private static final Pattern ALPHANUMERIC = Pattern.compile("[A-Za-z0-9]+");
+  private static final Set<String> SECTIONS =
+      Set.of("Conditions", "Hooks", "Mappings", "Metadata", "Parameters", "Rules", "Transform");
+  private static final Set<String> RESOURCE_KEYS =
+      Set.of(
+          "Condition",
+          "CreationPolicy",
+          "DeletionPolicy",
+          "DependsOn",
+          "Description",
+          "Metadata",
+          "Properties",
+          "Type",
+          "UpdatePolicy",
+          "UpdateReplacePolicy",
+          "Version");
+
+  private final ResourceSchemas schemas;
+
+  /** Checks against the schemas that come with this library. */
+  public TemplateCheck() {
+    this(ResourceSchemas.bundled());
+  }
+
+  TemplateCheck(ResourceSchemas schemas) {
+    this.schemas = schemas;
+  }
+
+  /**
+   * Everything that AWS would refuse, and warnings for what is near a limit or cannot be known.
+   *
+   * @param places says where in the config a resource was asked for
+   */
+  public List<Problem> check(Template template, PlaceFinder places) {
+    List<Problem> found = new ArrayList<>();
+    sections(template, found);
+    limits(template, found);
+    template.resources().forEach((id, resource) -> resource(id, resource, places, found));
+    outputs(template, found);
+    if (!isCompletedByMacro(template)) {
+      found.addAll(new ReferenceCheck(template, schemas, places).check());
+    }
+    found.addAll(new CycleCheck(template, places).check());
+    return List.copyOf(found);
+  }
+
+  /** A macro may add what is referred to, so nothing can be said about references before it ran. */
+  private static boolean isCompletedByMacro(Template template) {
+    return template.sections().containsKey("Transform");
+  }
+
+  private static void sections(Template template, List<Problem> found) {
+    if (isCompletedByMacro(template)) {
+      return;
+    }
+    for (String section : template.sections().keySet()) {
+      if (!SECTIONS.contains(section)) {
+        found.add(
+            Problem.error(
+                    "TEMPLATE_UNKNOWN_SECTION",
+                    "'%s' is not a section of a CloudFormation template.".formatted(section))
+                .hint(didYouMean(section, SECTIONS, known("sections", SECTIONS))));
+      }
+    }
+  }
+
+  private static void limits(Template template, List<Problem> found) {
+    int resources = template.resources().size();
+    if (resources == 0) {
+      found.add(
+          Problem.error("TEMPLATE_EMPTY", "The stack has no resources, and AWS wants at least one.")
+              .hint("Add a resource, or delete the stack."));
+    } else if (resources > Template.MAX_RESOURCES) {
+      found.add(
+          Problem.error(
+                  "TEMPLATE_TOO_MANY_RESOURCES",
+                  "The stack has %d CloudFormation resources; AWS allows %d."
+                      .formatted(resources, Template.MAX_RESOURCES))
+              .hint("Move some resources into a project of their own."));
+    } else if (resources >= MANY_RESOURCES) {
+      found.add(
+          Problem.warning(
+                  "TEMPLATE_NEAR_RESOURCE_LIMIT",
+                  "The stack has %d of the %d CloudFormation resources that AWS allows."
+                      .formatted(resources, Template.MAX_RESOURCES))
+              .hint("Before it grows, move some resources into a project of their own."));
+    }
+    int bytes = TemplateText.toCompactJson(template).getBytes(StandardCharsets.UTF_8).length;
+    if (bytes > Template.MAX_BYTES) {
+      found.add(
+          Problem.error(
+                  "TEMPLATE_TOO_LARGE",
+                  "The template has %,d bytes; AWS allows %,d."
+                      .formatted(bytes, Template.MAX_BYTES))
+              .hint("Move some resources into a project of their own."));
+    }
+  }
+
+  private void resource(String id, CfnResource resource, PlaceFinder places, List<Problem> found) {
+    List<Problem> problems = new ArrayList<>();
+    logicalId(id, problems);
+    keys(id, resource, problems);
+    ResourceSchema schema = schemas.find(resource.type());
+    if (schema == null) {
+      problems.add(unknownType(id, resource.type()));
+    }
+    problems.forEach(problem -> found.add(problem.at(places.find(id, List.of()))));
+    if (schema != null) {
+      for (SchemaViolation violation : schema.check(resource.properties())) {
+        found.add(
+            Problem.error(
+                    "TEMPLATE_" + violation.kind(), "In %s: %s".formatted(id, violation.message()))
+                .at(places.find(id, violation.steps()))
+                .hint(violation.hint()));
+      }
+    }
+  }
+
+  private static void logicalId(String id, List<Problem> problems) {
+    if (!isName(id)) {
+      problems.add(
+          Problem.error(
+                  "TEMPLATE_BAD_LOGICAL_ID",
+                  "The logical id '%s' is not one: AWS takes 1 to %d letters and digits."
+                      .formatted(id, MAX_NAME))
+              .hint("Leave out dashes, dots, spaces and the like."));
+    }
+  }
+
+  private void keys(String id, CfnResource resource, List<Problem> problems) {
+    for (String key : resource.attributes().keySet()) {
+      if (!RESOURCE_KEYS.contains(key)) {
+        problems.add(
+            Problem.error(
+                    "TEMPLATE_UNKNOWN_RESOURCE_KEY",
+                    "'%s' of %s is not a key of a CloudFormation resource.".formatted(key, id))
+                .hint(
+                    schemaHasProperty(resource, key)
+                        ? "Put it under Properties."
+                        : didYouMean(key, RESOURCE_KEYS, known("keys", RESOURCE_KEYS))));
+      }
+    }
+    policy(id, resource, "DeletionPolicy", DataPolicies.DELETION, problems);
+    policy(id, resource, "UpdateReplacePolicy", DataPolicies.UPDATE_REPLACE, problems);
+  }
+
+  private boolean schemaHasProperty(CfnResource resource, String key) {
+    ResourceSchema schema = schemas.find(resource.type());
+    return schema != null && schema.properties().containsKey(key);
+  }
+
+  private static void policy(
+      String id, CfnResource resource, String key, Set<String> allowed, List<Problem> problems) {
+    if (!(resource.attributes().get(key) instanceof String policy)) {
+      return;
+    }
+    if (!allowed.contains(policy)) {
+      problems.add(
+          Problem.error(
+                  "TEMPLATE_NOT_ALLOWED_VALUE",
+                  "%s of %s is '%s'; allowed are %s."
+                      .formatted(key, id, policy, String.join(", ", new TreeSet<>(allowed))))
+              .hint(didYouMean(policy, allowed, "Use one of the allowed values.")));
+    } else if (policy.equals("Snapshot") && !DataPolicies.supportsSnapshot(resource.type())) {
+      problems.add(
+          Problem.error(
+                  "TEMPLATE_NOT_ALLOWED_VALUE",
+                  "%s of %s is 'Snapshot', and AWS makes no snapshots of %s."
+                      .formatted(key, id, resource.type()))
+              .hint("Use 'Retain' to keep the data."));
+    }
+  }
+
+  private Problem unknownType(String id, String type) {
+    if (!type.startsWith("AWS::") && !type.startsWith("Alexa::")) {
+      return Problem.warning(
+              "TEMPLATE_UNCHECKED_TYPE",
+              "%s has the type %s, which is not AWS's own: its properties are not checked."
+                  .formatted(id, type))
+          .hint("The type has to be registered in the account and region that is deployed to.");
+    }
+    return Problem.error(
+            "TEMPLATE_UNKNOWN_TYPE",
+            "%s has the type '%s', which CloudFormation does not have.".formatted(id, type))
+        .hint(
+            DidYouMean.closest(type, schemas.types())
+                .map(word -> "Did you mean '" + word + "'?")
+                .orElse(null));
+  }
+
+  private static void outputs(Template template, List<Problem> found) {
+    int outputs = template.outputs().size();
+    if (outputs > MAX_OUTPUTS) {
+      found.add(
+          Problem.error(
+                  "TEMPLATE_TOO_MANY_OUTPUTS",
+                  "The stack has %d outputs; AWS allows %d.".formatted(outputs, MAX_OUTPUTS))
+              .hint("Take out outputs that nothing reads."));
+    }
+    template.outputs().forEach((name, output) -> output(name, output, found));
+  }
+
+  private static void output(String name, Object output, List<Problem> found) {
+    if (!isName(name)) {
+      found.add(
+          Problem.error(
+                  "TEMPLATE_BAD_OUTPUT_NAME",
+                  "The output name '%s' is not one: AWS takes 1 to %d letters and digits."
+                      .formatted(name, MAX_NAME))
+              .hint("Leave out dashes, dots, spaces and the like."));
+    }
+    if (!(output instanceof Map<?, ?> map) || !map.containsKey("Value")) {
+      found.add(
+          Problem.error(
+                  "TEMPLATE_OUTPUT_WITHOUT_VALUE", "The output '%s' has no Value.".formatted(name))
+              .hint("Write it as a map with Value, and Description or Export beside it."));
+    }
+  }
+
+  private static boolean isName(String text) {
+    return text.length() <= MAX_NAME && ALPHANUMERIC.matcher(text).matches();
+  }
+
+  /** A guess at what was meant, or other advice. */
+  private static String didYouMean(String found, Collection<String> known, String otherwise) {
+    return DidYouMean.closest(found, known)
+        .map(word -> "Did you mean '" + word + "'?")
+        .orElse(otherwise);
+  }
+
+  private static String known(String what, Set<String> words) {
+    return "Known %s are %s.".formatted(what, String.join(", ", new TreeSet<>(words)));
+  }
+}
