@@ -104,6 +104,7 @@ public final class LocalAws implements AutoCloseable {
     String instance = UUID.randomUUID().toString();
     http.start(new Router(context, new ControlRoutes(instance, options.faults()), services));
     file.write(new RunningLocalAws(endpoint, ProcessHandle.current().pid(), instance));
+    services.forEach(AwsService::carryOn);
     return new LocalAws(http, lock, context, services);
   }
 
