@@ -104,7 +104,8 @@ public final class CloudFormation implements AwsService {
       case "DeleteStack" -> done(request, () -> stacks.delete(call));
       case "SetStackPolicy" -> done(request, () -> stacks.setPolicy(call));
       case "CancelUpdateStack" -> done(request, () -> rollbacks.cancelUpdate(call));
-      case "ContinueUpdateRollback" -> doneWithResult(request, () -> rollbacks.continueRollback(call));
+      case "ContinueUpdateRollback" ->
+          doneWithResult(request, () -> rollbacks.continueRollback(call));
       case "CreateChangeSet" -> created(request, changeSets.create(call));
       case "ExecuteChangeSet" -> doneWithResult(request, () -> changeSets.execute(call));
       case "DeleteChangeSet" -> doneWithResult(request, () -> changeSets.delete(call));

@@ -234,8 +234,7 @@ final class StackCalls {
     return policy;
   }
 
-  static Operation operation(
-      Kind kind, Phase phase, Call call, @Nullable StackInputs target) {
+  static Operation operation(Kind kind, Phase phase, Call call, @Nullable StackInputs target) {
     return Operation.of(UUID.randomUUID().toString(), kind, phase, call.token(), target);
   }
 

@@ -27,8 +27,7 @@ final class ForwardPass {
   private List<StackOutput> outputs = List.of();
   private List<String> imports = List.of();
 
-  ForwardPass(
-      Engine engine, Region region, Stack stack, Operation operation, StackInputs target) {
+  ForwardPass(Engine engine, Region region, Stack stack, Operation operation, StackInputs target) {
     this.engine = engine;
     this.region = region;
     this.stack = stack;
@@ -72,16 +71,18 @@ final class ForwardPass {
             engine.providers(),
             policy(),
             () -> broken.get() || isCancelled());
-    return engine.graph().run(
-        template.dependencies(),
-        logicalId -> {
-          boolean well = step.run(logicalId);
-          if (!well) {
-            broken.set(true);
-          }
-          return well;
-        },
-        () -> broken.get() || isCancelled());
+    return engine
+        .graph()
+        .run(
+            template.dependencies(),
+            logicalId -> {
+              boolean well = step.run(logicalId);
+              if (!well) {
+                broken.set(true);
+              }
+              return well;
+            },
+            () -> broken.get() || isCancelled());
   }
 
   private @Nullable StackPolicy policy() {
