@@ -36,13 +36,13 @@ public interface AwsService extends AutoCloseable {
     return error(error, request.id());
   }
 
-  /** Carries on what an earlier process left unfinished; called once the endpoint listens. */
-  default void carryOn() {}
-
   /** What this service makes real for CloudFormation. */
   default List<ResourceProvider> providers() {
     return List.of();
   }
+
+  /** Carries on what an earlier process left unfinished; called once the endpoint listens. */
+  default void carryOn() {}
 
   /** Ends what the service runs: processes, threads. State stays in its folder. */
   @Override

@@ -7,10 +7,7 @@ import dev.stacktape.local.ResourceProvider;
 import dev.stacktape.local.apigateway.ApiGateway;
 import dev.stacktape.local.cloudformation.CloudFormation;
 import dev.stacktape.local.dynamodb.DynamoDb;
-<<<<<<< HEAD
-=======
 import dev.stacktape.local.events.Events;
->>>>>>> local-run
 import dev.stacktape.local.lambda.Lambda;
 import dev.stacktape.local.logs.Logs;
 import dev.stacktape.local.s3.S3;

@@ -139,6 +139,6 @@ class GenericResourceTest {
             "t");
     assertThat(new GenericResource(schema("AWS::IAM::Role"), records).create(request).physicalId())
         .hasSize(64)
-        .matches("a{25}-B{25}-[A-Z0-9]{12}");
+        .matches("a{51}-[A-Z0-9]{12}");
   }
 }
