@@ -91,7 +91,8 @@ public final class StackModel implements StackView {
     if (fit && !STACK_NAME.matcher(name).matches()) {
       problems.add(
           STACK_NAME_INVALID
-              .error("The stack would be called `%s`, but must begin with a letter.".formatted(name))
+              .error(
+                  "The stack would be called `%s`, but must begin with a letter.".formatted(name))
               .hint("Choose another project name."));
     } else if (name.length() > STACK_NAME_LIMIT) {
       problems.add(
