@@ -13,4 +13,14 @@ public interface EventListener {
   static EventListener none() {
     return event -> {};
   }
+
+  /** The same listener for work that goes on in several threads: it is called one at a time. */
+  default EventListener oneAtATime() {
+    Object turn = new Object();
+    return event -> {
+      synchronized (turn) {
+        on(event);
+      }
+    };
+  }
 }

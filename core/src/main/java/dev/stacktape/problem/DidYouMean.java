@@ -45,35 +45,30 @@ public final class DidYouMean {
   }
 
   /**
-   * How many letters to insert, delete, change or swap with their neighbour: Levenshtein's distance
-   * with the most common slip of the fingers as one edit.
+   * Levenshtein's distance, in which two letters that changed places count as one edit too (optimal
+   * string alignment).
    */
   private static int distance(String from, String to) {
-    int[] beforePrevious = new int[0];
-    int[] previous = new int[to.length() + 1];
-    for (int column = 0; column <= to.length(); column++) {
-      previous[column] = column;
-    }
-    for (int row = 1; row <= from.length(); row++) {
-      int[] current = new int[to.length() + 1];
-      current[0] = row;
-      for (int column = 1; column <= to.length(); column++) {
-        int change = from.charAt(row - 1) == to.charAt(column - 1) ? 0 : 1;
-        current[column] =
-            Math.min(
-                previous[column - 1] + change,
-                Math.min(previous[column] + 1, current[column - 1] + 1));
-        if (areSwapped(from, row, to, column)) {
-          current[column] = Math.min(current[column], beforePrevious[column - 2] + 1);
+    int[][] edits = new int[from.length() + 1][to.length() + 1];
+    for (int row = 0; row <= from.length(); row++) {
+      for (int column = 0; column <= to.length(); column++) {
+        if (row == 0 || column == 0) {
+          edits[row][column] = row + column;
+          continue;
         }
+        int change = from.charAt(row - 1) == to.charAt(column - 1) ? 0 : 1;
+        int least = edits[row - 1][column - 1] + change;
+        least = Math.min(least, 1 + Math.min(edits[row - 1][column], edits[row][column - 1]));
+        if (changedPlaces(from, to, row, column)) {
+          least = Math.min(least, edits[row - 2][column - 2] + 1);
+        }
+        edits[row][column] = least;
       }
-      beforePrevious = previous;
-      previous = current;
     }
-    return previous[to.length()];
+    return edits[from.length()][to.length()];
   }
 
-  private static boolean areSwapped(String from, int row, String to, int column) {
+  private static boolean changedPlaces(String from, String to, int row, int column) {
     return row > 1
         && column > 1
         && from.charAt(row - 1) == to.charAt(column - 2)

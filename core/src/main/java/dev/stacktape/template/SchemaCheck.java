@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,7 @@ final class SchemaCheck {
       PropertySchema property = known.get(name);
       if (property != null) {
         value(Steps.then(path, name), property.type(), entry.getValue());
-      } else if (!open && !Intrinsics.isFunction(name) && !isTakenUnlisted(path, name)) {
+      } else if (!open && !Intrinsics.isFunction(name)) {
         unknown(Steps.then(path, name), owner, known.keySet());
       }
     }
@@ -60,7 +61,7 @@ final class SchemaCheck {
   private void required(
       List<String> path, String owner, String name, PropertySchema property, Map<?, ?> map) {
     boolean missing = !map.containsKey(name) || Intrinsics.isNoValue(map.get(name));
-    if (property.required() && missing && !isOptionalAfterAll(path, name)) {
+    if (property.required() && missing) {
       add(
           Steps.then(path, name),
           Kind.MISSING_PROPERTY,
@@ -199,19 +200,20 @@ final class SchemaCheck {
     }
   }
 
-  /** Of the members that have the value's shape, the one that finds least to say is believed. */
+  /**
+   * Of the members that have the value's shape, the one that finds least to say is believed. Any
+   * JSON value is believed last, as it would never find anything.
+   */
   private void oneOf(List<String> path, PropertyType.OneOf type, Object value) {
-    List<SchemaViolation> best =
-        type.members().stream()
-            .filter(member -> Shapes.takes(member, value))
-            .map(member -> attempt(path, member, value))
-            .min(Comparator.comparingInt(List::size))
-            .orElse(null);
-    if (best == null) {
-      wrongType(path, type, value);
-    } else {
-      found.addAll(best);
-    }
+    List<PropertyType> fitting =
+        type.members().stream().filter(member -> Shapes.takes(member, value)).toList();
+    Predicate<PropertyType> isJson = PropertyType.Json.class::isInstance;
+    boolean onlyJson = fitting.stream().allMatch(isJson);
+    fitting.stream()
+        .filter(onlyJson ? isJson : isJson.negate())
+        .map(member -> attempt(path, member, value))
+        .min(Comparator.comparingInt(List::size))
+        .ifPresentOrElse(found::addAll, () -> wrongType(path, type, value));
   }
 
   private List<SchemaViolation> attempt(List<String> path, PropertyType type, Object value) {
@@ -222,10 +224,7 @@ final class SchemaCheck {
 
   private void allowed(List<String> path, List<String> allowed, Object value) {
     String text = String.valueOf(value);
-    if (allowed.isEmpty()
-        || allowed.contains(text)
-        || Intrinsics.isDynamicReference(text)
-        || isTakenUnlisted(path, text)) {
+    if (allowed.isEmpty() || allowed.contains(text) || Intrinsics.isDynamicReference(text)) {
       return;
     }
     add(
@@ -266,14 +265,6 @@ final class SchemaCheck {
   private boolean isPropertyName(PropertyType type, String function) {
     return type instanceof PropertyType.Nested nested
         && schema.definition(nested.definition()).containsKey(function);
-  }
-
-  private boolean isTakenUnlisted(List<String> path, String name) {
-    return SchemaCorrections.isTakenUnlisted(schema.type(), dotted(Steps.then(path, name)));
-  }
-
-  private boolean isOptionalAfterAll(List<String> path, String name) {
-    return SchemaCorrections.isOptional(schema.type(), dotted(Steps.then(path, name)));
   }
 
   private static String shown(Collection<String> names) {

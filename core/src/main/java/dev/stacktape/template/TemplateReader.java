@@ -30,13 +30,17 @@ final class TemplateReader {
   }
 
   Template read(String text) {
-    Object tree = text.stripLeading().startsWith("{") ? json(text) : yaml(text);
+    Object tree = tree(text);
     if (!(tree instanceof Map<?, ?> document)) {
       throw unreadable(
           "A template is a map of sections; this text is %s.".formatted(Values.describe(tree)),
           null);
     }
     return template(document);
+  }
+
+  @Nullable Object tree(String text) {
+    return text.stripLeading().startsWith("{") ? json(text) : yaml(text);
   }
 
   private @Nullable Object json(String text) {

@@ -14,6 +14,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Templates as text. Writing is deterministic: equal templates in equal order give equal bytes, on
@@ -78,6 +79,15 @@ public final class TemplateText {
    */
   public static Template parse(String text, String source) {
     return new TemplateReader(source).read(text);
+  }
+
+  /**
+   * Reads JSON or YAML into plain maps and lists, whether it has the shape of a template or not.
+   *
+   * @return null for an empty text
+   */
+  public static @Nullable Object parseTree(String text) {
+    return new TemplateReader("template").tree(text);
   }
 
   /** The document as plain maps, in the order in which it is written. */

@@ -2,7 +2,7 @@ package dev.stacktape.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stacktape.template.ResourceDiff;
+import dev.stacktape.template.ResourceSchemas;
 import dev.stacktape.template.Template;
 import dev.stacktape.template.TemplateDiff;
 import dev.stacktape.template.TemplateText;
@@ -28,7 +28,7 @@ class ExposureTest {
 
   private static boolean grows(String deployed, String wanted) {
     TemplateDiff diff = TemplateDiff.between(template(deployed), template(wanted));
-    return diff.resources().stream().anyMatch((ResourceDiff each) -> Exposure.grows(each));
+    return diff.resources().stream().anyMatch(new Exposure(ResourceSchemas.bundled())::grows);
   }
 
   private static String role(String statement) {

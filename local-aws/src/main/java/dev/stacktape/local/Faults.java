@@ -2,7 +2,6 @@ package dev.stacktape.local;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,9 +26,33 @@ public final class Faults {
     CRASH_AFTER
   }
 
-  private record CallFault(String service, String operation, Kind kind, AtomicInteger left) {}
+  /** Counts what a fault lets pass and how often it strikes then. */
+  private static final class Countdown {
+    private int after;
+    private int left;
 
-  private record ResourceFault(String logicalId, String reason, AtomicInteger left) {}
+    Countdown(int after, int times) {
+      this.after = after;
+      this.left = times;
+    }
+
+    boolean strikes() {
+      if (after > 0) {
+        after--;
+        return false;
+      }
+      return left > 0 && left-- > 0;
+    }
+  }
+
+  private record CallFault(String service, String operation, Kind kind, Countdown countdown) {
+    boolean matches(String calledService, String calledOperation) {
+      return service.equals(calledService)
+          && (operation.equals("*") || operation.equals(calledOperation));
+    }
+  }
+
+  private record ResourceFault(String logicalId, String reason, Countdown countdown) {}
 
   private final List<CallFault> calls = new ArrayList<>();
   private final List<ResourceFault> resources = new ArrayList<>();
@@ -41,8 +64,19 @@ public final class Faults {
    * @param operation AWS's name of the operation, such as {@code PutObject}; {@code *} for any
    * @param times how many calls
    */
-  public synchronized Faults failCalls(String service, String operation, Kind kind, int times) {
-    calls.add(new CallFault(service, operation, kind, new AtomicInteger(times)));
+  public Faults failCalls(String service, String operation, Kind kind, int times) {
+    return failCalls(service, operation, kind, 0, times);
+  }
+
+  /**
+   * Calls of an operation fail after some have passed.
+   *
+   * @param after how many calls pass before the first one fails
+   * @param times how many calls fail then
+   */
+  public synchronized Faults failCalls(
+      String service, String operation, Kind kind, int after, int times) {
+    calls.add(new CallFault(service, operation, kind, new Countdown(after, times)));
     return this;
   }
 
@@ -52,17 +86,14 @@ public final class Faults {
    * @param reason what the event says
    */
   public synchronized Faults failResource(String logicalId, String reason, int times) {
-    resources.add(new ResourceFault(logicalId, reason, new AtomicInteger(times)));
+    resources.add(new ResourceFault(logicalId, reason, new Countdown(0, times)));
     return this;
   }
 
   /** Takes the fault for a call, or null when it shall succeed. */
   public synchronized @Nullable Kind take(String service, String operation) {
     for (CallFault fault : calls) {
-      boolean hit =
-          fault.service().equals(service)
-              && (fault.operation().equals("*") || fault.operation().equals(operation));
-      if (hit && fault.left().getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+      if (fault.matches(service, operation) && fault.countdown().strikes()) {
         return fault.kind();
       }
     }
@@ -72,8 +103,7 @@ public final class Faults {
   /** Takes the reason why a resource fails, or null when it shall succeed. */
   public synchronized @Nullable String takeResource(String logicalId) {
     for (ResourceFault fault : resources) {
-      if (fault.logicalId().equals(logicalId)
-          && fault.left().getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+      if (fault.logicalId().equals(logicalId) && fault.countdown().strikes()) {
         return fault.reason();
       }
     }

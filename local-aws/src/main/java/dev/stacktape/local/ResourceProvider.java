@@ -1,5 +1,10 @@
 package dev.stacktape.local;
 
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +55,33 @@ public interface ResourceProvider {
     public @Nullable String text(String property) {
       Object value = properties.get(property);
       return value == null ? null : String.valueOf(value);
+    }
+
+    /** All properties, for reading below the first level. */
+    public ResourceProperties read() {
+      return new ResourceProperties(properties);
+    }
+
+    /**
+     * The name of a resource that the template does not name: stack, logical id and twelve
+     * characters, which are the same for every try of the same operation.
+     *
+     * @param longest what the service allows; the stack's and the logical id's parts give way
+     */
+    public String generatedName(int longest) {
+      String suffix = new BigInteger(1, sha256(token + "/" + logicalId)).toString(36);
+      String unique = suffix.substring(0, 12).toUpperCase(Locale.ROOT);
+      String readable = stackName + "-" + logicalId;
+      int room = longest - unique.length() - 1;
+      return readable.substring(0, Math.min(room, readable.length())) + "-" + unique;
+    }
+
+    private static byte[] sha256(String text) {
+      try {
+        return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      } catch (NoSuchAlgorithmException e) {
+        throw new IllegalStateException(e);
+      }
     }
   }
 

@@ -1,0 +1,91 @@
+package dev.stacktape.artifact;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedOutputStream;
+
+/**
+ * What is in an artifact, read once and named.
+ *
+ * @param entries in the order of their paths
+ * @param time that all entries carry
+ * @param digest SHA-256 of the manifest: one line of mode, form, SHA-256 and path for each entry.
+ *     It determines every byte of the zip, which is why the time counts too
+ */
+record Content(List<Entry> entries, DosTime time, String digest) {
+  /** Changes whenever {@link ZipWriter} would write the same entries differently. */
+  private static final String FORMAT = "stacktape-artifact 1";
+
+  /**
+   * A part whose bytes have been read.
+   *
+   * @param sha256 of the bytes as they stand in the zip
+   * @param crc32 of the content
+   */
+  record Entry(Part part, String sha256, long crc32) {}
+
+  /** Reads all parts. */
+  static Content read(List<Part> parts, DosTime time) throws IOException {
+    List<Entry> entries = new ArrayList<>(parts.size());
+    for (Part part : parts.stream().sorted(Comparator.comparing(Part::path)).toList()) {
+      entries.add(read(part));
+    }
+    return new Content(List.copyOf(entries), time, digest(entries, time));
+  }
+
+  List<Part> parts() {
+    return entries.stream().map(Entry::part).toList();
+  }
+
+  /**
+   * Unpacks what comes out of archives, to see that Lambda can.
+   *
+   * @throws Source.DamagedException when it cannot
+   */
+  void verify() throws IOException {
+    for (Part part : parts()) {
+      if (part.source() instanceof Source.InArchive archived) {
+        archived.verify(part.path());
+      }
+    }
+  }
+
+  private static Entry read(Part part) throws IOException {
+    Sha256 sha256 = new Sha256();
+    CheckedOutputStream sum = new CheckedOutputStream(OutputStream.nullOutputStream(), new CRC32());
+    part.source().writeTo(sha256.over(sum));
+    long crc32 =
+        part.source() instanceof Source.InArchive archived
+            ? archived.crc32()
+            : sum.getChecksum().getValue();
+    return new Entry(part, sha256.hex(), crc32);
+  }
+
+  private static String digest(List<Entry> entries, DosTime time) {
+    Sha256 manifest = new Sha256();
+    manifest.add(FORMAT + " " + HexFormat.of().toHexDigits(time.bits()) + "\n");
+    for (Entry entry : entries) {
+      manifest.add(line(entry));
+    }
+    return manifest.hex();
+  }
+
+  /** The length of the path stands before it, so that no path can be taken for a line's end. */
+  private static String line(Entry entry) {
+    Part part = entry.part();
+    return String.join(
+        " ",
+        Integer.toOctalString(part.mode()),
+        part.source().deflated() ? "deflated" : "stored",
+        entry.sha256(),
+        Integer.toString(part.path().getBytes(UTF_8).length),
+        part.path() + "\n");
+  }
+}

@@ -1,0 +1,20 @@
+package dev.stacktape.artifact;
+
+import java.io.IOException;
+
+/** A file was written to between the making of its digest and its packing. */
+final class ContentChangedException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  private final String path;
+
+  ContentChangedException(String path) {
+    super(path + " changed while it was being packaged");
+    this.path = path;
+  }
+
+  /** The file, as it is called in the artifact. */
+  String path() {
+    return path;
+  }
+}

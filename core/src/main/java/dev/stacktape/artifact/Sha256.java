@@ -1,0 +1,40 @@
+package dev.stacktape.artifact;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.OutputStream;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HexFormat;
+
+/** A SHA-256 in the making; it is read once, at its end. */
+final class Sha256 {
+  private final MessageDigest digest = newDigest();
+
+  void add(String text) {
+    digest.update(text.getBytes(UTF_8));
+  }
+
+  /** Takes in what passes through to {@code out}. */
+  OutputStream over(OutputStream out) {
+    return new DigestOutputStream(out, digest);
+  }
+
+  String hex() {
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  String base64() {
+    return Base64.getEncoder().encodeToString(digest.digest());
+  }
+
+  private static MessageDigest newDigest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,175 @@
+package dev.stacktape.aws;
+
+import dev.stacktape.event.EventListener;
+import dev.stacktape.problem.StacktapeException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
+
+/**
+ * The AWS clients of one operation, each made when it is first asked for, because each costs a
+ * tenth of a second. Thread-safe; close it when the operation ends.
+ */
+public final class AwsClients implements AutoCloseable {
+  private static final Duration CONNECT = Duration.ofSeconds(5);
+  private static final Duration SILENCE = Duration.ofSeconds(60);
+
+  /** For one call with all its retries; generous, because a large object may go up slowly. */
+  private static final Duration CALL = Duration.ofMinutes(10);
+
+  private final AwsSettings settings;
+  private final AwsErrors errors;
+  private final EventListener events;
+  private final Supplier<AwsCredentialsProvider> credentials;
+  private final Supplier<SdkHttpClient> http;
+  private final Supplier<CloudFormationClient> cloudFormation;
+  private final Supplier<S3Client> s3;
+  private final Supplier<LambdaClient> lambda;
+  private final Supplier<StsClient> sts;
+  private final Deque<SdkAutoCloseable> opened = new ArrayDeque<>();
+
+  /**
+   * Clients for these settings. Nothing is called yet.
+   *
+   * @param events is told of every call that is tried again
+   */
+  public AwsClients(AwsSettings settings, EventListener events) {
+    this.settings = settings;
+    this.errors = new AwsErrors(settings);
+    this.events = events;
+    this.credentials = once(() -> Credentials.of(settings));
+    this.http =
+        once(
+            () ->
+                UrlConnectionHttpClient.builder()
+                    .connectionTimeout(CONNECT)
+                    .socketTimeout(SILENCE)
+                    .build());
+    this.cloudFormation = once(() -> configured(CloudFormationClient.builder()).build());
+    this.s3 = once(() -> configured(s3Builder()).build());
+    this.lambda = once(() -> configured(LambdaClient.builder()).build());
+    this.sts = once(() -> configured(StsClient.builder()).build());
+  }
+
+  /** What the clients were made from. */
+  public AwsSettings settings() {
+    return settings;
+  }
+
+  /** AWS CloudFormation. */
+  public CloudFormationClient cloudFormation() {
+    return cloudFormation.get();
+  }
+
+  /** Amazon S3. */
+  public S3Client s3() {
+    return s3.get();
+  }
+
+  /** AWS Lambda. */
+  public LambdaClient lambda() {
+    return lambda.get();
+  }
+
+  /** AWS Security Token Service. */
+  public StsClient sts() {
+    return sts.get();
+  }
+
+  /** Says in problems what AWS answers in exceptions. */
+  public AwsErrors errors() {
+    return errors;
+  }
+
+  /**
+   * Does work with these clients. The one place where what the SDK throws becomes a {@link
+   * StacktapeException}.
+   */
+  public <T> T translating(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (SdkException failure) {
+      throw errors.translate(failure);
+    }
+  }
+
+  /**
+   * Who the credentials belong to.
+   *
+   * @throws StacktapeException when there are no credentials, or they are refused, or AWS cannot be
+   *     reached
+   */
+  public AwsIdentity identity() {
+    return translating(() -> AwsIdentity.of(sts()));
+  }
+
+  private S3ClientBuilder s3Builder() {
+    // A bucket name in front of 127.0.0.1 or localhost is no address, so what is not AWS gets the
+    // bucket in the path.
+    return S3Client.builder().forcePathStyle(!settings.isAws());
+  }
+
+  private <B extends AwsClientBuilder<B, ?> & SdkSyncClientBuilder<B, ?>> B configured(B builder) {
+    RetryReport retries = new RetryReport(events);
+    builder
+        .region(Region.of(settings.region()))
+        .credentialsProvider(credentials.get())
+        .httpClient(http.get())
+        .overrideConfiguration(
+            ClientOverrideConfiguration.builder()
+                .retryStrategy(retries)
+                .addExecutionInterceptor(retries)
+                .apiCallTimeout(CALL)
+                .build());
+    if (settings.endpoint() != null) {
+      builder.endpointOverride(settings.endpoint());
+    }
+    return builder;
+  }
+
+  private <T> Supplier<T> once(Supplier<T> making) {
+    return new Supplier<>() {
+      private @Nullable T made;
+
+      @Override
+      public T get() {
+        synchronized (opened) {
+          T value = made;
+          if (value == null) {
+            value = making.get();
+            made = value;
+            if (value instanceof SdkAutoCloseable closeable) {
+              opened.push(closeable);
+            }
+          }
+          return value;
+        }
+      }
+    };
+  }
+
+  @Override
+  public void close() {
+    synchronized (opened) {
+      while (!opened.isEmpty()) {
+        opened.pop().close();
+      }
+    }
+  }
+}

@@ -1,0 +1,247 @@
+package dev.stacktape.deploy;
+
+import dev.stacktape.aws.AwsErrors;
+import dev.stacktape.aws.Polling;
+import dev.stacktape.event.Event;
+import dev.stacktape.event.EventListener;
+import dev.stacktape.problem.Problem;
+import dev.stacktape.problem.StacktapeException;
+import dev.stacktape.template.ResourceOrigin;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.ChangeSetType;
+import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
+import software.amazon.awssdk.services.cloudformation.model.Stack;
+
+/**
+ * Carries a plan out by a change set: looks whether the stack is still what the plan was made from,
+ * lets CloudFormation work the change set out, compares it with the plan, executes it and watches.
+ */
+public final class ChangeSetDeployment {
+  private static final Duration LONGEST = Duration.ofHours(12);
+
+  private final CloudFormationClient cloudFormation;
+  private final EventListener events;
+  private final Polling polling;
+  private final ChangeSets changeSets;
+  private final StackWatch watch;
+  private final StackSettling settling;
+
+  /** Deploys through this client. */
+  public ChangeSetDeployment(
+      CloudFormationClient cloudFormation, EventListener events, Polling polling) {
+    this.cloudFormation = cloudFormation;
+    this.events = events;
+    this.polling = polling;
+    this.changeSets = new ChangeSets(cloudFormation, polling);
+    this.watch = new StackWatch(cloudFormation, events, polling);
+    this.settling = new StackSettling(cloudFormation, events, polling);
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param changed false when CloudFormation found nothing to change
+   */
+  public record Outcome(String stackId, String status, boolean changed) {}
+
+  /**
+   * Executes the plan.
+   *
+   * @param lastCheck is run just before the change set is executed; what it throws ends the
+   *     deployment with nothing changed. {@link DeploymentLock.Held#check} belongs here
+   * @throws StacktapeException {@code PLAN_STALE} when the plan no longer fits, {@code
+   *     CHANGE_SET_REFUSED}, {@code DEPLOYMENT_FAILED} with the first cause after CloudFormation
+   *     has rolled back, {@code STACK_ROLLBACK_FAILED}, {@code STACK_DELETE_FAILED}
+   */
+  public Outcome execute(ChangeSetRequest request, Runnable lastCheck) {
+    Optional<Stack> stack = Stacks.find(cloudFormation, request.stackName());
+    Freshness.require(request.deployed(), stack);
+    stack.ifPresent(settling::requireDeployable);
+    ChangeSetType type = clearTheWay(stack);
+    ChangeSet changeSet = changeSets.create(type, request);
+    if (changeSet.isEmpty()) {
+      discard(type, changeSet);
+      return new Outcome(
+          changeSet.stackId(), stack.map(Stack::stackStatusAsString).orElse(""), false);
+    }
+    StackWatch.Start start;
+    try {
+      changeSet.requireAccepted();
+      refuseWider(request, changeSet);
+      lastCheck.run();
+      polling.throwIfCancelled();
+      start = watch.before(changeSet.stackId());
+      begin(request, changeSet);
+    } catch (RuntimeException unexecuted) {
+      discardAfter(type, changeSet, unexecuted);
+      throw unexecuted;
+    }
+    StackWatch.Outcome outcome = watch.follow(start, request.origins(), LONGEST);
+    judge(outcome, request.origins());
+    protect(outcome.stackId(), request.settings());
+    return new Outcome(outcome.stackId(), outcome.status(), true);
+  }
+
+  /** Removes what stands in the way of the change set, and says what kind it has to be. */
+  private ChangeSetType clearTheWay(Optional<Stack> stack) {
+    if (stack.isEmpty()) {
+      return ChangeSetType.CREATE;
+    }
+    return switch (StackCondition.of(stack.get().stackStatusAsString())) {
+      case EMPTY -> {
+        remove(stack.get());
+        yield ChangeSetType.CREATE;
+      }
+      case NEVER_CREATED -> {
+        events.on(
+            new Event.Noted(
+                "An earlier attempt to create the stack failed ("
+                    + stack.get().stackStatusAsString()
+                    + "); what is left of it is removed first."));
+        remove(stack.get());
+        yield ChangeSetType.CREATE;
+      }
+      case READY -> {
+        changeSets.deleteLeftovers(stack.get().stackName());
+        yield ChangeSetType.UPDATE;
+      }
+      case BUSY -> throw Freshness.stale("CloudFormation is at work on the stack.");
+      case ABSENT, ROLLBACK_FAILED, DELETE_FAILED ->
+          throw new IllegalStateException("Refused before: " + stack.get().stackStatusAsString());
+    };
+  }
+
+  private void remove(Stack stack) {
+    StackWatch.Start start = watch.before(stack.stackId());
+    cloudFormation.deleteStack(
+        delete ->
+            delete.stackName(stack.stackId()).clientRequestToken(UUID.randomUUID().toString()));
+    StackWatch.Outcome outcome = watch.follow(start, Map.of(), LONGEST);
+    if (!outcome.status().equals("DELETE_COMPLETE")) {
+      throw new DeploymentFailure(cloudFormation, Map.of())
+          .explain(
+              "STACK_DELETE_FAILED",
+              outcome,
+              "What an earlier attempt left of the stack could not be removed.");
+    }
+  }
+
+  private static void refuseWider(ChangeSetRequest request, ChangeSet changeSet) {
+    List<String> beyond = changeSet.beyond(request.plan());
+    if (!beyond.isEmpty()) {
+      throw Freshness.stale(
+          "CloudFormation would do what the plan does not say: " + String.join(", ", beyond) + ".");
+    }
+  }
+
+  private void begin(ChangeSetRequest request, ChangeSet changeSet) {
+    try {
+      cloudFormation.executeChangeSet(
+          execute -> {
+            execute.changeSetName(changeSet.arn()).clientRequestToken(UUID.randomUUID().toString());
+            if (request.settings().disableRollback()) {
+              execute.disableRollback(true);
+            }
+          });
+    } catch (CloudFormationException answer) {
+      if (!AwsErrors.code(answer).startsWith("InvalidChangeSetStatus")) {
+        throw answer;
+      }
+      if (!isUnderWay(changeSet)) {
+        throw Freshness.stale(
+            "CloudFormation takes the change set no more (" + answer.getMessage() + ").");
+      }
+    }
+  }
+
+  /** Whether the call went through and only its answer was lost. */
+  private boolean isUnderWay(ChangeSet changeSet) {
+    String execution =
+        cloudFormation
+            .describeChangeSet(request -> request.changeSetName(changeSet.arn()))
+            .executionStatusAsString();
+    return "EXECUTE_IN_PROGRESS".equals(execution) || "EXECUTE_COMPLETE".equals(execution);
+  }
+
+  /** A change set of a new stack leaves an empty stack behind, which goes with it. */
+  private void discard(ChangeSetType type, ChangeSet changeSet) {
+    changeSets.delete(changeSet.arn());
+    if (type == ChangeSetType.CREATE) {
+      Stacks.find(cloudFormation, changeSet.stackId())
+          .filter(stack -> stack.stackStatusAsString().equals("REVIEW_IN_PROGRESS"))
+          .ifPresent(this::remove);
+    }
+  }
+
+  private void discardAfter(ChangeSetType type, ChangeSet changeSet, RuntimeException unexecuted) {
+    try {
+      if (!isUnderWay(changeSet)) {
+        discard(type, changeSet);
+      }
+    } catch (SdkException | StacktapeException left) {
+      // The next run removes it.
+      unexecuted.addSuppressed(left);
+    }
+  }
+
+  private void judge(StackWatch.Outcome outcome, Map<String, ResourceOrigin> origins) {
+    String state =
+        switch (outcome.status()) {
+          case "CREATE_COMPLETE", "UPDATE_COMPLETE", "IMPORT_COMPLETE" -> "";
+          case "UPDATE_ROLLBACK_COMPLETE", "IMPORT_ROLLBACK_COMPLETE" ->
+              "The stack was rolled back to the last working state.";
+          case "DELETE_COMPLETE" -> "The new stack was removed again; nothing of it is left.";
+          case "ROLLBACK_COMPLETE" -> "What was created of the new stack was removed again.";
+          case "UPDATE_ROLLBACK_FAILED" ->
+              "Rolling back failed too; the stack needs a decision (UPDATE_ROLLBACK_FAILED).";
+          case "CREATE_FAILED", "UPDATE_FAILED" ->
+              "It was left as it is, because automatic rollback is switched off.";
+          default -> "The stack is in state " + outcome.status() + ".";
+        };
+    if (!state.isEmpty()) {
+      throw new DeploymentFailure(cloudFormation, origins)
+          .explain("DEPLOYMENT_FAILED", outcome, state);
+    }
+    warnOfLeftovers(outcome);
+  }
+
+  /** After an update CloudFormation removes what was replaced; that this fails fails nothing. */
+  private void warnOfLeftovers(StackWatch.Outcome outcome) {
+    outcome.events().stream()
+        .filter(event -> event.resourceStatusAsString().equals("DELETE_FAILED"))
+        .forEach(
+            event ->
+                events.on(
+                    new Event.Warned(
+                        Problem.warning(
+                                "RESOURCE_LEFT_BEHIND",
+                                event.resourceType()
+                                    + " "
+                                    + event.physicalResourceId()
+                                    + " is no longer in the stack but could not be deleted: "
+                                    + DeploymentFailure.cleaned(event.resourceStatusReason())
+                                    + ".")
+                            .hint("Delete it by hand when it is not needed."))));
+  }
+
+  /** Switches termination protection on or off, where it is not so already. */
+  public void protect(String stackId, DeploymentSettings settings) {
+    boolean isProtected =
+        Stacks.find(cloudFormation, stackId)
+            .map(stack -> Boolean.TRUE.equals(stack.enableTerminationProtection()))
+            .orElse(false);
+    if (isProtected != settings.terminationProtection()) {
+      cloudFormation.updateTerminationProtection(
+          update ->
+              update
+                  .stackName(stackId)
+                  .enableTerminationProtection(settings.terminationProtection()));
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package dev.stacktape.deploy;
+
+import dev.stacktape.name.Target;
+import dev.stacktape.plan.Change;
+import dev.stacktape.plan.DeployedStack;
+import dev.stacktape.plan.Plan;
+import dev.stacktape.template.ResourceOrigin;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A stack that is to be deleted.
+ *
+ * @param plan the plan to the empty template: everything goes
+ * @param deployed the stack that the plan was made from
+ * @param allowDataLoss the resources whose data may be lost, by name in the config or by logical id
+ */
+public record DeletionRequest(Plan plan, DeployedStack deployed, Set<String> allowDataLoss) {
+  public DeletionRequest {
+    allowDataLoss = Set.copyOf(allowDataLoss);
+  }
+
+  Target target() {
+    return plan.target();
+  }
+
+  String stackName() {
+    return target().stackName();
+  }
+
+  Map<String, ResourceOrigin> origins() {
+    Map<String, ResourceOrigin> origins = new LinkedHashMap<>();
+    plan.changes().forEach(change -> origins.put(change.logicalId(), change.origin()));
+    return origins;
+  }
+
+  /** Whether the loss of what is in this resource was consented to. */
+  boolean mayLose(Change change) {
+    String name = change.origin().resourceName();
+    return allowDataLoss.contains(change.logicalId())
+        || (name != null && allowDataLoss.contains(name));
+  }
+
+  /** What would be lost without anybody having said so. */
+  List<Change> lossesWithoutConsent() {
+    return plan.losses().stream().filter(change -> !mayLose(change)).toList();
+  }
+}

@@ -1,0 +1,108 @@
+package dev.stacktape.deploy;
+
+import dev.stacktape.plan.DeployedStack;
+import dev.stacktape.template.Template;
+import dev.stacktape.template.TemplateText;
+import java.util.AbstractMap.SimpleImmutableEntry;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.Stack;
+import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary;
+import software.amazon.awssdk.services.cloudformation.model.TemplateStage;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
+
+/** Reads what is deployed. Changes nothing. */
+public final class DeployedStackReader {
+  private static final int AT_ONCE = 8;
+
+  private final CloudFormationClient cloudFormation;
+  private final LambdaClient lambda;
+
+  /** Reads through these clients. */
+  public DeployedStackReader(CloudFormationClient cloudFormation, LambdaClient lambda) {
+    this.cloudFormation = cloudFormation;
+    this.lambda = lambda;
+  }
+
+  /**
+   * The stack as it is. Where a stack never came to be (such as {@code ROLLBACK_COMPLETE}) its
+   * template is empty, because nothing of it lives.
+   *
+   * @param functions logical ids of the functions whose live code is wanted; those that are not in
+   *     the stack are left out
+   */
+  public DeployedStack read(String stackName, Collection<String> functions) {
+    Optional<Stack> found = Stacks.find(cloudFormation, stackName);
+    if (found.isEmpty()) {
+      return DeployedStack.none();
+    }
+    Stack stack = found.get();
+    boolean empty = StackCondition.of(stack.stackStatusAsString()).isWithoutResources();
+    return new DeployedStack(
+        stack.stackId(),
+        stack.stackStatusAsString(),
+        Stacks.lastChanged(stack).toString(),
+        empty ? Template.empty() : template(stack.stackId()),
+        outputs(stack),
+        tags(stack),
+        empty || functions.isEmpty() ? Map.of() : liveCode(stack.stackId(), functions),
+        Boolean.TRUE.equals(stack.enableTerminationProtection()));
+  }
+
+  private Template template(String stackId) {
+    String text =
+        cloudFormation
+            .getTemplate(
+                request -> request.stackName(stackId).templateStage(TemplateStage.ORIGINAL))
+            .templateBody();
+    return TemplateText.parse(text, "the deployed template");
+  }
+
+  private Map<String, String> liveCode(String stackId, Collection<String> functions) {
+    Map<String, StackResourceSummary> resources = Stacks.resources(cloudFormation, stackId);
+    List<StackResourceSummary> wanted =
+        functions.stream()
+            .distinct()
+            .map(resources::get)
+            .filter(Objects::nonNull)
+            .filter(resource -> resource.physicalResourceId() != null)
+            .toList();
+    Map<String, String> live = new LinkedHashMap<>();
+    Parallel.map(AT_ONCE, wanted, this::codeOf)
+        .forEach(one -> one.ifPresent(code -> live.put(code.getKey(), code.getValue())));
+    return live;
+  }
+
+  /** Empty when somebody deleted the function behind CloudFormation's back. */
+  private Optional<Map.Entry<String, String>> codeOf(StackResourceSummary function) {
+    try {
+      String sha256 =
+          lambda
+              .getFunction(request -> request.functionName(function.physicalResourceId()))
+              .configuration()
+              .codeSha256();
+      return Optional.ofNullable(sha256)
+          .map(code -> new SimpleImmutableEntry<>(function.logicalResourceId(), code));
+    } catch (ResourceNotFoundException gone) {
+      return Optional.empty();
+    }
+  }
+
+  private static Map<String, String> outputs(Stack stack) {
+    Map<String, String> outputs = new LinkedHashMap<>();
+    stack.outputs().forEach(output -> outputs.put(output.outputKey(), output.outputValue()));
+    return outputs;
+  }
+
+  private static Map<String, String> tags(Stack stack) {
+    Map<String, String> tags = new LinkedHashMap<>();
+    stack.tags().forEach(tag -> tags.put(tag.key(), tag.value()));
+    return tags;
+  }
+}

@@ -1,0 +1,33 @@
+package dev.stacktape.deploy;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How CloudFormation is to deploy, as {@code deploymentConfig} says it.
+ *
+ * @param terminationProtection whether the stack cannot be deleted by accident
+ * @param roleArn the role that CloudFormation acts in, null for the caller's own rights
+ * @param rollbackAlarms ARNs of CloudWatch alarms that roll an update back
+ * @param monitoringMinutes how long the alarms are watched after the update
+ * @param notificationArns SNS topics that get the stack's events
+ * @param disableRollback whether a failed deployment is left as it is
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateChangeSet.html">CreateChangeSet</a>
+ */
+public record DeploymentSettings(
+    boolean terminationProtection,
+    @Nullable String roleArn,
+    List<String> rollbackAlarms,
+    int monitoringMinutes,
+    List<String> notificationArns,
+    boolean disableRollback) {
+  /** What holds where the config says nothing. */
+  public static final DeploymentSettings DEFAULT =
+      new DeploymentSettings(false, null, List.of(), 0, List.of(), false);
+
+  public DeploymentSettings {
+    rollbackAlarms = List.copyOf(rollbackAlarms);
+    notificationArns = List.copyOf(notificationArns);
+  }
+}

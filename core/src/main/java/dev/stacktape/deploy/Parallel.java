@@ -1,0 +1,79 @@
+package dev.stacktape.deploy;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Does the same work for several inputs at the same time. Everything that was begun comes to its
+ * end before a failure is thrown, so that nothing goes on behind the caller's back.
+ */
+final class Parallel {
+  private Parallel() {}
+
+  /**
+   * The results in the order of the inputs.
+   *
+   * @param threads how many at the same time at most
+   * @throws RuntimeException the first failure in the order of the inputs, the others suppressed in
+   *     it
+   */
+  static <A, R> List<R> map(int threads, Collection<A> inputs, Function<A, R> work) {
+    if (inputs.size() <= 1) {
+      return inputs.stream().map(work).toList();
+    }
+    ExecutorService pool =
+        Executors.newFixedThreadPool(
+            Math.min(threads, inputs.size()),
+            task -> {
+              Thread thread = new Thread(task, "stacktape-transfer");
+              thread.setDaemon(true);
+              return thread;
+            });
+    try {
+      List<Future<R>> begun = new ArrayList<>();
+      inputs.forEach(input -> begun.add(pool.submit(() -> work.apply(input))));
+      return settled(begun);
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  private static <R> List<R> settled(List<Future<R>> begun) {
+    List<R> results = new ArrayList<>();
+    RuntimeException failure = null;
+    for (Future<R> one : begun) {
+      try {
+        results.add(one.get());
+      } catch (ExecutionException failed) {
+        failure = join(failure, failed.getCause());
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("Interrupted while waiting for transfers", interrupted);
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
+    return results;
+  }
+
+  private static RuntimeException join(@Nullable RuntimeException first, @Nullable Throwable next) {
+    if (next instanceof Error bug) {
+      throw bug;
+    }
+    RuntimeException failure =
+        next instanceof RuntimeException ours ? ours : new IllegalStateException(next);
+    if (first == null) {
+      return failure;
+    }
+    first.addSuppressed(failure);
+    return first;
+  }
+}

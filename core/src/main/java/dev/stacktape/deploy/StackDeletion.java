@@ -1,0 +1,280 @@
+package dev.stacktape.deploy;
+
+import dev.stacktape.aws.AwsErrors;
+import dev.stacktape.aws.Polling;
+import dev.stacktape.event.Event;
+import dev.stacktape.event.EventListener;
+import dev.stacktape.name.Target;
+import dev.stacktape.plan.Change;
+import dev.stacktape.plan.Plan;
+import dev.stacktape.problem.Problem;
+import dev.stacktape.problem.StacktapeException;
+import dev.stacktape.template.TemplateText;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.Stack;
+import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/**
+ * Deletes a stack with its deployment bucket. The order is what keeps data safe: nothing is emptied
+ * before CloudFormation has deleted the stack, and a run that is killed anywhere is finished by the
+ * next. The reasoning stands in {@code docs/decisions/0003-deleting-a-stack-with-data.md}.
+ */
+public final class StackDeletion {
+  private static final Duration LONGEST = Duration.ofHours(12);
+
+  private final CloudFormationClient cloudFormation;
+  private final S3Client s3;
+  private final DeploymentBucket deploymentBucket;
+  private final Uploads uploads;
+  private final ChangeSetDeployment deployment;
+  private final EventListener events;
+  private final Polling polling;
+  private final Emptying emptying;
+
+  /** Deletes through these clients. */
+  public StackDeletion(
+      CloudFormationClient cloudFormation,
+      S3Client s3,
+      DeploymentBucket deploymentBucket,
+      Uploads uploads,
+      EventListener events,
+      Polling polling) {
+    this.cloudFormation = cloudFormation;
+    this.s3 = s3;
+    this.deploymentBucket = deploymentBucket;
+    this.uploads = uploads;
+    this.deployment = new ChangeSetDeployment(cloudFormation, events, polling);
+    this.events = events;
+    this.polling = polling;
+    this.emptying = new Emptying(s3);
+  }
+
+  /** Something that is no longer in the stack but still there, with its data. */
+  public record Kept(String logicalId, String type, String physicalId) {}
+
+  /**
+   * What came of it.
+   *
+   * @param existed false when there was no stack
+   * @param kept what was left behind because its policy says so and nobody consented to its loss
+   */
+  public record Outcome(boolean existed, List<Kept> kept) {}
+
+  /**
+   * Deletes the stack; that there is none is success.
+   *
+   * @param lastCheck is run just before the stack is deleted; what it throws ends the deletion with
+   *     no data touched
+   * @throws StacktapeException {@code DATA_LOSS_NOT_ALLOWED} naming each resource, {@code
+   *     STACK_PROTECTED}, {@code PLAN_STALE}, {@code DELETION_FAILED} with the first cause
+   */
+  public Outcome delete(DeletionRequest request, Runnable lastCheck) {
+    Optional<Stack> found = Stacks.find(cloudFormation, request.stackName());
+    if (found.isEmpty()) {
+      boolean left = finish(request.target());
+      events.on(new Event.Noted(nothingThere(request.stackName(), left)));
+      return new Outcome(false, List.of());
+    }
+    Stack stack = found.get();
+    requireUnprotected(stack);
+    requireConsent(request);
+    Freshness.require(request.deployed(), found);
+    setPolicies(request, stack, lastCheck);
+    Map<String, StackResourceSummary> resources = Stacks.resources(cloudFormation, stack.stackId());
+    writeDown(request, stack, resources);
+    lastCheck.run();
+    StackWatch.Outcome outcome = deleteStack(request, stack, resources);
+    if (!outcome.status().equals("DELETE_COMPLETE")) {
+      throw new DeploymentFailure(cloudFormation, request.origins())
+          .explain(
+              "DELETION_FAILED",
+              outcome,
+              "What could be deleted is gone; run `delete` again when this is mended.");
+    }
+    var unused = finish(request.target());
+    return new Outcome(true, kept(request, resources));
+  }
+
+  private static String nothingThere(String stackName, boolean left) {
+    return left
+        ? "There is no stack " + stackName + "; what an earlier deletion left of it was removed."
+        : "There is no stack " + stackName + "; nothing to delete.";
+  }
+
+  private static void requireUnprotected(Stack stack) {
+    if (Boolean.TRUE.equals(stack.enableTerminationProtection())) {
+      throw new StacktapeException(
+          Problem.error(
+                  "STACK_PROTECTED",
+                  "The stack " + stack.stackName() + " is protected against deletion.")
+              .hint(
+                  "Set deploymentConfig.terminationProtection to false and deploy, or run `aws"
+                      + " cloudformation update-termination-protection"
+                      + " --no-enable-termination-protection --stack-name "
+                      + stack.stackName()
+                      + "`."));
+    }
+  }
+
+  private static void requireConsent(DeletionRequest request) {
+    List<Problem> losses =
+        request.lossesWithoutConsent().stream().map(StackDeletion::notAllowed).toList();
+    if (!losses.isEmpty()) {
+      throw new StacktapeException(losses);
+    }
+  }
+
+  private static Problem notAllowed(Change change) {
+    String name = change.origin().resourceName();
+    String consent = name == null ? change.logicalId() : name;
+    return Problem.error(
+            "DATA_LOSS_NOT_ALLOWED",
+            "Deleting the stack would lose the data in `" + consent + "` (" + change.type() + ").")
+        .at(change.origin().location())
+        .hint("To lose it, say so: -Dstacktape.allowDataLoss=" + consent);
+  }
+
+  /** Only an update can change policies, and only some states take one. */
+  private void setPolicies(DeletionRequest request, Stack stack, Runnable lastCheck) {
+    DeletionPolicies policies = DeletionPolicies.of(request);
+    boolean updatable = StackCondition.of(stack.stackStatusAsString()) == StackCondition.READY;
+    if (policies.areSet() || !updatable) {
+      return;
+    }
+    deploymentBucket.ensure(request.target(), request.deployed().tags());
+    String text = TemplateText.toCompactJson(policies.applied());
+    Uploads.StoredTemplate template = uploads.template(request.target().deploymentBucket(), text);
+    Plan nothingElse =
+        new Plan(
+            request.plan().id(),
+            request.target(),
+            List.of(),
+            List.of(),
+            Plan.Route.CHANGE_SET,
+            List.of(),
+            List.of());
+    var unused =
+        deployment.execute(
+            new ChangeSetRequest(
+                nothingElse,
+                request.deployed(),
+                template,
+                request.origins(),
+                request.deployed().tags(),
+                DeploymentSettings.DEFAULT),
+            lastCheck);
+  }
+
+  private void writeDown(
+      DeletionRequest request, Stack stack, Map<String, StackResourceSummary> resources) {
+    List<String> buckets =
+        DeletionPolicies.buckets(request).stream()
+            .map(resources::get)
+            .filter(Objects::nonNull)
+            .map(StackResourceSummary::physicalResourceId)
+            .filter(Objects::nonNull)
+            .toList();
+    if (!buckets.isEmpty()) {
+      deploymentBucket.ensure(request.target(), request.deployed().tags());
+      new PendingDeletion(stack.stackId(), buckets).write(s3, request.target().deploymentBucket());
+    }
+  }
+
+  private StackWatch.Outcome deleteStack(
+      DeletionRequest request, Stack stack, Map<String, StackResourceSummary> resources) {
+    StackWatch watch = new StackWatch(cloudFormation, events, polling);
+    StackWatch.Start start = watch.before(stack.stackId());
+    cloudFormation.deleteStack(
+        delete ->
+            delete
+                .stackName(stack.stackId())
+                .clientRequestToken(UUID.randomUUID().toString())
+                .retainResources(stuckBuckets(request, stack, resources)));
+    return watch.follow(start, request.origins(), LONGEST);
+  }
+
+  /**
+   * Buckets that an earlier deletion could not delete because there was something in them. They are
+   * removed after the stack; AWS takes this list only where a deletion has failed.
+   */
+  private static List<String> stuckBuckets(
+      DeletionRequest request, Stack stack, Map<String, StackResourceSummary> resources) {
+    if (StackCondition.of(stack.stackStatusAsString()) != StackCondition.DELETE_FAILED) {
+      return List.of();
+    }
+    return DeletionPolicies.buckets(request).stream()
+        .map(resources::get)
+        .filter(Objects::nonNull)
+        .filter(bucket -> bucket.resourceStatusAsString().equals("DELETE_FAILED"))
+        .map(StackResourceSummary::logicalResourceId)
+        .toList();
+  }
+
+  /** What comes after the stack; whether there was anything to do. */
+  private boolean finish(Target target) {
+    if (!deploymentBucket.exists(target)) {
+      return false;
+    }
+    PendingDeletion.read(s3, target.deploymentBucket()).ifPresent(this::removeBuckets);
+    deploymentBucket.remove(target, emptying);
+    return true;
+  }
+
+  private void removeBuckets(PendingDeletion pending) {
+    boolean gone =
+        Stacks.find(cloudFormation, pending.stackId())
+            .map(stack -> stack.stackStatusAsString().equals("DELETE_COMPLETE"))
+            .orElse(true);
+    if (!gone) {
+      throw new IllegalStateException("The stack " + pending.stackId() + " is there still");
+    }
+    for (String bucket : pending.buckets()) {
+      if (belongsTo(bucket, pending.stackId())) {
+        long versions = emptying.all(bucket);
+        emptying.removeBucket(bucket);
+        events.on(
+            new Event.Noted("Bucket " + bucket + " deleted with " + versions + " objects in it."));
+      }
+    }
+  }
+
+  /** CloudFormation tags what it makes; a bucket that another stack has taken over is not ours. */
+  private boolean belongsTo(String bucket, String stackId) {
+    try {
+      return s3.getBucketTagging(get -> get.bucket(bucket)).tagSet().stream()
+          .filter(tag -> tag.key().equals("aws:cloudformation:stack-id"))
+          .allMatch(tag -> tag.value().equals(stackId));
+    } catch (S3Exception answer) {
+      if (AwsErrors.code(answer).equals("NoSuchTagSet")) {
+        return true;
+      }
+      if (answer.statusCode() == 404) {
+        return false;
+      }
+      throw answer;
+    }
+  }
+
+  private static List<Kept> kept(
+      DeletionRequest request, Map<String, StackResourceSummary> resources) {
+    return request.plan().changes().stream()
+        .filter(change -> change.data() == Change.Data.KEPT && !request.mayLose(change))
+        .map(change -> resources.get(change.logicalId()))
+        .filter(Objects::nonNull)
+        .map(
+            resource ->
+                new Kept(
+                    resource.logicalResourceId(),
+                    resource.resourceType(),
+                    resource.physicalResourceId()))
+        .toList();
+  }
+}

@@ -1,0 +1,199 @@
+package dev.stacktape.deploy;
+
+import dev.stacktape.aws.AwsErrors;
+import dev.stacktape.aws.Polling;
+import dev.stacktape.event.Event;
+import dev.stacktape.event.EventListener;
+import dev.stacktape.problem.Problem;
+import dev.stacktape.problem.StacktapeException;
+import dev.stacktape.template.ResourceOrigin;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.Stack;
+import software.amazon.awssdk.services.cloudformation.model.StackEvent;
+
+/**
+ * Watches CloudFormation at work on a stack until it is done. Events are what is shown;
+ * DescribeStacks is what is believed. Lost connections and throttling are survived, because the
+ * work goes on without us.
+ */
+final class StackWatch {
+  private static final Polling.Pauses PAUSES = Polling.Pauses.LIVE;
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
+  private static final Duration LONGEST_SILENCE = Duration.ofMinutes(10);
+
+  /** Between events the state is looked up only every so many rounds. */
+  private static final int ROUNDS_PER_LOOK = 4;
+
+  /** A stack that is deleted when its creation fails may be seen failed in between. */
+  private static final Duration IN_BETWEEN = Duration.ofSeconds(20);
+
+  private final CloudFormationClient cloudFormation;
+  private final EventListener events;
+  private final Polling polling;
+
+  StackWatch(CloudFormationClient cloudFormation, EventListener events, Polling polling) {
+    this.cloudFormation = cloudFormation;
+    this.events = events;
+    this.polling = polling;
+  }
+
+  /**
+   * How it ended.
+   *
+   * @param status of the stack, {@code DELETE_COMPLETE} when it is gone
+   * @param events what happened on the way, oldest first
+   */
+  record Outcome(String stackId, String status, List<StackEvent> events) {}
+
+  /** A stack just before CloudFormation is told to do something. */
+  record Start(
+      String stackId, StackEvents events, @Nullable String status, @Nullable Instant changed) {}
+
+  /** To be taken before the call that begins the work. */
+  Start before(String stackId) {
+    Optional<Stack> stack = Stacks.find(cloudFormation, stackId);
+    return new Start(
+        stackId,
+        StackEvents.fromNow(cloudFormation, stackId),
+        stack.map(Stack::stackStatusAsString).orElse(null),
+        stack.map(Stacks::lastChanged).orElse(null));
+  }
+
+  /**
+   * Watches until the work is done.
+   *
+   * @param origins where the resources come from, by logical id
+   * @param limit how long at most
+   * @throws StacktapeException {@code STACK_BUSY} when the limit passes, {@code CANCELLED}; the
+   *     work goes on in both cases
+   */
+  Outcome follow(Start start, Map<String, ResourceOrigin> origins, Duration limit) {
+    Round round = new Round(start, origins);
+    Instant end = polling.now().plus(limit);
+    Instant heard = polling.now();
+    Duration pause = PAUSES.first();
+    while (polling.now().isBefore(end)) {
+      try {
+        boolean news = round.listen();
+        Optional<Outcome> outcome = round.look();
+        if (outcome.isPresent()) {
+          return outcome.get();
+        }
+        heard = polling.now();
+        pause = news ? PAUSES.first() : PAUSES.after(pause);
+      } catch (SdkException failure) {
+        if (!AwsErrors.isPassing(failure)
+            || Duration.between(heard, polling.now()).compareTo(LONGEST_SILENCE) > 0) {
+          throw failure;
+        }
+        pause = min(LONGEST_PAUSE, pause.multipliedBy(2));
+        events.on(new Event.Retrying("watching the stack", ++round.silent + 1, pause));
+      }
+      polling.pause(pause);
+    }
+    throw stillBusy(start, limit);
+  }
+
+  private static Duration min(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+
+  private static StacktapeException stillBusy(Start start, Duration limit) {
+    return StacktapeException.cloud(
+        Problem.error(
+                "STACK_BUSY",
+                "CloudFormation is still at work on the stack after "
+                    + limit.toMinutes()
+                    + " minutes.")
+            .hint(
+                "It goes on by itself; run this again to carry on. What it waits for: `aws"
+                    + " cloudformation describe-stack-events --stack-name "
+                    + start.stackId()
+                    + "`."),
+        null);
+  }
+
+  /** What one watch remembers between its questions. */
+  private final class Round {
+    private final Start start;
+    private final Map<String, ResourceOrigin> origins;
+    private boolean begun;
+    private boolean due;
+    private int rounds;
+    private int silent;
+    private @Nullable Instant failedSince;
+
+    Round(Start start, Map<String, ResourceOrigin> origins) {
+      this.start = start;
+      this.origins = origins;
+    }
+
+    /** Passes on what has happened; whether anything has. */
+    boolean listen() {
+      List<StackEvent> fresh = start.events().next();
+      silent = 0;
+      for (StackEvent event : fresh) {
+        if (StackEvents.isOfTheStack(event)) {
+          begun = true;
+          due |= !event.resourceStatusAsString().endsWith("_IN_PROGRESS");
+        }
+        events.on(told(event));
+      }
+      return !fresh.isEmpty();
+    }
+
+    /** The outcome, when CloudFormation says that it is done. */
+    Optional<Outcome> look() {
+      if (!due && ++rounds % ROUNDS_PER_LOOK != 0) {
+        return Optional.empty();
+      }
+      Optional<Stack> stack = Stacks.find(cloudFormation, start.stackId());
+      String status = stack.map(Stack::stackStatusAsString).orElse("DELETE_COMPLETE");
+      begun |= !status.equals(start.status());
+      begun |= stack.isPresent() && !Stacks.lastChanged(stack.get()).equals(start.changed());
+      if (!begun || status.endsWith("_IN_PROGRESS") || isInBetween(status)) {
+        due = false;
+        return Optional.empty();
+      }
+      if (stack.isPresent()) {
+        listen();
+      }
+      return Optional.of(new Outcome(start.stackId(), status, start.events().all()));
+    }
+
+    private boolean isInBetween(String status) {
+      if (!status.equals("CREATE_FAILED")) {
+        failedSince = null;
+        return false;
+      }
+      Instant now = polling.now();
+      if (failedSince == null) {
+        failedSince = now;
+      }
+      return now.isBefore(failedSince.plus(IN_BETWEEN));
+    }
+
+    private Event told(StackEvent event) {
+      String status = event.resourceStatusAsString();
+      String reason = event.resourceStatusReason();
+      if (StackEvents.isOfTheStack(event)) {
+        return new Event.StackChanged(status, reason, event.timestamp());
+      }
+      ResourceOrigin origin = origins.getOrDefault(event.logicalResourceId(), ResourceOrigin.STACK);
+      return new Event.ResourceChanged(
+          event.logicalResourceId(),
+          event.resourceType(),
+          status,
+          status.endsWith("_FAILED") ? DeploymentFailure.cleaned(reason) : reason,
+          origin.resourceName(),
+          event.timestamp());
+    }
+  }
+}

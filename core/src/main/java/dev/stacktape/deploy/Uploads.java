@@ -1,0 +1,179 @@
+package dev.stacktape.deploy;
+
+import dev.stacktape.artifact.Artifact;
+import dev.stacktape.event.CancellationToken;
+import dev.stacktape.event.Event;
+import dev.stacktape.event.EventListener;
+import dev.stacktape.problem.Problem;
+import dev.stacktape.problem.StacktapeException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/**
+ * Brings artifacts and templates into the deployment bucket, each under a key that its content
+ * determines. Objects are written whole or not at all and only where they are not: S3 checks the
+ * SHA-256 of what arrives, and the condition of each write keeps two runs apart.
+ */
+public final class Uploads {
+  /** Artifacts larger than this go up in parts. */
+  static final long MULTIPART_ABOVE = 16L * 1024 * 1024;
+
+  /** The metadata that says what the object holds, whether it went up whole or in parts. */
+  static final String SHA256 = "sha256";
+
+  private static final int AT_ONCE = 3;
+  private static final int TRIES = 3;
+
+  private final S3Client s3;
+  private final EventListener events;
+  private final CancellationToken cancellation;
+  private final MultipartUpload multipart;
+
+  /** Uploads through this client; events come from several threads, one at a time. */
+  public Uploads(S3Client s3, EventListener events, CancellationToken cancellation) {
+    this.s3 = s3;
+    this.events = events.oneAtATime();
+    this.cancellation = cancellation;
+    this.multipart = new MultipartUpload(s3, this.events, cancellation);
+  }
+
+  /**
+   * A template in the bucket.
+   *
+   * @param url what CloudFormation is told
+   */
+  public record StoredTemplate(String key, String url) {}
+
+  /**
+   * Brings the artifacts in, a few at the same time. What is there already is not sent again.
+   *
+   * @throws StacktapeException {@code ARTIFACT_CHANGED} when a file is no longer what was packaged
+   */
+  public void artifacts(String bucket, Collection<Artifact> artifacts) {
+    Map<String, Artifact> byKey = new LinkedHashMap<>();
+    artifacts.forEach(artifact -> byKey.putIfAbsent(artifact.key(), artifact));
+    var unused = Parallel.map(AT_ONCE, byKey.values(), artifact -> bring(bucket, artifact));
+  }
+
+  /** Brings a template in. */
+  public StoredTemplate template(String bucket, String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    byte[] sha256 = sha256(bytes);
+    String key = "templates/" + HexFormat.of().formatHex(sha256) + ".json";
+    String checksum = Base64.getEncoder().encodeToString(sha256);
+    try {
+      s3.putObject(
+          put ->
+              put.bucket(bucket)
+                  .key(key)
+                  .contentType("application/json")
+                  .checksumSHA256(checksum)
+                  .ifNoneMatch("*"),
+          RequestBody.fromBytes(bytes));
+    } catch (S3Exception answer) {
+      // Its key says what is in it, so one that is there already is the same.
+      if (answer.statusCode() != 412 && answer.statusCode() != 409) {
+        throw answer;
+      }
+    }
+    String url = s3.utilities().getUrl(get -> get.bucket(bucket).key(key)).toExternalForm();
+    return new StoredTemplate(key, url);
+  }
+
+  private boolean bring(String bucket, Artifact artifact) {
+    boolean sent = false;
+    for (int attempt = 0; attempt < TRIES; attempt++) {
+      cancellation.throwIfCancelled();
+      Optional<HeadObjectResponse> there = head(bucket, artifact.key());
+      if (there.isPresent() && isSame(there.get(), artifact)) {
+        events.on(
+            new Event.ArtifactUploaded(
+                artifact.name(), artifact.digest(), artifact.sizeBytes(), !sent));
+        return sent;
+      }
+      // The same content may have been packed to other bytes by another version; the bytes of
+      // today replace exactly what was seen.
+      sent |= send(bucket, artifact, there.map(HeadObjectResponse::eTag).orElse(null));
+    }
+    throw new StacktapeException(
+        Problem.error(
+                "ARTIFACT_CHANGED",
+                "What arrived for `"
+                    + artifact.name()
+                    + "` is not what was packaged: "
+                    + artifact.file()
+                    + " may have been changed meanwhile.")
+            .hint("Package again."));
+  }
+
+  /** Whether it was sent; false when somebody else was quicker. */
+  private boolean send(String bucket, Artifact artifact, @Nullable String replaced) {
+    try {
+      events.on(new Event.UploadProgressed(artifact.name(), 0, artifact.sizeBytes()));
+      if (artifact.sizeBytes() > MULTIPART_ABOVE) {
+        multipart.send(bucket, artifact, replaced);
+      } else {
+        sendWhole(bucket, artifact, replaced);
+      }
+      return true;
+    } catch (S3Exception answer) {
+      if (answer.statusCode() == 412 || answer.statusCode() == 409) {
+        return false;
+      }
+      throw answer;
+    }
+  }
+
+  private void sendWhole(String bucket, Artifact artifact, @Nullable String replaced) {
+    s3.putObject(
+        put -> {
+          put.bucket(bucket)
+              .key(artifact.key())
+              .contentType("application/zip")
+              .checksumSHA256(artifact.codeSha256())
+              .metadata(Map.of(SHA256, artifact.codeSha256()));
+          if (replaced == null) {
+            put.ifNoneMatch("*");
+          } else {
+            put.ifMatch(replaced);
+          }
+        },
+        RequestBody.fromFile(artifact.file()));
+  }
+
+  private Optional<HeadObjectResponse> head(String bucket, String key) {
+    try {
+      return Optional.of(s3.headObject(head -> head.bucket(bucket).key(key)));
+    } catch (S3Exception answer) {
+      if (answer.statusCode() == 404) {
+        return Optional.empty();
+      }
+      throw answer;
+    }
+  }
+
+  private static boolean isSame(HeadObjectResponse there, Artifact artifact) {
+    return there.contentLength() == artifact.sizeBytes()
+        && artifact.codeSha256().equals(there.metadata().get(SHA256));
+  }
+
+  private static byte[] sha256(byte[] bytes) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(bytes);
+    } catch (NoSuchAlgorithmException bug) {
+      throw new IllegalStateException("Every JDK has SHA-256", bug);
+    }
+  }
+}

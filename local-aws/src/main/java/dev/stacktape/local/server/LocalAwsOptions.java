@@ -1,0 +1,58 @@
+package dev.stacktape.local.server;
+
+import dev.stacktape.local.AwsError;
+import dev.stacktape.local.Faults;
+import dev.stacktape.local.LibraryResolver;
+import java.nio.file.Path;
+import java.time.Clock;
+
+/**
+ * How an embedded AWS is set up.
+ *
+ * @param state the folder that holds everything; made when it is missing
+ * @param port 0 for the port that the folder had the last time, or else one that is free
+ * @param account the 12-digit account that the endpoint plays
+ * @param clock for every time stamp
+ * @param faults what goes wrong
+ * @param libraries brings heavy parts when a stack first needs them
+ */
+public record LocalAwsOptions(
+    Path state, int port, String account, Clock clock, Faults faults, LibraryResolver libraries) {
+
+  /** The account of the embedded AWS unless another is asked for. */
+  public static final String ACCOUNT = "123456789012";
+
+  /** A folder, a port that the system chooses, no faults and no heavy parts. */
+  public static LocalAwsOptions in(Path state) {
+    return new LocalAwsOptions(
+        state,
+        0,
+        ACCOUNT,
+        Clock.systemUTC(),
+        new Faults(),
+        coordinates -> {
+          throw new AwsError(
+              400, "LibraryNotAvailable", coordinates + " is needed but nothing can bring it");
+        });
+  }
+
+  /** The same with a fixed port. */
+  public LocalAwsOptions port(int number) {
+    return new LocalAwsOptions(state, number, account, clock, faults, libraries);
+  }
+
+  /** The same with another clock. */
+  public LocalAwsOptions clock(Clock other) {
+    return new LocalAwsOptions(state, port, account, other, faults, libraries);
+  }
+
+  /** The same with what shall go wrong. */
+  public LocalAwsOptions faults(Faults other) {
+    return new LocalAwsOptions(state, port, account, clock, other, libraries);
+  }
+
+  /** The same with who brings heavy parts. */
+  public LocalAwsOptions libraries(LibraryResolver other) {
+    return new LocalAwsOptions(state, port, account, clock, faults, other);
+  }
+}

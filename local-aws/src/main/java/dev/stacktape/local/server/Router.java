@@ -1,0 +1,203 @@
+package dev.stacktape.local.server;
+
+import dev.stacktape.local.AwsError;
+import dev.stacktape.local.AwsRequest;
+import dev.stacktape.local.AwsResponse;
+import dev.stacktape.local.AwsService;
+import dev.stacktape.local.Faults;
+import dev.stacktape.local.LocalContext;
+import dev.stacktape.local.http.JsonProtocol;
+import dev.stacktape.local.http.QueryProtocol;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings each request to its service: by the credential scope when it is signed, else to the
+ * service that claims it, else to S3, which alone has anonymous access. Every call passes the
+ * faults on its way.
+ */
+final class Router implements HttpEndpoint.Handler {
+  private static final System.Logger LOG = System.getLogger(Router.class.getName());
+
+  private final LocalContext context;
+  private final ControlRoutes control;
+  private final List<AwsService> services;
+  private final Map<String, AwsService> byName = new TreeMap<>();
+
+  Router(LocalContext context, ControlRoutes control, List<AwsService> services) {
+    this.context = context;
+    this.control = control;
+    this.services = services;
+    services.forEach(service -> byName.put(service.signingName(), service));
+  }
+
+  @Override
+  public AwsResponse answer(WireRequest wire, InputStream raw)
+      throws IOException, HttpEndpoint.EndOfConnection {
+    HostName host = HostName.of(wire.header("host"));
+    if (!host.isLocal()) {
+      // A web page can point a name of its own at 127.0.0.1 and would then be let in.
+      return AwsResponse.json(
+          403, "application/json", "{\"message\":\"This endpoint answers on loopback only\"}");
+    }
+    String id = UUID.randomUUID().toString();
+    try (SpooledBody body = new SpooledBody(context.state().resolve("tmp"))) {
+      try {
+        return withIds(answer(id, wire, host, raw, body), id);
+      } finally {
+        body.discard();
+      }
+    }
+  }
+
+  private AwsResponse answer(
+      String id, WireRequest wire, HostName host, InputStream raw, SpooledBody body)
+      throws IOException, HttpEndpoint.EndOfConnection {
+    AwsService service = null;
+    try {
+      CredentialScope scope =
+          CredentialScope.of(
+              wire.headers().containsKey("authorization") ? wire.header("authorization") : null,
+              wire.query(),
+              context.clock().instant());
+      service = byName.get(scope.service());
+      wire.readBody(raw, body);
+      if (wire.path().startsWith(ControlRoutes.PREFIX)) {
+        return control.answer(wire, body);
+      }
+      AwsRequest request = request(id, wire, scope, body);
+      if (!scope.isSigned()) {
+        service = services.stream().filter(s -> s.claims(request)).findFirst().orElse(s3());
+      }
+      if (service == null) {
+        return unknown(request);
+      }
+      refuseForeignQueries(wire, service);
+      return call(
+          service, service == s3() ? request(id, pathStyle(wire, host), scope, body) : request);
+    } catch (AwsError e) {
+      return error(service == null ? s3() : service, e, id);
+    }
+  }
+
+  private static AwsRequest request(
+      String id, WireRequest wire, CredentialScope scope, SpooledBody body) {
+    return new AwsRequest(
+        id,
+        wire.method(),
+        wire.path(),
+        wire.query(),
+        wire.headers(),
+        body.bytes(),
+        body.file(),
+        scope.service(),
+        scope.region(),
+        scope.accessKey());
+  }
+
+  private @Nullable AwsService s3() {
+    return byName.get("s3");
+  }
+
+  private static WireRequest pathStyle(WireRequest wire, HostName host) {
+    return host.bucket() == null ? wire : wire.at("/" + host.bucket() + wire.path());
+  }
+
+  /**
+   * As signatures are not verified, a web page in a browser of this machine could send a request
+   * that is "presigned"; only S3, whose addresses are handed to browsers, takes those.
+   */
+  private void refuseForeignQueries(WireRequest wire, AwsService service) {
+    boolean fromBrowser =
+        wire.headers().containsKey("origin") || wire.headers().containsKey("sec-fetch-site");
+    if (fromBrowser
+        && service != s3()
+        && !wire.headers().containsKey("authorization")
+        && wire.query().containsKey("X-Amz-Credential")) {
+      throw new AwsError(403, "AccessDenied", "Presigned requests from a browser reach S3 only");
+    }
+  }
+
+  private AwsResponse call(AwsService service, AwsRequest request)
+      throws HttpEndpoint.EndOfConnection {
+    try {
+      Faults.Kind fault = context.faults().take(service.signingName(), service.operation(request));
+      if (fault != null) {
+        strikeBefore(fault, service.signingName());
+      }
+      AwsResponse response = service.handle(request);
+      if (fault != null) {
+        strikeAfter(fault);
+      }
+      return response;
+    } catch (AwsError e) {
+      return service.error(e, request);
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.ERROR, service.signingName() + " failed", e);
+      return service.error(
+          new AwsError(500, "InternalError", "The embedded AWS failed: " + e), request);
+    }
+  }
+
+  private static void strikeBefore(Faults.Kind fault, String service)
+      throws HttpEndpoint.EndOfConnection {
+    switch (fault) {
+      case THROTTLE -> throw throttling(service);
+      case SERVER_ERROR ->
+          throw new AwsError(
+              500, "InternalError", "We encountered an internal error. Please try again.");
+      case CUT_BEFORE -> throw new HttpEndpoint.EndOfConnection();
+      case CRASH_BEFORE -> crash();
+      case CUT_AFTER, CRASH_AFTER -> {}
+    }
+  }
+
+  private static AwsError throttling(String service) {
+    return switch (service) {
+      case "s3" -> new AwsError(503, "SlowDown", "Please reduce your request rate.");
+      case "lambda" -> new AwsError(429, "TooManyRequestsException", "Rate exceeded");
+      case "dynamodb", "logs" -> new AwsError(400, "ThrottlingException", "Rate exceeded");
+      default -> new AwsError(400, "Throttling", "Rate exceeded");
+    };
+  }
+
+  private static void strikeAfter(Faults.Kind fault) throws HttpEndpoint.EndOfConnection {
+    switch (fault) {
+      case CUT_AFTER -> throw new HttpEndpoint.EndOfConnection();
+      case CRASH_AFTER -> crash();
+      case THROTTLE, SERVER_ERROR, CUT_BEFORE, CRASH_BEFORE -> {}
+    }
+  }
+
+  /** Ends the JVM as kill -9 would; only ever reached through a fault that somebody injected. */
+  private static void crash() {
+    Runtime.getRuntime().halt(137);
+  }
+
+  private AwsResponse unknown(AwsRequest request) {
+    AwsError error =
+        new AwsError(
+            400,
+            "UnsupportedOperation",
+            "The embedded AWS has no service '"
+                + request.service()
+                + "'. It has "
+                + String.join(", ", byName.keySet()));
+    return request.header("x-amz-target") == null
+        ? new QueryProtocol("").error(error, request.id())
+        : JsonProtocol.version11("").error(error, request.id());
+  }
+
+  private static AwsResponse error(@Nullable AwsService service, AwsError error, String id) {
+    return service == null ? new QueryProtocol("").error(error, id) : service.error(error, id);
+  }
+
+  private static AwsResponse withIds(AwsResponse response, String id) {
+    return response.header("x-amzn-RequestId", id).header("x-amz-request-id", id);
+  }
+}
