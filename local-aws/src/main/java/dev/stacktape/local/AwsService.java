@@ -29,6 +29,11 @@ public interface AwsService extends AutoCloseable {
   /** Writes an error in this service's protocol. */
   AwsResponse error(AwsError error, String requestId);
 
+  /** Writes an error in the protocol that the request came in, where a service speaks several. */
+  default AwsResponse error(AwsError error, AwsRequest request) {
+    return error(error, request.id());
+  }
+
   /** Ends what the service runs: processes, threads. State stays in its folder. */
   @Override
   default void close() {}
