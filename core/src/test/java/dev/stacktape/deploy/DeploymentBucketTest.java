@@ -36,11 +36,12 @@ class DeploymentBucketTest {
   }
 
   @Test
-  void aBucketThatIsSetUpIsLeftAlone() {
+  void aBucketThatIsSetUpIsLeftAloneButForADeletionThatNobodyWantsAnyMore() {
     bucket(null).ensure(TARGET, Map.of());
     s3.calls.clear();
     bucket(null).ensure(TARGET, Map.of());
-    assertThat(s3.calls).containsExactly("HeadBucket", "GetBucketTagging");
+    assertThat(s3.calls)
+        .containsExactly("HeadBucket", "GetBucketTagging", "DeleteObject deletion.json");
   }
 
   @Test

@@ -101,16 +101,18 @@ class DeploymentLockTest {
 
   @Test
   void aWriteWhoseAnswerWasLostIsRecognised() {
-    DeploymentLock lock = lock(HERE);
-    s3.before.put(
-        "PutObject " + DeploymentLock.KEY,
+    Runnable metItself =
         () -> {
           // The SDK's retry of a write that went through meets what it wrote.
           throw FakeS3.error(412, "PreconditionFailed");
-        });
-    try (DeploymentLock.Held held = lock.acquire(BUCKET, "deploy")) {
+        };
+    s3.after.put("PutObject " + DeploymentLock.KEY, metItself);
+    try (DeploymentLock.Held held = lock(HERE).acquire(BUCKET, "deploy")) {
+      s3.after.put("PutObject " + DeploymentLock.KEY, metItself);
+      held.renew();
       held.check();
     }
+    assertThat(s3.bucket(BUCKET).objects).isEmpty();
   }
 
   @Test

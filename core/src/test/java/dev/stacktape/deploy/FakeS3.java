@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -43,7 +44,16 @@ final class FakeS3 implements S3Client {
 
   final Map<String, Bucket> buckets = new TreeMap<>();
   final List<String> calls = new ArrayList<>();
+
+  /** Every text that was ever put under {@code templates/}, in order. */
+  final List<String> templates = new ArrayList<>();
+
+  /** What happens once before a call is carried out. */
   final Map<String, Runnable> before = new ConcurrentHashMap<>();
+
+  /** What happens once after a call was carried out, in place of its answer. */
+  final Map<String, Runnable> after = new ConcurrentHashMap<>();
+
   private final Map<String, Parts> uploads = new TreeMap<>();
   private final VirtualTime time;
   private int ids;
@@ -178,7 +188,15 @@ final class FakeS3 implements S3Client {
     called("PutObject " + request.key());
     Bucket bucket = bucket(request.bucket());
     check(bucket.objects.get(request.key()), request.ifNoneMatch(), request.ifMatch());
-    String etag = store(bucket, request.key(), bytes(body), request.metadata());
+    byte[] bytes = bytes(body);
+    if (request.key().startsWith("templates/")) {
+      templates.add(new String(bytes, StandardCharsets.UTF_8));
+    }
+    String etag = store(bucket, request.key(), bytes, request.metadata());
+    Runnable lost = after.remove("PutObject " + request.key());
+    if (lost != null) {
+      lost.run();
+    }
     return PutObjectResponse.builder().eTag(etag).build();
   }
 

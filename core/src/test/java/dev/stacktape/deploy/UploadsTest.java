@@ -82,6 +82,18 @@ class UploadsTest {
   }
 
   @Test
+  void aWriteWhoseAnswerWasLostIsRecognised() throws Exception {
+    Artifact artifact = artifact("save", 1000);
+    s3.after.put(
+        "PutObject " + artifact.key(),
+        () -> {
+          throw FakeS3.error(412, "PreconditionFailed");
+        });
+    uploads.artifacts(BUCKET, List.of(artifact));
+    assertThat(sent()).hasSize(1);
+  }
+
+  @Test
   void aLargeArtifactGoesUpInPartsAndArrivesWhole() throws Exception {
     Artifact artifact = artifact("large", (int) Uploads.MULTIPART_ABOVE + 12_345);
     s3.leaveUnfinished(BUCKET, artifact.key());
