@@ -54,4 +54,22 @@ public sealed interface ArtifactSpec {
       String architecture,
       @Nullable Location location)
       implements ArtifactSpec {}
+
+  /**
+   * A Lambda function out of source code in a language that has its own way of packaging.
+   *
+   * @param entryFile the source file of the handler, absolute
+   * @param language such as {@code Python}; ready for messages
+   * @param handler what Lambda is told
+   * @param runtime such as {@code python3.12}
+   */
+  record SourceFunction(
+      String name,
+      Path entryFile,
+      String language,
+      String handler,
+      String runtime,
+      String architecture,
+      @Nullable Location location)
+      implements ArtifactSpec {}
 }

@@ -5,6 +5,7 @@ import dev.stacktape.problem.StacktapeException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,6 +96,32 @@ public record AwsSettings(
     }
     Regions.require(found);
     return found;
+  }
+
+  /**
+   * The region alone, for working offline: empty where none is set.
+   *
+   * @throws StacktapeException {@code AWS_UNKNOWN_REGION} or {@code AWS_BAD_PROFILE_FILE}
+   */
+  public static Optional<String> region(Options options, Map<String, String> environment) {
+    String profile = first(options.profile(), environment.get("AWS_PROFILE"));
+    String region = region(options, profile, Profiles.load(environment), environment);
+    if (region != null) {
+      Regions.require(region);
+    }
+    return Optional.ofNullable(region);
+  }
+
+  private static @Nullable String region(
+      Options options,
+      @Nullable String profile,
+      Profiles profiles,
+      Map<String, String> environment) {
+    return first(
+        options.region(),
+        environment.get("AWS_REGION"),
+        environment.get("AWS_DEFAULT_REGION"),
+        profiles.property(profile, "region"));
   }
 
   /** The embedded AWS at its address. */

@@ -1,6 +1,7 @@
 package dev.stacktape.config;
 
 import dev.stacktape.problem.Location;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,10 +20,14 @@ public sealed interface Node {
   /** What a user would call this kind of value: {@code text}, {@code number}, {@code list}... */
   String kind();
 
+  /** The same value as if it stood at another place; what is inside keeps its places. */
+  Node at(Location place);
+
   /**
    * A single value.
    *
-   * @param value a String, Long, java.math.BigInteger, Double, Boolean, or null
+   * @param value a String, Boolean, Long, Double or null; a BigInteger or BigDecimal where a Long
+   *     or Double would not hold the number exactly. Never infinite, never not-a-number
    */
   record Scalar(@Nullable Object value, Location location) implements Node {
     @Override
@@ -40,6 +45,34 @@ public sealed interface Node {
       }
       return value instanceof Number ? "number" : "text";
     }
+
+    @Override
+    public Scalar at(Location place) {
+      return new Scalar(value, place);
+    }
+  }
+
+  /**
+   * A value that could not be found out. Why has been reported as an error, so nobody needs to
+   * complain about it again; a config without errors holds none of these.
+   *
+   * @param text what was written
+   */
+  record Unresolved(String text, Location location) implements Node {
+    @Override
+    public Object toPlain() {
+      return text;
+    }
+
+    @Override
+    public String kind() {
+      return "text";
+    }
+
+    @Override
+    public Unresolved at(Location place) {
+      return new Unresolved(text, place);
+    }
   }
 
   /** A list. */
@@ -50,13 +83,19 @@ public sealed interface Node {
 
     @Override
     public Object toPlain() {
-      return Collections.unmodifiableList(
-          items.stream().map(Node::toPlain).collect(java.util.stream.Collectors.toList()));
+      List<@Nullable Object> plain = new ArrayList<>();
+      items.forEach(item -> plain.add(item.toPlain()));
+      return Collections.unmodifiableList(plain);
     }
 
     @Override
     public String kind() {
       return "list";
+    }
+
+    @Override
+    public Sequence at(Location place) {
+      return new Sequence(items, place);
     }
   }
 
@@ -82,6 +121,11 @@ public sealed interface Node {
     @Override
     public String kind() {
       return "map";
+    }
+
+    @Override
+    public Mapping at(Location place) {
+      return new Mapping(entries, place);
     }
   }
 

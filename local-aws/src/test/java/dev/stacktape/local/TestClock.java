@@ -6,11 +6,10 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that stands still until it is told to move. */
+/** A clock that goes on only when a test says so. */
 public final class TestClock extends Clock {
   private Instant now;
 
-  /** Stands at noon of the first of March 2026. */
   public TestClock() {
     this(Instant.parse("2026-03-01T12:00:00Z"));
   }

@@ -42,6 +42,7 @@ public final class ApiGateway implements AwsService {
   }
 
   /** The CloudFormation resource types behind which API Gateway stands. */
+  @Override
   public List<ResourceProvider> providers() {
     return List.of(
         new ApiProvider(apis),

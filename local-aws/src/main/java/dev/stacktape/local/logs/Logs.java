@@ -35,6 +35,7 @@ public final class Logs implements AwsService, LogSink {
   }
 
   /** What CloudFormation makes groups with. */
+  @Override
   public List<ResourceProvider> providers() {
     return List.of(new LogGroupProvider(groups));
   }

@@ -42,6 +42,7 @@ public final class Sqs implements AwsService, QueueReader {
   }
 
   /** What CloudFormation makes queues and their policies with. */
+  @Override
   public List<ResourceProvider> providers() {
     return List.of(
         new QueueProvider(queues, context.clock()),

@@ -1,0 +1,118 @@
+package dev.stacktape;
+
+import dev.stacktape.aws.AwsClients;
+import dev.stacktape.aws.AwsSettings;
+import dev.stacktape.aws.Polling;
+import dev.stacktape.aws.Sleeper;
+import dev.stacktape.deploy.ChangeSetDeployment;
+import dev.stacktape.deploy.DeployedStackReader;
+import dev.stacktape.deploy.DeploymentBucket;
+import dev.stacktape.deploy.DeploymentLock;
+import dev.stacktape.deploy.HotSwap;
+import dev.stacktape.deploy.LiveCode;
+import dev.stacktape.deploy.LockOwner;
+import dev.stacktape.deploy.StackDeletion;
+import dev.stacktape.deploy.StackSettling;
+import dev.stacktape.deploy.Uploads;
+import dev.stacktape.event.CancellationToken;
+import dev.stacktape.event.Event;
+import dev.stacktape.event.EventListener;
+import dev.stacktape.name.Target;
+import dev.stacktape.operate.StackReporting;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** The online half of an operation: AWS as one request reaches it, and what works on it. */
+final class Cloud implements AutoCloseable {
+  private final AwsClients clients;
+  private final EventListener events;
+  private final CancellationToken cancellation;
+  private final Clock clock;
+  private final Polling polling;
+  private final Map<String, String> environment;
+
+  Cloud(
+      AwsSettings settings,
+      EventListener events,
+      CancellationToken cancellation,
+      Clock clock,
+      Sleeper sleeper,
+      Map<String, String> environment) {
+    this.clients = new AwsClients(settings, events);
+    this.events = events;
+    this.cancellation = cancellation;
+    this.clock = clock;
+    this.polling = new Polling(clock, sleeper, cancellation);
+    this.environment = environment;
+  }
+
+  /** Whose account this is. The first call, so what is wrong with the credentials shows here. */
+  String account() {
+    return clients.identity().account();
+  }
+
+  void announce(Target target) {
+    URI endpoint = clients.settings().endpoint();
+    events.on(
+        new Event.TargetResolved(
+            target.account(),
+            target.region(),
+            target.stage(),
+            target.stackName(),
+            endpoint == null ? null : endpoint.toString()));
+  }
+
+  /** Does work that talks to AWS; what AWS answers in exceptions comes out as problems. */
+  <T> T ask(Supplier<T> work) {
+    return clients.translating(work);
+  }
+
+  DeployedStackReader reader() {
+    return new DeployedStackReader(clients.cloudFormation(), clients.lambda());
+  }
+
+  StackSettling settling() {
+    return new StackSettling(clients.cloudFormation(), events, polling);
+  }
+
+  DeploymentBucket bucket() {
+    return new DeploymentBucket(clients.s3(), clients.settings(), polling);
+  }
+
+  Uploads uploads() {
+    return new Uploads(clients.s3(), events, cancellation);
+  }
+
+  DeploymentLock lock() {
+    return new DeploymentLock(clients.s3(), LockOwner.thisProcess(environment), clock, events);
+  }
+
+  ChangeSetDeployment deployment() {
+    return new ChangeSetDeployment(clients.cloudFormation(), events, polling);
+  }
+
+  HotSwap hotSwap() {
+    return new HotSwap(clients.lambda(), clients.errors(), events, polling);
+  }
+
+  StackDeletion deletion() {
+    return new StackDeletion(
+        clients.cloudFormation(), clients.s3(), bucket(), uploads(), events, polling);
+  }
+
+  StackReporting reporting() {
+    LiveCode live = new LiveCode(clients.cloudFormation(), clients.lambda(), clients.s3());
+    return new StackReporting(clients.cloudFormation(), live, clients.settings());
+  }
+
+  AwsSettings settings() {
+    return clients.settings();
+  }
+
+  @Override
+  public void close() {
+    clients.close();
+  }
+}

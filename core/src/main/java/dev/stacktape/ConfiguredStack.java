@@ -1,0 +1,226 @@
+package dev.stacktape;
+
+import dev.stacktape.config.Config;
+import dev.stacktape.config.ConfigFiles;
+import dev.stacktape.config.ConfigLoader;
+import dev.stacktape.config.ConfigReader;
+import dev.stacktape.config.ConfigSource;
+import dev.stacktape.config.DeploymentConfig;
+import dev.stacktape.config.LoadContext;
+import dev.stacktape.config.LocalGit;
+import dev.stacktape.config.Node;
+import dev.stacktape.deploy.DeploymentSettings;
+import dev.stacktape.event.Event;
+import dev.stacktape.event.EventListener;
+import dev.stacktape.name.Target;
+import dev.stacktape.problem.Problem;
+import dev.stacktape.problem.Problems;
+import dev.stacktape.problem.Severity;
+import dev.stacktape.problem.StacktapeException;
+import dev.stacktape.resource.catalog.ResourceCatalog;
+import dev.stacktape.stack.Synthesis;
+import dev.stacktape.stack.Synthesizer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The offline half of every operation: from a request to the config, and from that to the template.
+ *
+ * @param target where the stack lives; its account may be unknown
+ */
+record ConfiguredStack(StackRequest request, Config config, Target target) {
+  /** What the language has and this version cannot deploy. */
+  private static final Set<String> NOT_YET =
+      Set.of("FEATURE_NOT_SUPPORTED", "RESOURCE_TYPE_NOT_SUPPORTED");
+
+  private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]*");
+
+  /** CloudFormation's limit on stack names. */
+  private static final int MAX_STACK_NAME = 128;
+
+  /**
+   * Reads the config.
+   *
+   * @param account 12 digits, or {@link Target#UNKNOWN_ACCOUNT}
+   * @throws StacktapeException with every problem of the config
+   */
+  static ConfiguredStack read(
+      StackRequest request,
+      String region,
+      String account,
+      Map<String, String> environment,
+      Problems problems) {
+    ConfigSource source = source(request, problems);
+    Target target = target(request, source, region, account);
+    LoadContext context =
+        new LoadContext(
+            request.stage(),
+            region,
+            target.project(),
+            account,
+            request.profile(),
+            Map.copyOf(request.arguments()),
+            new LocalGit(),
+            null,
+            environment);
+    Config config = ConfigLoader.load(source, context, ResourceCatalog.records(), problems);
+    if (config == null) {
+      throw new StacktapeException(problems.sorted());
+    }
+    return new ConfiguredStack(request, config, target);
+  }
+
+  /**
+   * Which stack a request is about, whether its config is valid or not; also without a config.
+   *
+   * @throws StacktapeException {@code NAME_INVALID}
+   */
+  static Target target(StackRequest request, String region, String account) {
+    Problems ignored = new Problems();
+    Path file =
+        request.configFile() != null
+            ? request.configFile()
+            : ConfigFiles.find(request.directory(), ignored);
+    ConfigSource source =
+        file == null ? null : ConfigFiles.open(file, request.directory(), ignored);
+    return target(request, source, region, account);
+  }
+
+  /** The template, checked. */
+  Synthesis synthesize(Problems problems) {
+    return Synthesizer.synthesize(config, target, request.modules(), problems);
+  }
+
+  /**
+   * Checks everything that can be checked offline. What is valid but cannot be deployed yet becomes
+   * a warning.
+   *
+   * @return how many CloudFormation resources the config becomes, 0 while it cannot be deployed
+   */
+  int check(Problems problems) {
+    Problems found = new Problems();
+    try {
+      return Synthesizer.synthesize(config, target, request.modules(), found)
+          .template()
+          .resources()
+          .size();
+    } catch (StacktapeException e) {
+      List<Problem> errors = e.problems().stream().filter(Problem::isError).toList();
+      if (!errors.stream().allMatch(problem -> NOT_YET.contains(problem.code()))) {
+        throw e;
+      }
+      errors.forEach(problem -> problems.add(problem.as(Severity.WARNING)));
+      return 0;
+    } finally {
+      found.sorted().stream().filter(problem -> !problem.isError()).forEach(problems::add);
+    }
+  }
+
+  /** How CloudFormation is to deploy, as {@code deploymentConfig} says it. */
+  DeploymentSettings deploymentSettings(EventListener events) {
+    DeploymentConfig wanted = config.values().deploymentConfig();
+    if (wanted == null) {
+      return DeploymentSettings.DEFAULT;
+    }
+    List<String> alarms =
+        wanted.triggerRollbackOnAlarms().stream().filter(name -> name.startsWith("arn:")).toList();
+    if (alarms.size() < wanted.triggerRollbackOnAlarms().size()) {
+      events.on(new Event.Warned(alarmsByName()));
+    }
+    return new DeploymentSettings(
+        Boolean.TRUE.equals(wanted.terminationProtection()),
+        wanted.cloudformationRoleArn(),
+        alarms,
+        Objects.requireNonNullElse(wanted.monitoringTimeAfterDeploymentInMinutes(), 0),
+        wanted.publishEventsToArn(),
+        Boolean.TRUE.equals(wanted.disableAutoRollback()));
+  }
+
+  private Problem alarmsByName() {
+    return Problem.warning(
+            "FEATURE_NOT_SUPPORTED",
+            "`triggerRollbackOnAlarms` takes ARNs only so far; alarms given by name are not watched.")
+        .at(config.root().locate("deploymentConfig", "triggerRollbackOnAlarms"))
+        .hint("Give the ARN of an alarm that exists.");
+  }
+
+  private static ConfigSource source(StackRequest request, Problems problems) {
+    Path file =
+        request.configFile() != null
+            ? request.configFile()
+            : ConfigFiles.find(request.directory(), problems);
+    ConfigSource source =
+        file == null ? null : ConfigFiles.open(file, request.directory(), problems);
+    if (source == null) {
+      throw new StacktapeException(problems.sorted());
+    }
+    return source;
+  }
+
+  private static Target target(
+      StackRequest request, @Nullable ConfigSource source, String region, String account) {
+    String project = request.projectName();
+    if (project == null) {
+      project = serviceName(source);
+    }
+    if (project == null) {
+      project = request.fallbackName();
+    }
+    Problems problems = new Problems();
+    check("project name", project, "stacktape.projectName", problems);
+    check("stage", request.stage(), "stacktape.stage", problems);
+    Target target = new Target(project, request.stage(), region, account);
+    if (target.stackName().length() > MAX_STACK_NAME) {
+      problems.add(
+          Problem.error(
+                  "NAME_INVALID",
+                  "The stack name "
+                      + target.stackName()
+                      + " has "
+                      + target.stackName().length()
+                      + " characters; CloudFormation takes "
+                      + MAX_STACK_NAME
+                      + ".")
+              .hint("Choose a shorter -Dstacktape.projectName or -Dstacktape.stage."));
+    }
+    problems.throwIfErrors();
+    return target;
+  }
+
+  /** Read before everything else, because directives may ask for the project's name. */
+  private static @Nullable String serviceName(@Nullable ConfigSource source) {
+    Node.Mapping root = source == null ? null : ConfigReader.read(source, new Problems());
+    return root != null
+            && root.get("serviceName") instanceof Node.Scalar name
+            && name.value() instanceof String text
+            && !text.startsWith("$")
+        ? text
+        : null;
+  }
+
+  private static void check(String what, String value, String property, Problems problems) {
+    if (!NAME.matcher(value).matches()) {
+      problems.add(
+          Problem.error(
+                  "NAME_INVALID",
+                  "The "
+                      + what
+                      + " `"
+                      + value
+                      + "` is not made of lower-case letters, digits and dashes.")
+              .hint("Set -D" + property + ", for example to `" + mended(value) + "`."));
+    }
+  }
+
+  private static String mended(String value) {
+    String mended =
+        value.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-+|-+$", "");
+    return mended.isEmpty() ? "orders" : mended;
+  }
+}

@@ -1,0 +1,50 @@
+package dev.stacktape;
+
+import dev.stacktape.artifact.JavaModule;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which stack of which project an operation is about.
+ *
+ * @param directory the folder in which a config is looked for; relative paths in messages start
+ *     here
+ * @param configFile the config when it is not one of the usual files in {@code directory}
+ * @param projectName what the user calls the project, null for the config's {@code serviceName} or
+ *     else {@code fallbackName}
+ * @param fallbackName such as the Maven artifactId or the folder's name
+ * @param stage such as {@code dev}
+ * @param region AWS region id, null for what the environment or the AWS profile says
+ * @param profile AWS profile, null for what the environment says
+ * @param embedded where the embedded AWS answers, null to talk to AWS or to the endpoint that the
+ *     environment names
+ * @param account 12 digits, for working offline with the names of a real account; null to ask AWS
+ *     where it is asked anyway
+ * @param modules the Maven modules that functions may live in
+ * @param outputDirectory where artifacts and reports go, such as {@code target/stacktape}
+ * @param arguments what {@code $CliArgs} finds
+ * @param packageCommand the command that compiles and then repeats the operation, for hints
+ */
+public record StackRequest(
+    Path directory,
+    @Nullable Path configFile,
+    @Nullable String projectName,
+    String fallbackName,
+    String stage,
+    @Nullable String region,
+    @Nullable String profile,
+    @Nullable URI embedded,
+    @Nullable String account,
+    List<JavaModule> modules,
+    Path outputDirectory,
+    Map<String, String> arguments,
+    String packageCommand) {
+
+  public StackRequest {
+    modules = List.copyOf(modules);
+    arguments = Map.copyOf(arguments);
+  }
+}

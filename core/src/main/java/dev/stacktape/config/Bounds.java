@@ -1,0 +1,41 @@
+package dev.stacktape.config;
+
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/** From where to where a number may go, both included; null where there is no bound. */
+record Bounds(@Nullable BigDecimal min, @Nullable BigDecimal max) {
+
+  static Bounds of(@Nullable Range range) {
+    return range == null
+        ? new Bounds(null, null)
+        : new Bounds(bound(range.min()), bound(range.max()));
+  }
+
+  private static @Nullable BigDecimal bound(double value) {
+    return Double.isInfinite(value) ? null : BigDecimal.valueOf(value);
+  }
+
+  boolean contain(BigDecimal number) {
+    return (min == null || number.compareTo(min) >= 0)
+        && (max == null || number.compareTo(max) <= 0);
+  }
+
+  /** To stand after "must be". */
+  @Override
+  public String toString() {
+    if (min != null && max != null) {
+      return "between " + plain(min) + " and " + plain(max);
+    }
+    return min != null
+        ? "at least " + plain(min)
+        : max != null ? "at most " + plain(max) : "any number";
+  }
+
+  private static String plain(BigDecimal number) {
+    BigDecimal shortest = number.stripTrailingZeros();
+    return shortest.precision() - shortest.scale() > 20
+        ? shortest.toString()
+        : shortest.toPlainString();
+  }
+}

@@ -1,0 +1,108 @@
+package dev.stacktape.config;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The shapes of lists and of maps with free keys. */
+final class CollectionShapes {
+  private CollectionShapes() {}
+
+  /** A list of one kind of item. */
+  static final class ListShape implements Shape {
+    private final Shape item;
+    private final Bounds length;
+
+    ListShape(Shape item, @Nullable Range length) {
+      this.item = item;
+      this.length = Bounds.of(length);
+    }
+
+    @Override
+    public String wanted() {
+      return "a list";
+    }
+
+    @Override
+    public Object absent() {
+      return List.of();
+    }
+
+    @Override
+    public @Nullable Object bind(Node node, Subject subject, BindingReport report) {
+      if (!(node instanceof Node.Sequence list)) {
+        refuse(node, subject, report);
+        return null;
+      }
+      int size = list.items().size();
+      if (!length.contain(BigDecimal.valueOf(size))) {
+        report.outOfRange(subject, node, "have " + length + " items", "has " + size);
+        return null;
+      }
+      return items(list, subject, report);
+    }
+
+    private void refuse(Node node, Subject subject, BindingReport report) {
+      if (!Complex.refuseSingle(node, subject, wanted(), report)) {
+        report.wrongType(
+            subject, node, wanted(), "Write each item on a line of its own, beginning with `- `.");
+      }
+    }
+
+    private @Nullable Object items(Node.Sequence list, Subject subject, BindingReport report) {
+      List<Object> values = new ArrayList<>();
+      for (Node node : list.items()) {
+        Object value =
+            item.bind(node, subject.inside("[" + values.size() + "]", node.location()), report);
+        values.add(value == null ? Complex.FAILED : value);
+      }
+      return values.contains(Complex.FAILED) ? null : Collections.unmodifiableList(values);
+    }
+  }
+
+  /** A map whose keys are names that the user chose. */
+  static final class MapShape implements Shape {
+    private final Shape value;
+
+    MapShape(Shape value) {
+      this.value = value;
+    }
+
+    @Override
+    public String wanted() {
+      return "a map";
+    }
+
+    @Override
+    public Object absent() {
+      return Map.of();
+    }
+
+    @Override
+    public @Nullable Object bind(Node node, Subject subject, BindingReport report) {
+      if (!(node instanceof Node.Mapping map)) {
+        if (!Complex.refuseSingle(node, subject, wanted(), report)) {
+          report.wrongType(subject, node, wanted(), Complex.INDENT);
+        }
+        return null;
+      }
+      Map<String, Object> values = new LinkedHashMap<>();
+      boolean allFit = true;
+      for (Map.Entry<String, Node.Entry> entry : map.entries().entrySet()) {
+        Node.Entry written = entry.getValue();
+        Subject inner = subject.inside("." + entry.getKey(), written.keyLocation());
+        Object bound = value.bind(written.value(), inner, report);
+        if (bound == null) {
+          allFit = false;
+        } else {
+          values.put(entry.getKey(), bound);
+        }
+      }
+      return allFit ? Collections.unmodifiableMap(values) : null;
+    }
+  }
+}

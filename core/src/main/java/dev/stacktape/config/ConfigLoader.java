@@ -1,0 +1,43 @@
+package dev.stacktape.config;
+
+import dev.stacktape.problem.Problems;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** From the text of a config to its checked values. */
+public final class ConfigLoader {
+  private ConfigLoader() {}
+
+  /**
+   * Reads a config, resolves its directives, binds it and checks what can be checked without
+   * knowing what resources mean. Every problem found on the way is reported, those of binding also
+   * when a directive failed. The result is null exactly when there is an error.
+   */
+  public static @Nullable Config load(
+      ConfigSource source, LoadContext context, ResourceTypes types, Problems problems) {
+    Problems found = new Problems();
+    Config config = loadInto(source, context, types, found);
+    problems.addAll(found.sorted());
+    return found.hasErrors() ? null : config;
+  }
+
+  private static @Nullable Config loadInto(
+      ConfigSource source, LoadContext context, ResourceTypes types, Problems problems) {
+    Node.Mapping written = ConfigReader.read(source, problems);
+    if (written == null) {
+      return null;
+    }
+    Node.Mapping root = new DirectiveResolver(source, written, context, problems).resolve();
+    if (root == null) {
+      return null;
+    }
+    RootConfig values = Binder.bind(root, RootConfig.class, problems);
+    Map<String, ResourceDefinition> resources = new ResourceReader(types, problems).read(root);
+    RootChecks.checkCloudFormation(root, problems);
+    if (values == null) {
+      return null;
+    }
+    new RootChecks(root, problems).check(values);
+    return new Config(source, root, values, resources);
+  }
+}

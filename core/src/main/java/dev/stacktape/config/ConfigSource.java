@@ -1,0 +1,12 @@
+package dev.stacktape.config;
+
+import java.nio.file.Path;
+
+/**
+ * The text of a config and where it came from.
+ *
+ * @param name what to call it in messages, usually its path relative to the working directory
+ * @param directory what paths in the config are relative to
+ * @param text the whole text, decoded
+ */
+public record ConfigSource(String name, Path directory, String text) {}

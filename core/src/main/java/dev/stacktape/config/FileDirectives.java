@@ -1,0 +1,79 @@
+package dev.stacktape.config;
+
+import static dev.stacktape.config.ConfigCode.DIRECTIVE_FILE;
+import static dev.stacktape.config.ConfigCode.DIRECTIVE_NOT_SUPPORTED;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Directives that read files. Paths are relative to the config unless they are absolute. */
+final class FileDirectives {
+  private FileDirectives() {}
+
+  /** {@code $File}: the content of a YAML, JSON, INI or .env file as values. */
+  static Node parsed(Invocation call) {
+    Path file = path(call);
+    String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+    String shown = ConfigFiles.nameOf(file, call.directory());
+    if (name.startsWith(".env")) {
+      return EnvFile.read(new SourceText(shown, text(file, call)));
+    }
+    return switch (name.substring(name.lastIndexOf('.') + 1)) {
+      case "yml", "yaml", "json" -> document(shown, text(file, call), call);
+      case "ini" -> IniFile.read(new SourceText(shown, text(file, call)));
+      case "js", "ts", "py" ->
+          throw failure(
+              DIRECTIVE_NOT_SUPPORTED,
+              call,
+              "is a program, and `$File` does not run programs yet",
+              "Put the values into a YAML or JSON file.");
+      default ->
+          throw failure(
+              DIRECTIVE_FILE,
+              call,
+              "is not of a kind that `$File` reads",
+              "It reads `.env`, `.yml`, `.yaml`, `.json` and `.ini`; `$FileRaw` reads any text.");
+    };
+  }
+
+  /** {@code $FileRaw}: the content of a file as text. */
+  static Node raw(Invocation call) {
+    return call.result(text(path(call), call));
+  }
+
+  private static Path path(Invocation call) {
+    try {
+      return call.directory().resolve(call.text(0)).normalize();
+    } catch (InvalidPathException e) {
+      throw failure(DIRECTIVE_FILE, call, "is not a path", null);
+    }
+  }
+
+  private static String text(Path file, Invocation call) {
+    try {
+      return TextFile.read(file);
+    } catch (TextFile.Unusable e) {
+      throw failure(
+          DIRECTIVE_FILE,
+          call,
+          e.reason(),
+          "Paths are relative to " + call.directory().toAbsolutePath().normalize() + ".");
+    }
+  }
+
+  private static Node document(String name, String text, Invocation call) {
+    Node node = ConfigReader.readDocument(name, text, call.problems());
+    if (node == null) {
+      throw failure(DIRECTIVE_FILE, call, "cannot be read", "See the problem in that file.");
+    }
+    return node;
+  }
+
+  private static DirectiveFailure failure(
+      ConfigCode code, Invocation call, String what, @Nullable String hint) {
+    String file = BindingReport.shown(call.text(0));
+    return new DirectiveFailure(code.error("The file `" + file + "` " + what + ".").hint(hint));
+  }
+}

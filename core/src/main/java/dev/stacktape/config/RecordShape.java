@@ -1,0 +1,127 @@
+package dev.stacktape.config;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A map with known keys, which becomes a record. */
+final class RecordShape implements Shape {
+  private final Constructor<?> constructor;
+  private final List<Component> components;
+  private final Map<String, Component> byKey = new LinkedHashMap<>();
+
+  RecordShape(Class<?> record) {
+    RecordComponent[] declared = record.getRecordComponents();
+    try {
+      constructor =
+          record.getDeclaredConstructor(
+              Arrays.stream(declared).map(RecordComponent::getType).toArray(Class<?>[]::new));
+    } catch (NoSuchMethodException e) {
+      throw new IllegalStateException("A record without its own constructor: " + record, e);
+    }
+    constructor.setAccessible(true);
+    components = Arrays.stream(declared).map(Component::of).toList();
+    components.stream().filter(c -> !c.typeWord()).forEach(c -> byKey.put(c.key(), c));
+  }
+
+  @Override
+  public String wanted() {
+    return "a map";
+  }
+
+  /** The keys that it knows, in the order of the components. */
+  Set<String> keys() {
+    return byKey.keySet();
+  }
+
+  /** The keys that must be there. */
+  List<String> requiredKeys() {
+    return byKey.values().stream().filter(Component::required).map(Component::key).toList();
+  }
+
+  @Override
+  public @Nullable Object bind(Node node, Subject subject, BindingReport report) {
+    return bind(node, subject, report, Set.of(), "");
+  }
+
+  /**
+   * @param foreign keys that belong to somebody else and are passed over
+   * @param word the word that chose this record, for the component that wants it
+   */
+  @Nullable Object bind(
+      Node node, Subject subject, BindingReport report, Set<String> foreign, String word) {
+    if (!(node instanceof Node.Mapping map)) {
+      if (!Complex.refuseSingle(node, subject, wanted(), report)) {
+        report.wrongType(subject, node, wanted(), Complex.INDENT);
+      }
+      return null;
+    }
+    boolean known = reportUnknown(map, subject, report, foreign);
+    @Nullable Object[] values = new Object[components.size()];
+    boolean allFit = true;
+    for (int i = 0; i < values.length; i++) {
+      Component component = components.get(i);
+      Node.Entry entry =
+          component.typeWord() ? wordEntry(word, subject) : map.entries().get(component.key());
+      if (entry != null) {
+        Subject inner = subject.inside("." + component.key(), entry.keyLocation());
+        values[i] = component.shape().bind(entry.value(), inner, report);
+        allFit &= values[i] != null;
+      } else if (component.required()) {
+        report.missingProperty(
+            subject, component.key(), component.shape().wanted(), component.example());
+        allFit = false;
+      } else {
+        values[i] = component.absent();
+      }
+    }
+    return known && allFit ? construct(values) : null;
+  }
+
+  /** The record where the config says nothing of it, even though something is required. */
+  Object bindNothing(Subject subject, BindingReport report, String word) {
+    @Nullable Object[] values = new Object[components.size()];
+    for (int i = 0; i < values.length; i++) {
+      Component component = components.get(i);
+      values[i] =
+          component.typeWord()
+              ? component.shape().bind(wordEntry(word, subject).value(), subject, report)
+              : component.absent();
+    }
+    return construct(values);
+  }
+
+  private static Node.Entry wordEntry(String word, Subject subject) {
+    return new Node.Entry(subject.owner(), new Node.Scalar(word, subject.owner()));
+  }
+
+  private boolean reportUnknown(
+      Node.Mapping map, Subject subject, BindingReport report, Set<String> foreign) {
+    boolean allKnown = true;
+    for (Map.Entry<String, Node.Entry> entry : map.entries().entrySet()) {
+      String key = entry.getKey();
+      if (!byKey.containsKey(key) && !foreign.contains(key)) {
+        report.unknownProperty(subject, key, entry.getValue().keyLocation(), keys());
+        allKnown = false;
+      }
+    }
+    return allKnown;
+  }
+
+  private Object construct(@Nullable Object[] values) {
+    try {
+      return constructor.newInstance(values);
+    } catch (InvocationTargetException e) {
+      throw new IllegalStateException(
+          constructor.getDeclaringClass() + " refused values of its own types", e.getCause());
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("Cannot make a " + constructor.getDeclaringClass(), e);
+    }
+  }
+}

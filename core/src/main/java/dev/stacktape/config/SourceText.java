@@ -1,0 +1,66 @@
+package dev.stacktape.config;
+
+import dev.stacktape.problem.Location;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+
+/** A text split into lines, so that places in it carry the line that they point at. */
+final class SourceText {
+  private final String name;
+  private final String text;
+  private final List<String> lines = new ArrayList<>();
+  private final List<Integer> lineStarts = new ArrayList<>();
+
+  SourceText(String name, String text) {
+    this.name = name;
+    this.text = text;
+    splitLines();
+  }
+
+  private void splitLines() {
+    int start = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean firstOfPair = c == '\r' && i + 1 < text.length() && text.charAt(i + 1) == '\n';
+      if (c == '\n' || (c == '\r' && !firstOfPair)) {
+        boolean secondOfPair = c == '\n' && i > start && text.charAt(i - 1) == '\r';
+        addLine(start, secondOfPair ? i - 1 : i);
+        start = i + 1;
+      }
+    }
+    addLine(start, text.length());
+  }
+
+  private void addLine(int start, int end) {
+    lineStarts.add(start);
+    lines.add(text.substring(start, end));
+  }
+
+  String text() {
+    return text;
+  }
+
+  /** The place of a parser's mark, which counts lines and code points from 0. */
+  Location at(Mark mark) {
+    return at(mark.getLine(), mark.getColumn());
+  }
+
+  /** The place of a character by its position in the text. */
+  Location atIndex(int index) {
+    int found = Collections.binarySearch(lineStarts, index);
+    int line = found >= 0 ? found : -found - 2;
+    return at(line, text.codePointCount(lineStarts.get(line), index));
+  }
+
+  /** The first character. */
+  Location start() {
+    return at(0, 0);
+  }
+
+  private Location at(int line, int column) {
+    String excerpt = line < lines.size() ? lines.get(line) : null;
+    return new Location(name, line + 1, column + 1, excerpt);
+  }
+}

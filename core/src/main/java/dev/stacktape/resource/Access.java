@@ -1,0 +1,13 @@
+package dev.stacktape.resource;
+
+import dev.stacktape.resource.iam.Statement;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a workload gets that is connected to a resource.
+ *
+ * @param statements what its role is allowed
+ * @param params what its environment tells it, by the name of the parameter
+ */
+public record Access(List<Statement> statements, Map<String, Object> params) {}

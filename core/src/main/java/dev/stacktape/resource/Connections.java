@@ -1,0 +1,90 @@
+package dev.stacktape.resource;
+
+import static dev.stacktape.resource.ResourceCode.CONNECT_TO_NOT_POSSIBLE;
+import static dev.stacktape.resource.ResourceCode.RESOURCE_NOT_FOUND;
+
+import dev.stacktape.name.EnvName;
+import dev.stacktape.problem.DidYouMean;
+import dev.stacktape.problem.Problem;
+import dev.stacktape.resource.iam.Statement;
+import dev.stacktape.template.Fn;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a workload gets for its {@code connectTo}.
+ *
+ * @param statements what its role is allowed
+ * @param environment variables that tell it about the resources, template values by name
+ */
+public record Connections(List<Statement> statements, Map<String, Object> environment) {
+  /** Stands for the right to send mail; it names no resource of the config. */
+  private static final String SES = "aws:ses";
+
+  /**
+   * Sending only: identities may lie in any region of the account, and mail is sent through the one
+   * that holds them.
+   */
+  private static final Statement SEND_MAIL =
+      Statement.allow(
+          List.of("ses:Send*"), Fn.sub("arn:${AWS::Partition}:ses:*:${AWS::AccountId}:*"));
+
+  /** Reports names that lead nowhere; {@code path} is where the list stands. */
+  public static void check(Inspection<?> inspection, List<String> names, String path) {
+    for (int i = 0; i < names.size(); i++) {
+      check(inspection, names.get(i), path, i);
+    }
+  }
+
+  private static void check(Inspection<?> inspection, String name, String path, int index) {
+    StackView stack = inspection.stack();
+    Resource<?> resource = stack.resources().get(name);
+    if (name.equals(SES)) {
+      return;
+    }
+    if (resource == null) {
+      inspection.report(unknown(name, stack), path, index);
+    } else if (accessTo(resource, stack).isEmpty()) {
+      inspection.report(
+          CONNECT_TO_NOT_POSSIBLE.error(
+              "`%s` has the type `%s`, and nothing can be connected to that."
+                  .formatted(name, resource.type().word())),
+          path,
+          index);
+    }
+  }
+
+  private static Problem unknown(String name, StackView stack) {
+    return RESOURCE_NOT_FOUND
+        .error("There is no resource `%s` to connect to.".formatted(name))
+        .hint(
+            DidYouMean.closest(name, stack.resources().keySet())
+                .map(near -> "Did you mean `" + near + "`?")
+                .orElse(null));
+  }
+
+  /** What the names give; they have been checked. */
+  public static Connections of(List<String> names, StackView stack) {
+    List<Statement> statements = new ArrayList<>();
+    Map<String, Object> environment = new LinkedHashMap<>();
+    for (String name : new LinkedHashSet<>(names)) {
+      Resource<?> resource = stack.resources().get(name);
+      if (name.equals(SES)) {
+        statements.add(SEND_MAIL);
+      } else if (resource != null) {
+        for (Access access : accessTo(resource, stack)) {
+          statements.addAll(access.statements());
+          access.params().forEach((param, v) -> environment.put(EnvName.of(name, param), v));
+        }
+      }
+    }
+    return new Connections(statements, environment);
+  }
+
+  private static <P extends Record> List<Access> accessTo(Resource<P> resource, StackView stack) {
+    return resource.type().access(resource, stack).stream().toList();
+  }
+}

@@ -1,0 +1,62 @@
+package dev.stacktape.resource;
+
+import dev.stacktape.artifact.ArtifactSpec;
+import dev.stacktape.name.LogicalId;
+import dev.stacktape.template.CfnResource;
+import dev.stacktape.template.ResourceOrigin;
+
+/** One resource while it adds what it is made of to the template. */
+public final class Contribution<P extends Record> {
+  private final Resource<P> resource;
+  private final StackView stack;
+  private final Draft draft;
+
+  /** What is added goes to {@code draft}. */
+  public Contribution(Resource<P> resource, StackView stack, Draft draft) {
+    this.resource = resource;
+    this.stack = stack;
+    this.draft = draft;
+  }
+
+  /** What is being built. */
+  public Resource<P> resource() {
+    return resource;
+  }
+
+  /** Its name. */
+  public String name() {
+    return resource.name();
+  }
+
+  /** What the config says about it. */
+  public P properties() {
+    return resource.properties();
+  }
+
+  /** What it is part of. */
+  public StackView stack() {
+    return stack;
+  }
+
+  /**
+   * Adds a CloudFormation resource.
+   *
+   * @param origin the path below {@code properties:} that asks for it; without one the resource
+   *     itself does
+   */
+  public void add(String logicalId, CfnResource cfnResource, Object... origin) {
+    draft.add(logicalId, cfnResource, new ResourceOrigin(name(), resource.at(origin)));
+  }
+
+  /** Adds something to build. */
+  public void add(ArtifactSpec artifact) {
+    draft.add(artifact);
+  }
+
+  /** Shows a parameter after a deployment. */
+  public void output(String param, Object value, String description) {
+    draft.addOutput(
+        LogicalId.output(name(), param),
+        new Tree().with("Description", description).with("Value", value).build());
+  }
+}

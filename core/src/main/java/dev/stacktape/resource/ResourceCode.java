@@ -1,0 +1,51 @@
+package dev.stacktape.resource;
+
+import dev.stacktape.problem.Problem;
+
+/** Every code that checking a resource can report, with what it means. */
+public enum ResourceCode {
+  RESOURCE_NOT_FOUND("A property names a resource that is not in the config."),
+  RESOURCE_WRONG_TYPE("A property names a resource of another type than it needs."),
+  CONNECT_TO_NOT_POSSIBLE("`connectTo` names a resource that cannot be connected to."),
+  EXACTLY_ONE_OF("Of several properties exactly one must be given."),
+  PROPERTY_CONFLICT("Two properties that do not go together."),
+  PROPERTY_NEEDS_ANOTHER("A property that makes no sense without another one."),
+  PROPERTY_WITHOUT_EFFECT("A property that changes nothing."),
+  VALUE_INVALID("A value in a form that AWS does not take."),
+  FEATURE_NOT_SUPPORTED("A part of the config language that cannot be deployed yet."),
+  NAME_SHORTENED("A name is too long for AWS and is cut."),
+  NAME_TOO_LONG("A name is too long for CloudFormation."),
+  LOGICAL_ID_DUPLICATE("Two things would get the same logical id in the template."),
+  ROUTE_INVALID("The path or method of a route is not well-formed."),
+  ROUTE_DUPLICATE("Two events claim the same route of an HTTP API."),
+  SCHEDULE_INVALID("A schedule is not well-formed."),
+  QUEUE_VISIBILITY_TOO_SHORT("Messages reappear while a function still works on them."),
+  ENTRY_FILE_NOT_FOUND("The source file of a function is not there."),
+  ENTRY_FILE_UNSUPPORTED("The source file of a function is in a language that is not known."),
+  HANDLER_INVALID("The handler of a function is not well-formed."),
+  HANDLER_MISSING("A prebuilt function does not say what Lambda calls."),
+  RUNTIME_MISSING("A prebuilt function does not say what it runs on."),
+  RUNTIME_MISMATCH("A runtime of another language than the code."),
+  RUNTIME_TOO_OLD("The code is compiled for a newer Java than it would run on.");
+
+  private final String meaning;
+
+  ResourceCode(String meaning) {
+    this.meaning = meaning;
+  }
+
+  /** One sentence for the list of problems. */
+  public String meaning() {
+    return meaning;
+  }
+
+  /** An error of this code. */
+  public Problem error(String message) {
+    return Problem.error(name(), message);
+  }
+
+  /** A warning of this code. */
+  public Problem warning(String message) {
+    return Problem.warning(name(), message);
+  }
+}

@@ -1,0 +1,35 @@
+package dev.stacktape.resource;
+
+import java.util.Optional;
+
+/**
+ * A type of resource in the config: what it is called, what can be said about it, and what it adds
+ * to the template. Types know nothing of the order in which they are asked, and add only what is
+ * theirs: what connects two resources belongs to the one whose config mentions the other.
+ *
+ * @param <P> the record that its properties are bound to
+ */
+public interface ResourceType<P extends Record> {
+  /** What stands behind {@code type:} in the config. */
+  String word();
+
+  /** The record that its properties are bound to. */
+  Class<P> propertiesType();
+
+  /** What {@code $ResourceParam} and {@code connectTo} can get from a resource of this type. */
+  Params params(Resource<P> resource, StackView stack);
+
+  /** What a workload gets that is connected to it; empty where nothing can be connected to it. */
+  default Optional<Access> access(Resource<P> resource, StackView stack) {
+    return Optional.empty();
+  }
+
+  /** Reports what AWS would refuse, beyond what the record itself says. */
+  default void check(Inspection<P> inspection) {}
+
+  /** Reports what the config language knows but {@link #contribute} does not build yet. */
+  default void checkSupport(Inspection<P> inspection) {}
+
+  /** Adds to the template; the resource has passed both checks. */
+  void contribute(Contribution<P> contribution);
+}

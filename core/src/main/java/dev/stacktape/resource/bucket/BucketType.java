@@ -1,0 +1,142 @@
+package dev.stacktape.resource.bucket;
+
+import dev.stacktape.name.LogicalId;
+import dev.stacktape.name.PhysicalName;
+import dev.stacktape.resource.Access;
+import dev.stacktape.resource.Contribution;
+import dev.stacktape.resource.Inspection;
+import dev.stacktape.resource.Params;
+import dev.stacktape.resource.Resource;
+import dev.stacktape.resource.ResourceType;
+import dev.stacktape.resource.StackView;
+import dev.stacktape.resource.Tree;
+import dev.stacktape.resource.cdn.CdnParams;
+import dev.stacktape.resource.iam.Statement;
+import dev.stacktape.template.CfnResource;
+import dev.stacktape.template.Fn;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * {@code bucket}: an S3 bucket, and a policy where others than the account may use it.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-s3-bucket.html">AWS::S3::Bucket</a>
+ */
+public final class BucketType implements ResourceType<BucketProperties> {
+  private static final int NAME_LIMIT = 63;
+  private static final List<String> USE_BUCKET =
+      List.of("s3:ListBucket", "s3:ListBucketMultipartUploads", "s3:GetBucket*");
+  private static final List<String> USE_OBJECTS =
+      List.of(
+          "s3:GetObject*",
+          "s3:PutObject*",
+          "s3:DeleteObject*",
+          "s3:RestoreObject",
+          "s3:AbortMultipartUpload",
+          "s3:ListMultipartUploadParts");
+
+  @Override
+  public String word() {
+    return "bucket";
+  }
+
+  @Override
+  public Class<BucketProperties> propertiesType() {
+    return BucketProperties.class;
+  }
+
+  static String logicalId(String name) {
+    return LogicalId.of(name, "Bucket");
+  }
+
+  /** The ARN of all objects in the bucket with this name in the config. */
+  static Map<String, Object> objectsArn(String name) {
+    return Fn.join("", List.of(Fn.getAtt(logicalId(name), "Arn"), "/*"));
+  }
+
+  private static String fullName(Resource<BucketProperties> bucket, StackView stack) {
+    return String.join("-", stack.target().stackName(), bucket.name(), stack.target().hash())
+        .toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public Params params(Resource<BucketProperties> bucket, StackView stack) {
+    Params params =
+        Params.none()
+            .with("name", Fn.ref(logicalId(bucket.name())))
+            .with("arn", Fn.getAtt(logicalId(bucket.name()), "Arn"));
+    for (String name : CdnParams.NAMES) {
+      params = params.without(name, CdnParams.ABSENT);
+    }
+    return params;
+  }
+
+  @Override
+  public Optional<Access> access(Resource<BucketProperties> bucket, StackView stack) {
+    Map<String, Object> arn = Fn.getAtt(logicalId(bucket.name()), "Arn");
+    return Optional.of(
+        new Access(
+            List.of(
+                Statement.allow(USE_BUCKET, arn),
+                Statement.allow(USE_OBJECTS, objectsArn(bucket.name()))),
+            params(bucket, stack).values()));
+  }
+
+  @Override
+  public void check(Inspection<BucketProperties> inspection) {
+    inspection.fits("bucket name", fullName(inspection.resource(), inspection.stack()), NAME_LIMIT);
+    BucketLifecycle.check(inspection);
+    BucketCrossOrigin.check(inspection);
+    BucketAccess.check(inspection);
+  }
+
+  @Override
+  public void checkSupport(Inspection<BucketProperties> inspection) {
+    BucketProperties bucket = inspection.properties();
+    inspection.notSupported(
+        bucket.cdn() != null && bucket.cdn().enabled(), "A CDN in front of a bucket", "cdn");
+    inspection.notSupported(
+        bucket.directoryUpload() != null, "The upload of a folder", "directoryUpload");
+  }
+
+  @Override
+  public void contribute(Contribution<BucketProperties> to) {
+    String id = logicalId(to.name());
+    to.add(id, CfnResource.of("AWS::S3::Bucket", bucket(to)).keepingData("RetainExceptOnCreate"));
+    BucketAccess.contribute(to);
+    to.output("name", Fn.ref(id), "Name of the bucket " + to.name());
+  }
+
+  private static Map<String, Object> bucket(Contribution<BucketProperties> to) {
+    BucketProperties bucket = to.properties();
+    Tree tree =
+        new Tree()
+            .with("BucketName", PhysicalName.fit(fullName(to.resource(), to.stack()), NAME_LIMIT))
+            .with("PublicAccessBlockConfiguration", BucketAccess.publicAccessBlock(bucket))
+            .with("CorsConfiguration", BucketCrossOrigin.configuration(bucket.cors()))
+            .with("LifecycleConfiguration", BucketLifecycle.configuration(bucket));
+    if (isVersioned(bucket)) {
+      tree.with("VersioningConfiguration", Map.of("Status", "Enabled"));
+    }
+    if (Boolean.TRUE.equals(bucket.encryption())) {
+      tree.with(
+          "BucketEncryption",
+          Map.of(
+              "ServerSideEncryptionConfiguration",
+              List.of(Map.of("ServerSideEncryptionByDefault", Map.of("SSEAlgorithm", "AES256")))));
+    }
+    if (Boolean.TRUE.equals(bucket.enableEventBusNotifications())) {
+      tree.with(
+          "NotificationConfiguration",
+          Map.of("EventBridgeConfiguration", Map.of("EventBridgeEnabled", true)));
+    }
+    return tree.build();
+  }
+
+  static boolean isVersioned(BucketProperties bucket) {
+    return Boolean.TRUE.equals(bucket.versioning());
+  }
+}

@@ -1,0 +1,5 @@
+/** The resource types that there are. */
+@NullMarked
+package dev.stacktape.resource.catalog;
+
+import org.jspecify.annotations.NullMarked;

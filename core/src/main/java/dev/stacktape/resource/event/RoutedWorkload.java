@@ -1,0 +1,16 @@
+package dev.stacktape.resource.event;
+
+import java.util.List;
+
+/** The properties of a workload that HTTP APIs can lead to. */
+public interface RoutedWorkload {
+  /** Its routes with where they stand in the config. */
+  List<Routed> routes();
+
+  /**
+   * An event that claims a route.
+   *
+   * @param path keys and list positions below {@code properties:} of the workload
+   */
+  record Routed(HttpApiEvent event, List<Object> path) {}
+}

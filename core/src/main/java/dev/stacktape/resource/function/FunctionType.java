@@ -1,0 +1,149 @@
+package dev.stacktape.resource.function;
+
+import dev.stacktape.artifact.ArtifactSpec;
+import dev.stacktape.resource.Access;
+import dev.stacktape.resource.Connections;
+import dev.stacktape.resource.Contribution;
+import dev.stacktape.resource.Inspection;
+import dev.stacktape.resource.Params;
+import dev.stacktape.resource.Resource;
+import dev.stacktape.resource.ResourceType;
+import dev.stacktape.resource.StackView;
+import dev.stacktape.resource.Tree;
+import dev.stacktape.resource.cdn.CdnParams;
+import dev.stacktape.resource.iam.Statement;
+import dev.stacktape.template.CfnResource;
+import dev.stacktape.template.Fn;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * {@code function}: a Lambda function with a role and a log group of its own, and what its events
+ * need.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-function.html">AWS::Lambda::Function</a>
+ */
+public final class FunctionType implements ResourceType<FunctionProperties> {
+  private static final int DEFAULT_MEMORY = 1024;
+  private static final int DEFAULT_TIMEOUT = 20;
+
+  @Override
+  public String word() {
+    return "function";
+  }
+
+  @Override
+  public Class<FunctionProperties> propertiesType() {
+    return FunctionProperties.class;
+  }
+
+  /** How long a run may take, in seconds. */
+  static int timeout(FunctionProperties function) {
+    return function.timeout() == null ? DEFAULT_TIMEOUT : function.timeout();
+  }
+
+  @Override
+  public Params params(Resource<FunctionProperties> function, StackView stack) {
+    FunctionNames names = new FunctionNames(function.name(), stack);
+    Params params =
+        Params.none()
+            .with("arn", names.arn())
+            .withIf(
+                FunctionLogs.areKept(function.properties()),
+                "logGroupArn",
+                Fn.getAtt(names.logGroupId(), "Arn"),
+                "its logs are disabled")
+            .withIf(
+                FunctionAddress.isWanted(function.properties()),
+                "url",
+                Fn.getAtt(names.urlId(), "FunctionUrl"),
+                "its `url` is not enabled");
+    for (String name : CdnParams.NAMES) {
+      params = params.without(name, CdnParams.ABSENT);
+    }
+    return params;
+  }
+
+  @Override
+  public Optional<Access> access(Resource<FunctionProperties> function, StackView stack) {
+    Map<String, Object> arn = new FunctionNames(function.name(), stack).arnByName();
+    Map<String, Object> params = new LinkedHashMap<>(params(function, stack).values());
+    params.put("arn", arn);
+    return Optional.of(
+        new Access(List.of(Statement.allow(List.of("lambda:InvokeFunction"), arn)), params));
+  }
+
+  @Override
+  public void check(Inspection<FunctionProperties> inspection) {
+    FunctionProperties function = inspection.properties();
+    new FunctionNames(inspection.resource().name(), inspection.stack()).check(inspection);
+    FunctionCode.read(inspection);
+    FunctionEnvironment.check(inspection);
+    Connections.check(inspection, function.connectTo(), "connectTo");
+    FunctionRole.check(inspection);
+    for (int i = 0; i < function.events().size(); i++) {
+      FunctionTriggers.check(inspection, i);
+    }
+  }
+
+  @Override
+  public void checkSupport(Inspection<FunctionProperties> inspection) {
+    FunctionSupport.check(inspection);
+  }
+
+  @Override
+  public void contribute(Contribution<FunctionProperties> to) {
+    FunctionNames names = new FunctionNames(to.name(), to.stack());
+    Connections connections = Connections.of(to.properties().connectTo(), to.stack());
+    FunctionCode code = FunctionCode.of(to);
+    to.add(names.roleId(), FunctionRole.of(to, names, connections));
+    if (FunctionLogs.areKept(to.properties())) {
+      to.add(names.logGroupId(), FunctionLogs.group(to, names), "logging");
+    }
+    to.add(names.functionId(), function(to, names, code, connections));
+    to.add(code.artifact());
+    FunctionTriggers.contribute(to, names);
+    FunctionAddress.contribute(to, names);
+    FunctionDestinations.contribute(to, names);
+  }
+
+  private static CfnResource function(
+      Contribution<FunctionProperties> to,
+      FunctionNames names,
+      FunctionCode code,
+      Connections connections) {
+    FunctionProperties function = to.properties();
+    Tree tree =
+        new Tree()
+            .with("FunctionName", names.functionName())
+            .with("Architectures", List.of(code.architecture()))
+            .with("Code", code(to))
+            .with("Handler", code.handler())
+            .with("Runtime", code.runtime())
+            .with("MemorySize", function.memory() == null ? DEFAULT_MEMORY : function.memory())
+            .with("Timeout", timeout(function))
+            .with("Role", Fn.getAtt(names.roleId(), "Arn"))
+            .with("Layers", function.layers())
+            .with("ReservedConcurrentExecutions", function.reservedConcurrency())
+            .with(
+                "Environment",
+                new Tree().with("Variables", FunctionEnvironment.variables(function, connections)))
+            .with("Tags", to.stack().tags().after(function.tags()).toList());
+    if (function.storage() != null) {
+      tree.with("EphemeralStorage", Map.of("Size", function.storage()));
+    }
+    CfnResource resource = CfnResource.of("AWS::Lambda::Function", tree.build());
+    // Were the function first, Lambda could make the group itself, and keep logs for ever.
+    return FunctionLogs.areKept(function) ? resource.dependsOn(names.logGroupId()) : resource;
+  }
+
+  private static Map<String, Object> code(Contribution<FunctionProperties> to) {
+    return new Tree()
+        .with("S3Bucket", to.stack().target().deploymentBucket())
+        .with("S3Key", ArtifactSpec.keyToken(to.name()))
+        .build();
+  }
+}

@@ -1,0 +1,56 @@
+package dev.stacktape.resource.gateway;
+
+import dev.stacktape.name.LogicalId;
+import dev.stacktape.resource.Resource;
+import dev.stacktape.resource.StackView;
+import dev.stacktape.resource.Tree;
+import dev.stacktape.resource.event.HttpApiEvent;
+import dev.stacktape.resource.event.HttpMethod;
+import dev.stacktape.resource.event.RoutedWorkload;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A route of an HTTP API.
+ *
+ * @param workload what it leads to
+ * @param path where its event stands below {@code properties:} of the workload
+ */
+public record HttpApiRoute(Resource<?> workload, HttpApiEvent event, List<Object> path) {
+  private static final String CATCH_ALL = "*";
+  private static final String DEFAULT = "$default";
+
+  /** All routes of a gateway, in the order of the config. */
+  public static List<HttpApiRoute> of(String gateway, StackView stack) {
+    List<HttpApiRoute> routes = new ArrayList<>();
+    for (Resource<?> resource : stack.resources().values()) {
+      if (resource.properties() instanceof RoutedWorkload workload) {
+        workload.routes().stream()
+            .filter(routed -> routed.event().httpApiGatewayName().equals(gateway))
+            .map(routed -> new HttpApiRoute(resource, routed.event(), routed.path()))
+            .forEach(routes::add);
+      }
+    }
+    return routes;
+  }
+
+  /** What API Gateway calls the route: {@code GET /orders}, {@code ANY /x} or {@code $default}. */
+  public static String key(HttpApiEvent event) {
+    return isCatchAll(event) ? DEFAULT : method(event) + " " + event.path();
+  }
+
+  /** The logical id of the route. */
+  public static String logicalId(HttpApiEvent event) {
+    String path = isCatchAll(event) ? DEFAULT : event.path();
+    return LogicalId.of("Stp", event.httpApiGatewayName(), method(event), path, "Route");
+  }
+
+  /** Whether it takes what no other route takes. */
+  static boolean isCatchAll(HttpApiEvent event) {
+    return event.path().equals(CATCH_ALL);
+  }
+
+  private static String method(HttpApiEvent event) {
+    return event.method() == HttpMethod.ANY ? "ANY" : Tree.textOf(event.method());
+  }
+}

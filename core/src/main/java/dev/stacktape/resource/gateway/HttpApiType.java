@@ -1,0 +1,189 @@
+package dev.stacktape.resource.gateway;
+
+import static dev.stacktape.resource.ResourceCode.ROUTE_DUPLICATE;
+import static dev.stacktape.resource.ResourceCode.ROUTE_INVALID;
+
+import dev.stacktape.name.LogicalId;
+import dev.stacktape.name.PhysicalName;
+import dev.stacktape.problem.Location;
+import dev.stacktape.resource.Contribution;
+import dev.stacktape.resource.Inspection;
+import dev.stacktape.resource.Params;
+import dev.stacktape.resource.Resource;
+import dev.stacktape.resource.ResourceType;
+import dev.stacktape.resource.StackView;
+import dev.stacktape.resource.Tree;
+import dev.stacktape.resource.cdn.CdnParams;
+import dev.stacktape.resource.event.HttpMethod;
+import dev.stacktape.resource.event.PayloadFormat;
+import dev.stacktape.template.CfnResource;
+import dev.stacktape.template.Fn;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * {@code http-api-gateway}: an HTTP API with one stage that is always up to date, and its access
+ * logs. Routes belong to the workloads whose events ask for them.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-api.html">AWS::ApiGatewayV2::Api</a>
+ */
+public final class HttpApiType implements ResourceType<HttpApiProperties> {
+  private static final int NAME_LIMIT = 128;
+
+  @Override
+  public String word() {
+    return "http-api-gateway";
+  }
+
+  @Override
+  public Class<HttpApiProperties> propertiesType() {
+    return HttpApiProperties.class;
+  }
+
+  /** The logical id of the API with this name in the config. */
+  public static String logicalId(String name) {
+    return LogicalId.of(name, "Api");
+  }
+
+  /** The form of a route's events where the route does not choose one. */
+  public static PayloadFormat payloadFormat(HttpApiProperties api) {
+    return Optional.ofNullable(api.payloadFormat()).orElse(PayloadFormat.V1_0);
+  }
+
+  private static String fullName(Resource<?> api, StackView stack) {
+    return stack.target().stackName() + "-" + api.name();
+  }
+
+  @Override
+  public Params params(Resource<HttpApiProperties> api, StackView stack) {
+    Map<String, Object> endpoint = Fn.getAtt(logicalId(api.name()), "ApiEndpoint");
+    String noDomain = "it has no `customDomains`";
+    Params params =
+        Params.none()
+            .with("domain", domain(logicalId(api.name())))
+            .with("url", endpoint)
+            .without("customDomains", noDomain)
+            .without("customDomainUrl", noDomain)
+            .without("customDomainUrls", noDomain)
+            .without("canonicalDomain", noDomain);
+    for (String name : CdnParams.NAMES) {
+      params = params.without(name, CdnParams.ABSENT);
+    }
+    return params;
+  }
+
+  /** What stands behind the scheme of the endpoint, wherever that endpoint is. */
+  private static Map<String, Object> domain(String apiId) {
+    return Map.of(
+        "Fn::Select",
+        List.of(1, Map.of("Fn::Split", List.of("://", Fn.getAtt(apiId, "ApiEndpoint")))));
+  }
+
+  @Override
+  public void check(Inspection<HttpApiProperties> inspection) {
+    inspection.fits("API name", fullName(inspection.resource(), inspection.stack()), NAME_LIMIT);
+    HttpApiCrossOrigin.check(inspection);
+    Map<String, HttpApiRoute> taken = new HashMap<>();
+    for (HttpApiRoute route : HttpApiRoute.of(inspection.resource().name(), inspection.stack())) {
+      checkRoute(route, inspection);
+      HttpApiRoute other = taken.putIfAbsent(HttpApiRoute.key(route.event()), route);
+      if (other != null) {
+        reportDuplicate(route, other, inspection);
+      }
+    }
+  }
+
+  private static void checkRoute(HttpApiRoute route, Inspection<?> inspection) {
+    String path = route.event().path();
+    if (HttpApiRoute.isCatchAll(route.event())) {
+      if (route.event().method() != HttpMethod.ANY) {
+        inspection.reportAt(
+            ROUTE_INVALID
+                .error("The path `*` takes every request, so it needs the method `*` too.")
+                .hint("Use the path `/{proxy+}` for all paths with one method."),
+            place(route, "method"));
+      }
+    } else if (!path.startsWith("/")) {
+      inspection.reportAt(
+          ROUTE_INVALID
+              .error("A path begins with `/`, but this one is `%s`.".formatted(path))
+              .hint("Write `/%s`.".formatted(path)),
+          place(route, "path"));
+    }
+  }
+
+  private static void reportDuplicate(
+      HttpApiRoute route, HttpApiRoute other, Inspection<?> inspection) {
+    inspection.reportAt(
+        ROUTE_DUPLICATE
+            .error(
+                "The route `%s` of `%s` already leads to `%s` (%s)."
+                    .formatted(
+                        HttpApiRoute.key(route.event()),
+                        route.event().httpApiGatewayName(),
+                        other.workload().name(),
+                        place(other, "path")))
+            .hint("Remove one of the two events, or change its method or path."),
+        place(route, "path"));
+  }
+
+  private static Location place(HttpApiRoute route, String key) {
+    Object[] path = new Object[route.path().size() + 2];
+    route.path().toArray(path);
+    path[path.length - 2] = "properties";
+    path[path.length - 1] = key;
+    return route.workload().at(path);
+  }
+
+  @Override
+  public void checkSupport(Inspection<HttpApiProperties> inspection) {
+    HttpApiProperties api = inspection.properties();
+    inspection.notSupported(
+        api.cdn() != null && api.cdn().enabled(), "A CDN in front of an HTTP API", "cdn");
+    inspection.notSupported(!api.customDomains().isEmpty(), "Custom domains", "customDomains");
+    inspection.notSupported(!api.alarms().isEmpty(), "Alarms", "alarms");
+    inspection.notSupported(
+        api.logging() != null && api.logging().logForwarding() != null,
+        "Log forwarding",
+        "logging",
+        "logForwarding");
+    inspection.withoutEffect(
+        !api.disabledGlobalAlarms().isEmpty(),
+        "there are no global alarms",
+        "disabledGlobalAlarms");
+  }
+
+  @Override
+  public void contribute(Contribution<HttpApiProperties> to) {
+    String id = logicalId(to.name());
+    to.add(id, CfnResource.of("AWS::ApiGatewayV2::Api", api(to)));
+    AccessLogs.contribute(to);
+    to.add(
+        LogicalId.of(to.name(), "Stage"),
+        CfnResource.of(
+            "AWS::ApiGatewayV2::Stage",
+            new Tree()
+                .with("ApiId", Fn.ref(id))
+                .with("StageName", "$default")
+                .with("AutoDeploy", true)
+                .with("AccessLogSettings", AccessLogs.settings(to))
+                .with("Tags", to.stack().tags().byKey())
+                .build()));
+    to.output("url", Fn.getAtt(id, "ApiEndpoint"), "URL of the HTTP API " + to.name());
+  }
+
+  private static Map<String, Object> api(Contribution<HttpApiProperties> to) {
+    return new Tree()
+        .with("Name", PhysicalName.fit(fullName(to.resource(), to.stack()), NAME_LIMIT))
+        .with("ProtocolType", "HTTP")
+        .with(
+            "CorsConfiguration",
+            HttpApiCrossOrigin.configuration(
+                to.properties().cors(), HttpApiRoute.of(to.name(), to.stack())))
+        .with("Tags", to.stack().tags().byKey())
+        .build();
+  }
+}

@@ -1,0 +1,5 @@
+/** SQS queues. */
+@NullMarked
+package dev.stacktape.resource.queue;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,104 @@
+package dev.stacktape.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stacktape.problem.ProblemText;
+import dev.stacktape.resource.ResourceType;
+import dev.stacktape.resource.catalog.ResourceCatalog;
+import dev.stacktape.template.TemplateText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Each folder below {@code synth/<type>/} is a case: {@code stacktape.yml} becomes {@code
+ * template.json}, and what is reported on the way {@code problems.txt}. A new case is a folder and
+ * no code; {@code -Dgolden.update=true} writes the two files.
+ */
+class SynthGoldenTest {
+  static final Path ROOT = Path.of("src/test/resources/synth").toAbsolutePath();
+
+  static List<Path> cases() throws IOException {
+    try (Stream<Path> folders = Files.walk(ROOT, 2)) {
+      return folders
+          .filter(folder -> Files.exists(folder.resolve("stacktape.yml")))
+          .sorted()
+          .toList();
+    }
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyCaseGivesWhatIsWrittenDown() throws IOException {
+    return cases().stream()
+        .map(
+            folder ->
+                DynamicTest.dynamicTest(ROOT.relativize(folder).toString(), () -> run(folder)));
+  }
+
+  private static void run(Path folder) throws IOException {
+    StackFixture.Outcome outcome = new StackFixture(folder, "shop").synthesize();
+    Synthesis synthesis = outcome.synthesis();
+    compare(
+        folder.resolve("template.json"),
+        synthesis == null ? "" : TemplateText.toJson(synthesis.template()));
+    compare(folder.resolve("problems.txt"), ProblemText.plain().of(outcome.problems()));
+  }
+
+  private static void compare(Path golden, String actual) throws IOException {
+    String text = actual.isEmpty() ? "" : actual.stripTrailing() + "\n";
+    if (Boolean.getBoolean("golden.update")) {
+      if (text.isEmpty()) {
+        Files.deleteIfExists(golden);
+      } else {
+        Files.writeString(golden, text);
+      }
+    }
+    String expected = Files.exists(golden) ? Files.readString(golden) : "";
+    assertThat(text).as("%s; -Dgolden.update=true writes it", golden).isEqualTo(expected);
+  }
+
+  @Test
+  void everyTypeHasACaseAndAWordOfTheLanguage() {
+    assertThat(ResourceCatalog.all()).isNotEmpty();
+    for (ResourceType<?> type : ResourceCatalog.all()) {
+      assertThat(ROOT.resolve(type.word()).resolve("minimal/stacktape.yml"))
+          .as("the smallest config of a %s", type.word())
+          .exists();
+      assertThat(dev.stacktape.config.ResourceTypes.WORDS).contains(type.word());
+    }
+  }
+
+  @Test
+  void everyTypeThatIsWrittenIsInTheList() throws IOException {
+    Path sources = Path.of("src/main/java/dev/stacktape/resource").toAbsolutePath();
+    try (Stream<Path> files = Files.walk(sources)) {
+      List<String> written =
+          files
+              .filter(file -> file.toString().endsWith("Type.java"))
+              .filter(file -> read(file).contains("implements ResourceType<"))
+              .map(file -> file.getFileName().toString().replace(".java", ""))
+              .toList();
+      assertThat(ResourceCatalog.all())
+          .extracting(type -> type.getClass().getSimpleName())
+          .containsExactlyInAnyOrderElementsOf(written);
+    }
+  }
+
+  @Test
+  void theTypesStandInAlphabeticalOrder() {
+    assertThat(ResourceCatalog.all()).extracting(ResourceType::word).isSorted();
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package dev.stacktape.maven;
+
+import dev.stacktape.event.CancellationToken;
+import dev.stacktape.event.Event;
+import dev.stacktape.event.EventListener;
+import dev.stacktape.event.EventWords;
+import dev.stacktape.operate.StackReport;
+import dev.stacktape.operate.StackReportText;
+import dev.stacktape.problem.ProblemText;
+import java.nio.file.Path;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.logging.Log;
+
+/**
+ * What a person reads while a goal runs: a line per phase and resource, and on a terminal a last
+ * line that is alive. Batch mode, CI and pipes get the plain lines only.
+ */
+final class Console implements EventListener, AutoCloseable {
+  private final Log log;
+  private final StatusLine status;
+  private final Interruption interruption;
+
+  private Console(Log log, StatusLine status, Interruption interruption) {
+    this.log = log;
+    this.status = status;
+    this.interruption = interruption;
+  }
+
+  static Console open(Log log, MavenSession session) {
+    boolean live =
+        session.getRequest().isInteractiveMode()
+            && Terminal.find().isPresent()
+            && System.getenv("CI") == null
+            && log.isInfoEnabled();
+    return new Console(
+        log, live ? StatusLine.live(System.out) : StatusLine.none(), Interruption.watch());
+  }
+
+  @Override
+  public synchronized void on(Event event) {
+    status.clear();
+    if (event instanceof Event.Warned warned) {
+      ProblemText.plain().of(warned.problem()).lines().forEach(log::warn);
+    } else {
+      EventWords.line(event).ifPresent(log::info);
+    }
+    status.update(event);
+  }
+
+  /** Prints text of one or more lines. */
+  synchronized void say(String text) {
+    status.clear();
+    text.lines().forEach(log::info);
+  }
+
+  /** Prints what is deployed now. */
+  void report(StackReport report) {
+    say(StackReportText.render(report));
+  }
+
+  /** How a path is best said: relative to where the user stands. */
+  String relative(Path path) {
+    Path here = Path.of("").toAbsolutePath();
+    Path absolute = path.toAbsolutePath().normalize();
+    return absolute.startsWith(here) ? here.relativize(absolute).toString() : absolute.toString();
+  }
+
+  /** Cancelled when the user presses Ctrl-C. */
+  CancellationToken cancellation() {
+    return interruption.token();
+  }
+
+  @Override
+  public void close() {
+    status.clear();
+    interruption.close();
+  }
+}

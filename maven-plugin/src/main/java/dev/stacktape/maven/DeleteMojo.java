@@ -1,0 +1,39 @@
+package dev.stacktape.maven;
+
+import dev.stacktape.Consent;
+import dev.stacktape.PlannedDeletion;
+import dev.stacktape.StackRequest;
+import dev.stacktape.Stacktape;
+import dev.stacktape.plan.PlanText;
+import java.util.List;
+import java.util.Set;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/** Deletes the stack. Refuses while data would be lost that was not named. */
+@Mojo(name = "delete", requiresProject = false, requiresOnline = true, threadSafe = true)
+public final class DeleteMojo extends StackMojo {
+
+  /** Does not ask before it acts. The embedded AWS is never asked for. */
+  @Parameter(property = "stacktape.autoConfirm", defaultValue = "false")
+  private boolean autoConfirm;
+
+  /** The resources of the config that may lose their data, each by its name. */
+  @Parameter(property = "stacktape.allowDataLoss")
+  private List<String> allowDataLoss = List.of();
+
+  @Override
+  void run(Stacktape stacktape, StackRequest request, Console console) {
+    PlannedDeletion planned = stacktape.planDeletion(request, console, console.cancellation());
+    Consent consent = new Consent(Set.copyOf(allowDataLoss));
+    if (planned.exists()) {
+      console.say(PlanText.of(planned.plan()));
+      consent.checkDeletion(planned.plan());
+      if (!isLocal()) {
+        Confirmation.of(session(), autoConfirm)
+            .ask("Delete " + planned.plan().target().stackName() + "?", "delete");
+      }
+    }
+    stacktape.delete(request, planned, consent, console, console.cancellation());
+  }
+}

@@ -1,0 +1,44 @@
+package dev.stacktape.maven;
+
+import dev.stacktape.Consent;
+import dev.stacktape.DeploymentResult;
+import dev.stacktape.PlannedDeployment;
+import dev.stacktape.StackRequest;
+import dev.stacktape.Stacktape;
+import dev.stacktape.plan.Plan;
+import dev.stacktape.plan.PlanText;
+import java.util.List;
+import java.util.Set;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/**
+ * Deploys the stack: packages the code, shows what is going to change, uploads, and lets
+ * CloudFormation execute exactly that. A deployment that fails is rolled back.
+ */
+@Mojo(name = "deploy", requiresProject = false, requiresOnline = true, threadSafe = true)
+public final class DeployMojo extends StackMojo {
+
+  /** Does not ask before it acts. The embedded AWS is never asked for. */
+  @Parameter(property = "stacktape.autoConfirm", defaultValue = "false")
+  private boolean autoConfirm;
+
+  /** The resources of the config that may lose their data, each by its name. */
+  @Parameter(property = "stacktape.allowDataLoss")
+  private List<String> allowDataLoss = List.of();
+
+  @Override
+  void run(Stacktape stacktape, StackRequest request, Console console) {
+    PlannedDeployment planned = stacktape.plan(request, console, console.cancellation());
+    console.say(PlanText.of(planned.plan()));
+    Consent consent = new Consent(Set.copyOf(allowDataLoss));
+    consent.check(planned.plan());
+    if (planned.plan().route() != Plan.Route.NOTHING && !isLocal()) {
+      Confirmation.of(session(), autoConfirm)
+          .ask("Deploy " + planned.plan().target().stackName() + "?", "deploy");
+    }
+    DeploymentResult result =
+        stacktape.deploy(request, planned, consent, console, console.cancellation());
+    console.report(result.report());
+  }
+}

@@ -1,0 +1,68 @@
+package dev.stacktape.maven;
+
+import dev.stacktape.local.server.LocalAws;
+import dev.stacktape.local.server.LocalAwsOptions;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import javax.inject.Inject;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Serves the embedded AWS on this machine until Ctrl-C, so that stacks deployed with {@code
+ * -Dstacktape.local=true} can be called. Any AWS client can use it through {@code
+ * AWS_ENDPOINT_URL}.
+ */
+@Mojo(name = "local", requiresProject = false, aggregator = true, threadSafe = true)
+public final class LocalMojo extends AbstractMojo {
+
+  /** The port on 127.0.0.1. Default: the one of the last time, else a free one. */
+  @Parameter(property = "stacktape.localPort", defaultValue = "0")
+  private int port;
+
+  /** Where the state is kept. Default: {@code .stacktape/local-aws} at home. */
+  @Parameter(property = "stacktape.localState")
+  private @Nullable File localState;
+
+  @Parameter(defaultValue = "${session}", readonly = true, required = true)
+  private MavenSession session;
+
+  @Inject private MavenLibraries libraries;
+
+  @Override
+  public void execute() throws MojoFailureException {
+    Path state = LocalEndpoint.stateFolder(localState);
+    if (LocalAws.running(state).isPresent()) {
+      throw new MojoFailureException(
+          "The embedded AWS already runs at " + LocalAws.running(state).get() + ".");
+    }
+    CountDownLatch stopped = new CountDownLatch(1);
+    LocalAws aws =
+        LocalAws.start(LocalAwsOptions.in(state).port(port).libraries(libraries.resolver(session)));
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  aws.close();
+                  stopped.countDown();
+                }));
+    getLog().info("The embedded AWS answers at " + aws.endpoint() + "; Ctrl-C ends it.");
+    getLog().info("Goals use it with -Dstacktape.local=true, other AWS clients with");
+    getLog()
+        .info(
+            "  AWS_ENDPOINT_URL="
+                + aws.endpoint()
+                + " AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local AWS_REGION=us-east-1");
+    try {
+      stopped.await();
+    } catch (InterruptedException e) {
+      aws.close();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

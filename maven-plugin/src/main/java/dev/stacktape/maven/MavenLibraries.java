@@ -1,0 +1,66 @@
+package dev.stacktape.maven;
+
+import dev.stacktape.local.AwsError;
+import dev.stacktape.local.LibraryResolver;
+import java.nio.file.Path;
+import java.util.List;
+import javax.inject.Inject;
+import javax.inject.Named;
+import javax.inject.Singleton;
+import org.apache.maven.RepositoryUtils;
+import org.apache.maven.execution.MavenSession;
+import org.eclipse.aether.RepositorySystem;
+import org.eclipse.aether.artifact.DefaultArtifact;
+import org.eclipse.aether.collection.CollectRequest;
+import org.eclipse.aether.graph.Dependency;
+import org.eclipse.aether.resolution.DependencyRequest;
+import org.eclipse.aether.resolution.DependencyResolutionException;
+import org.eclipse.aether.util.filter.DependencyFilterUtils;
+
+/**
+ * Brings the heavy parts of the embedded AWS out of the Maven repository, with the mirrors, proxies
+ * and credentials of the user's settings, when they are first needed.
+ */
+@Named
+@Singleton
+class MavenLibraries {
+  private final RepositorySystem repositories;
+
+  @Inject
+  MavenLibraries(RepositorySystem repositories) {
+    this.repositories = repositories;
+  }
+
+  LibraryResolver resolver(MavenSession session) {
+    return coordinates -> resolve(session, coordinates);
+  }
+
+  private List<Path> resolve(MavenSession session, String coordinates) {
+    CollectRequest collect =
+        new CollectRequest()
+            .setRoot(new Dependency(new DefaultArtifact(coordinates), "runtime"))
+            .setRepositories(
+                RepositoryUtils.toRepos(
+                    session.getCurrentProject() == null
+                        ? session.getRequest().getRemoteRepositories()
+                        : session.getCurrentProject().getRemoteArtifactRepositories()));
+    try {
+      return repositories
+          .resolveDependencies(
+              session.getRepositorySession(),
+              new DependencyRequest(collect, DependencyFilterUtils.classpathFilter("runtime")))
+          .getArtifactResults()
+          .stream()
+          .map(result -> result.getArtifact().getFile().toPath())
+          .toList();
+    } catch (DependencyResolutionException e) {
+      throw new AwsError(
+          500,
+          "LibraryNotAvailable",
+          "The embedded AWS needs "
+              + coordinates
+              + ", which cannot be resolved: "
+              + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,176 @@
+package dev.stacktape.maven;
+
+import dev.stacktape.artifact.JavaModule;
+import dev.stacktape.problem.Problem;
+import dev.stacktape.problem.StacktapeException;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.inject.Inject;
+import javax.inject.Named;
+import javax.inject.Singleton;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.project.DefaultDependencyResolutionRequest;
+import org.apache.maven.project.DependencyResolutionException;
+import org.apache.maven.project.DependencyResolutionResult;
+import org.apache.maven.project.MavenProject;
+import org.apache.maven.project.ProjectDependenciesResolver;
+import org.codehaus.plexus.util.xml.Xpp3Dom;
+import org.eclipse.aether.artifact.Artifact;
+import org.eclipse.aether.graph.Dependency;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The modules of the reactor as the engine sees them. Their run-time dependencies are resolved only
+ * when code is packaged, so that validating stays quick and works in a reactor where nothing was
+ * built yet.
+ */
+@Named
+@Singleton
+class ReactorModules {
+  private static final Set<String> RUNTIME_SCOPES = Set.of("compile", "runtime", "");
+
+  private final ProjectDependenciesResolver resolver;
+
+  @Inject
+  ReactorModules(ProjectDependenciesResolver resolver) {
+    this.resolver = resolver;
+  }
+
+  /** Every module of the reactor, selected in this build or not. */
+  List<JavaModule> of(MavenSession session) {
+    return session.getAllProjects().stream()
+        .filter(project -> project.getFile() != null)
+        .map(project -> module(project, session))
+        .toList();
+  }
+
+  private JavaModule module(MavenProject project, MavenSession session) {
+    return new JavaModule(
+        project.getGroupId() + ":" + project.getArtifactId(),
+        project.getBasedir().toPath(),
+        project.getCompileSourceRoots().stream().map(Path::of).toList(),
+        Path.of(project.getBuild().getOutputDirectory()),
+        release(project),
+        outputTimestamp(project),
+        () -> runtimeClasspath(project, session));
+  }
+
+  /**
+   * Siblings come as their classes folder, whatever phase this build ran: the artifact must be the
+   * same whether it was made by {@code package} or by {@code compile}.
+   */
+  private List<JavaModule.Dependency> runtimeClasspath(MavenProject project, MavenSession session) {
+    Map<String, MavenProject> siblings = new HashMap<>();
+    session
+        .getAllProjects()
+        .forEach(p -> siblings.put(p.getGroupId() + ":" + p.getArtifactId(), p));
+    List<JavaModule.Dependency> classpath = new ArrayList<>();
+    for (Dependency dependency : resolve(project, session, siblings.keySet())) {
+      Artifact artifact = dependency.getArtifact();
+      MavenProject sibling = siblings.get(artifact.getGroupId() + ":" + artifact.getArtifactId());
+      Path path = sibling == null ? file(artifact.getFile()) : siblingCode(sibling);
+      if (path != null && RUNTIME_SCOPES.contains(dependency.getScope())) {
+        classpath.add(new JavaModule.Dependency(id(artifact), path));
+      }
+    }
+    return classpath;
+  }
+
+  private List<Dependency> resolve(
+      MavenProject project, MavenSession session, Set<String> siblings) {
+    DefaultDependencyResolutionRequest request =
+        new DefaultDependencyResolutionRequest(project, session.getRepositorySession());
+    request.setResolutionFilter(
+        (node, parents) ->
+            node.getDependency() != null
+                && RUNTIME_SCOPES.contains(node.getDependency().getScope())
+                && !siblings.contains(
+                    node.getArtifact().getGroupId() + ":" + node.getArtifact().getArtifactId()));
+    try {
+      DependencyResolutionResult result = resolver.resolve(request);
+      return result.getDependencies();
+    } catch (DependencyResolutionException e) {
+      throw new StacktapeException(
+          Problem.error(
+                  "ARTIFACT_DEPENDENCIES",
+                  "The run-time dependencies of "
+                      + project.getId()
+                      + " cannot be resolved: "
+                      + e.getMessage())
+              .hint("Make `mvn dependency:resolve` work in that module, then try again."),
+          e);
+    }
+  }
+
+  private static @Nullable Path siblingCode(MavenProject sibling) {
+    Path classes = Path.of(sibling.getBuild().getOutputDirectory());
+    if (Files.isDirectory(classes)) {
+      return classes;
+    }
+    Path built = file(sibling.getArtifact().getFile());
+    return "pom".equals(sibling.getPackaging()) ? null : built == null ? classes : built;
+  }
+
+  private static @Nullable Path file(@Nullable File file) {
+    return file == null ? null : file.toPath();
+  }
+
+  private static String id(Artifact artifact) {
+    String id =
+        artifact.getGroupId() + ":" + artifact.getArtifactId() + ":" + artifact.getBaseVersion();
+    return artifact.getClassifier().isEmpty() ? id : id + ":" + artifact.getClassifier();
+  }
+
+  private static int release(MavenProject project) {
+    for (String property : List.of("maven.compiler.release", "maven.compiler.target")) {
+      int release = javaVersion(project.getProperties().getProperty(property));
+      if (release > 0) {
+        return release;
+      }
+    }
+    Xpp3Dom configuration =
+        project.getGoalConfiguration(
+            "org.apache.maven.plugins", "maven-compiler-plugin", null, null);
+    for (String element : List.of("release", "target")) {
+      Xpp3Dom value = configuration == null ? null : configuration.getChild(element);
+      int release = value == null ? 0 : javaVersion(value.getValue());
+      if (release > 0) {
+        return release;
+      }
+    }
+    return 0;
+  }
+
+  private static int javaVersion(@Nullable String text) {
+    if (text == null) {
+      return 0;
+    }
+    String number = text.strip().startsWith("1.") ? text.strip().substring(2) : text.strip();
+    return number.matches("\\d{1,3}") ? Integer.parseInt(number) : 0;
+  }
+
+  /** ISO-8601 or seconds since the epoch; anything else switches reproducible times off. */
+  private static @Nullable Instant outputTimestamp(MavenProject project) {
+    String text = project.getProperties().getProperty("project.build.outputTimestamp");
+    if (text == null || text.isBlank()) {
+      return null;
+    }
+    if (text.strip().matches("\\d{2,12}")) {
+      return Instant.ofEpochSecond(Long.parseLong(text.strip()));
+    }
+    try {
+      return OffsetDateTime.parse(text.strip()).toInstant();
+    } catch (DateTimeParseException e) {
+      return null;
+    }
+  }
+}

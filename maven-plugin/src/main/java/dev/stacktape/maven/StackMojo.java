@@ -1,0 +1,187 @@
+package dev.stacktape.maven;
+
+import dev.stacktape.StackRequest;
+import dev.stacktape.Stacktape;
+import dev.stacktape.problem.ProblemText;
+import dev.stacktape.problem.StacktapeException;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.inject.Inject;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all goals that act on a stack have in common: their parameters, when they run in a reactor,
+ * and how problems become Maven's exceptions.
+ */
+abstract class StackMojo extends AbstractMojo {
+
+  /** The stage: an environment of its own, such as {@code dev} or {@code production}. */
+  @Parameter(property = "stacktape.stage", defaultValue = "dev")
+  private String stage = "dev";
+
+  /** The AWS region, such as {@code eu-west-1}. Default: what the environment or profile says. */
+  @Parameter(property = "stacktape.region")
+  private @Nullable String region;
+
+  /**
+   * The project's name, first part of the stack's name. Default: {@code serviceName} of the config,
+   * else the artifactId.
+   */
+  @Parameter(property = "stacktape.projectName")
+  private @Nullable String projectName;
+
+  /** The config. Default: {@code stacktape.yml}, {@code .yaml} or {@code .json} in the project. */
+  @Parameter(property = "stacktape.configPath")
+  private @Nullable File configPath;
+
+  /** The AWS profile. Default: what the environment says. */
+  @Parameter(property = "stacktape.profile")
+  private @Nullable String profile;
+
+  /**
+   * Act on the embedded AWS on this machine instead of an AWS account. A running {@code
+   * stacktape:local} is used; otherwise one is started for the time of the goal.
+   */
+  @Parameter(property = "stacktape.local", defaultValue = "false")
+  private boolean local;
+
+  /** Where the embedded AWS keeps its state. Default: {@code .stacktape/local-aws} at home. */
+  @Parameter(property = "stacktape.localState")
+  private @Nullable File localState;
+
+  /** The AWS account to name things for when working offline; 12 digits. */
+  @Parameter(property = "stacktape.accountId")
+  private @Nullable String accountId;
+
+  /** Does nothing. */
+  @Parameter(property = "stacktape.skip", defaultValue = "false")
+  private boolean skip;
+
+  @Parameter(defaultValue = "${project}", readonly = true, required = true)
+  private MavenProject project;
+
+  @Parameter(defaultValue = "${session}", readonly = true, required = true)
+  private MavenSession session;
+
+  @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
+  private MojoExecution execution;
+
+  @Inject private ReactorModules modules;
+
+  @Inject private MavenLibraries libraries;
+
+  @Override
+  public final void execute() throws MojoExecutionException, MojoFailureException {
+    if (skip) {
+      getLog().info("skipped (stacktape.skip)");
+      return;
+    }
+    List<StackMojo> turns = ReactorTurn.take(this, project, session, execution);
+    for (StackMojo turn : turns) {
+      turn.act();
+    }
+  }
+
+  /** Does what the goal is for. */
+  abstract void run(Stacktape stacktape, StackRequest request, Console console);
+
+  /**
+   * Whether the goal talks to AWS, and so needs an endpoint when {@code stacktape.local} is set.
+   */
+  boolean talksToAws() {
+    return true;
+  }
+
+  /** The folder that the goal acts in: the module's, or the current one where there is no pom. */
+  Path directory() {
+    return hasPom()
+        ? project.getBasedir().toPath()
+        : Path.of(session.getRequest().getBaseDirectory()).toAbsolutePath().normalize();
+  }
+
+  /** Whether this module has a config of its own. */
+  boolean ownsConfig() {
+    return configPath != null
+        ? directory().equals(Path.of(session.getExecutionRootDirectory()))
+        : Stacktape.hasConfig(directory());
+  }
+
+  private void act() throws MojoExecutionException, MojoFailureException {
+    try (Console console = Console.open(getLog(), session);
+        LocalEndpoint endpoint = endpoint(console)) {
+      run(new Stacktape(), request(endpoint), console);
+    } catch (StacktapeException e) {
+      // What the user can mend fails the build; what AWS did ends the execution.
+      String text = ProblemText.plain().of(e.problems());
+      if (e.isCloud()) {
+        throw new MojoExecutionException(text, e);
+      }
+      throw new MojoFailureException(text, e);
+    }
+  }
+
+  private LocalEndpoint endpoint(Console console) {
+    return local && talksToAws()
+        ? LocalEndpoint.open(
+            LocalEndpoint.stateFolder(localState), libraries.resolver(session), console)
+        : LocalEndpoint.none();
+  }
+
+  private StackRequest request(LocalEndpoint endpoint) {
+    Path directory = directory();
+    return new StackRequest(
+        directory,
+        configPath == null ? null : configPath.toPath(),
+        blankToNull(projectName),
+        hasPom() ? project.getArtifactId() : String.valueOf(directory.getFileName()),
+        stage,
+        blankToNull(region),
+        blankToNull(profile),
+        endpoint.uri(),
+        blankToNull(accountId),
+        hasPom() ? modules.of(session) : List.of(),
+        outputDirectory(directory),
+        arguments(),
+        hasPom() ? "mvn package stacktape:" + execution.getGoal() : "the build of that code");
+  }
+
+  private Path outputDirectory(Path directory) {
+    Path target =
+        hasPom() ? Path.of(project.getBuild().getDirectory()) : directory.resolve("target");
+    return target.resolve("stacktape");
+  }
+
+  /** {@code -Dname=value} of the command line, ours left out, is what {@code $CliArgs} finds. */
+  private Map<String, String> arguments() {
+    Map<String, String> arguments = new HashMap<>();
+    session.getUserProperties().forEach((name, value) -> arguments.put(name + "", value + ""));
+    arguments.keySet().removeIf(name -> name.startsWith("stacktape."));
+    return arguments;
+  }
+
+  private boolean hasPom() {
+    return project.getFile() != null;
+  }
+
+  private static @Nullable String blankToNull(@Nullable String text) {
+    return text == null || text.isBlank() ? null : text.strip();
+  }
+
+  boolean isLocal() {
+    return local;
+  }
+
+  MavenSession session() {
+    return session;
+  }
+}

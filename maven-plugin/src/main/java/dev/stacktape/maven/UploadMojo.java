@@ -1,0 +1,15 @@
+package dev.stacktape.maven;
+
+import dev.stacktape.StackRequest;
+import dev.stacktape.Stacktape;
+import org.apache.maven.plugins.annotations.Mojo;
+
+/** Packages the code and sends it to the stack's deployment bucket, without deploying it. */
+@Mojo(name = "upload", requiresProject = false, requiresOnline = true, threadSafe = true)
+public final class UploadMojo extends StackMojo {
+
+  @Override
+  void run(Stacktape stacktape, StackRequest request, Console console) {
+    stacktape.upload(request, console, console.cancellation());
+  }
+}
