@@ -113,17 +113,18 @@ public final class LocalAws implements AutoCloseable {
     S3 s3 = new S3(context);
     Sqs sqs = new Sqs(context);
     Logs logs = new Logs(context);
-    DynamoDb dynamoDb = new DynamoDb(context);
     Lambda lambda = new Lambda(context, s3, logs);
+    DynamoDb tables = new DynamoDb(context);
     ApiGateway apis = new ApiGateway(context, lambda.invoker(), logs);
-    List<AwsService> real = List.of(s3, sqs, logs, dynamoDb, lambda, apis);
-    List<ResourceProvider> providers =
-        real.stream().flatMap(service -> service.providers().stream()).toList();
-    List<AwsService> services = new ArrayList<>();
-    services.add(new Sts(context));
-    services.addAll(real);
-    services.add(new CloudFormation(context, providers, s3));
-    return services;
+    List<ResourceProvider> providers = new ArrayList<>();
+    providers.addAll(s3.providers());
+    providers.addAll(sqs.providers());
+    providers.addAll(logs.providers());
+    providers.addAll(lambda.providers());
+    providers.addAll(apis.providers());
+    providers.addAll(tables.providers());
+    CloudFormation stacks = new CloudFormation(context, providers, s3);
+    return List.of(new Sts(context), s3, sqs, logs, tables, lambda, apis, stacks);
   }
 
   /** {@code http://127.0.0.1:<port>}. */
