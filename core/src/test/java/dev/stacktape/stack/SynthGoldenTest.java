@@ -2,11 +2,14 @@ package dev.stacktape.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stacktape.config.ResourceTypes;
 import dev.stacktape.problem.ProblemText;
 import dev.stacktape.resource.ResourceType;
 import dev.stacktape.resource.catalog.ResourceCatalog;
 import dev.stacktape.template.TemplateText;
+import dev.stacktape.testing.Golden;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,7 +24,8 @@ import org.junit.jupiter.api.TestFactory;
  * no code; {@code -Dgolden.update=true} writes the two files.
  */
 class SynthGoldenTest {
-  static final Path ROOT = Path.of("src/test/resources/synth").toAbsolutePath();
+  private static final Path RESOURCES = Path.of("src/test/resources").toAbsolutePath();
+  static final Path ROOT = RESOURCES.resolve("synth");
 
   static List<Path> cases() throws IOException {
     try (Stream<Path> folders = Files.walk(ROOT, 2)) {
@@ -49,17 +53,15 @@ class SynthGoldenTest {
     compare(folder.resolve("problems.txt"), ProblemText.plain().of(outcome.problems()));
   }
 
+  /** Nothing to say means no file. */
   private static void compare(Path golden, String actual) throws IOException {
-    String text = actual.isEmpty() ? "" : actual.stripTrailing() + "\n";
-    if (Boolean.getBoolean("golden.update")) {
-      if (text.isEmpty()) {
-        Files.deleteIfExists(golden);
-      } else {
-        Files.writeString(golden, text);
-      }
+    if (!actual.isEmpty()) {
+      Golden.assertMatches(RESOURCES.relativize(golden).toString(), actual.stripTrailing() + "\n");
+    } else if (Boolean.getBoolean("golden.update")) {
+      Files.deleteIfExists(golden);
+    } else {
+      assertThat(golden).doesNotExist();
     }
-    String expected = Files.exists(golden) ? Files.readString(golden) : "";
-    assertThat(text).as("%s; -Dgolden.update=true writes it", golden).isEqualTo(expected);
   }
 
   @Test
@@ -69,7 +71,7 @@ class SynthGoldenTest {
       assertThat(ROOT.resolve(type.word()).resolve("minimal/stacktape.yml"))
           .as("the smallest config of a %s", type.word())
           .exists();
-      assertThat(dev.stacktape.config.ResourceTypes.WORDS).contains(type.word());
+      assertThat(ResourceTypes.WORDS).contains(type.word());
     }
   }
 
@@ -98,7 +100,7 @@ class SynthGoldenTest {
     try {
       return Files.readString(file);
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -7,6 +7,7 @@ import dev.stacktape.local.ResourceProvider;
 import dev.stacktape.local.apigateway.ApiGateway;
 import dev.stacktape.local.cloudformation.CloudFormation;
 import dev.stacktape.local.dynamodb.DynamoDb;
+import dev.stacktape.local.events.Events;
 import dev.stacktape.local.lambda.Lambda;
 import dev.stacktape.local.logs.Logs;
 import dev.stacktape.local.s3.S3;
@@ -113,18 +114,18 @@ public final class LocalAws implements AutoCloseable {
     S3 s3 = new S3(context);
     Sqs sqs = new Sqs(context);
     Logs logs = new Logs(context);
+    DynamoDb dynamoDb = new DynamoDb(context);
     Lambda lambda = new Lambda(context, s3, logs);
-    DynamoDb tables = new DynamoDb(context);
     ApiGateway apis = new ApiGateway(context, lambda.invoker(), logs);
-    List<ResourceProvider> providers = new ArrayList<>();
-    providers.addAll(s3.providers());
-    providers.addAll(sqs.providers());
-    providers.addAll(logs.providers());
-    providers.addAll(lambda.providers());
-    providers.addAll(apis.providers());
-    providers.addAll(tables.providers());
-    CloudFormation stacks = new CloudFormation(context, providers, s3);
-    return List.of(new Sts(context), s3, sqs, logs, tables, lambda, apis, stacks);
+    Events events = new Events(context, lambda, sqs, dynamoDb::call);
+    List<AwsService> real = List.of(s3, sqs, logs, dynamoDb, lambda, apis, events);
+    List<ResourceProvider> providers =
+        real.stream().flatMap(service -> service.providers().stream()).toList();
+    List<AwsService> services = new ArrayList<>();
+    services.add(new Sts(context));
+    services.addAll(real);
+    services.add(new CloudFormation(context, providers, s3));
+    return services;
   }
 
   /** {@code http://127.0.0.1:<port>}. */
