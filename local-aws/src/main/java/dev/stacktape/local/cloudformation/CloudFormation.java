@@ -61,6 +61,7 @@ public final class CloudFormation implements AwsService {
   }
 
   /** Carries on what an earlier process left behind; only the first call does anything. */
+  @Override
   public void carryOn() {
     if (carriedOn.compareAndSet(false, true)) {
       engine.carryOn();

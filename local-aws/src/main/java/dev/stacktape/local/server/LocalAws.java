@@ -105,6 +105,7 @@ public final class LocalAws implements AutoCloseable {
     String instance = UUID.randomUUID().toString();
     http.start(new Router(context, new ControlRoutes(instance, options.faults()), services));
     file.write(new RunningLocalAws(endpoint, ProcessHandle.current().pid(), instance));
+    services.forEach(AwsService::carryOn);
     return new LocalAws(http, lock, context, services);
   }
 
@@ -114,19 +115,19 @@ public final class LocalAws implements AutoCloseable {
     Sqs sqs = new Sqs(context);
     Logs logs = new Logs(context);
     Lambda lambda = new Lambda(context, s3, logs);
+    DynamoDb tables = new DynamoDb(context);
     ApiGateway apis = new ApiGateway(context, lambda.invoker(), logs);
-    DynamoDb dynamoDb = new DynamoDb(context);
-    Events events = new Events(context, lambda, sqs, dynamoDb::call);
+    Events events = new Events(context, lambda, sqs, tables::call);
     List<ResourceProvider> providers = new ArrayList<>();
     providers.addAll(s3.providers());
     providers.addAll(sqs.providers());
     providers.addAll(logs.providers());
     providers.addAll(lambda.providers());
     providers.addAll(apis.providers());
-    providers.addAll(dynamoDb.providers());
+    providers.addAll(tables.providers());
     providers.addAll(events.providers());
     CloudFormation stacks = new CloudFormation(context, providers, s3);
-    return List.of(new Sts(context), s3, sqs, logs, lambda, apis, dynamoDb, events, stacks);
+    return List.of(new Sts(context), s3, sqs, logs, tables, lambda, apis, events, stacks);
   }
 
   /** {@code http://127.0.0.1:<port>}. */
