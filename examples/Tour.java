@@ -167,7 +167,7 @@ public final class Tour {
   /** Maven's own lines about itself are left out. */
   private static boolean worthReading(String line) {
     return !line.matches(
-        "\\[(INFO|WARNING)] *(-+.*|Scanning for.*|Building .*|BUILD .*|Total time.*|Finished at.*|from pom.xml.*"
+        "\\[(INFO|WARNING)] *(---+.*|Scanning for.*|Building .*|BUILD .*|Total time.*|Finished at.*|from pom.xml.*"
             + "|Nothing to compile.*|Copying .*|skip non existing.*|Tests are skipped.*|Recompiling.*"
             + "|Compiling .*|Tests run.*|.*jar is being.*|Using .*encoding.*|No sources to compile|)")
         && !line.matches("\\[INFO] *(-+<.*|-+\\[.*)")

@@ -35,6 +35,23 @@ record Execution(Cloud cloud, Phases phases) {
             });
   }
 
+  /** Uploads and does nothing else, while nobody else works on the stack. */
+  List<Artifact> uploadAlone(Target target, List<Artifact> artifacts) {
+    return locked(target, "upload", lastCheck -> upload(target, artifacts));
+  }
+
+  /**
+   * Termination protection is no part of a template, so a plan without changes can leave it due.
+   */
+  void protect(PlannedDeployment planned) {
+    String stackId = planned.deployed().stackId();
+    if (stackId != null
+        && planned.settings().terminationProtection()
+            != planned.deployed().terminationProtection()) {
+      cloud.deployment().protect(stackId, planned.settings());
+    }
+  }
+
   List<Artifact> upload(Target target, List<Artifact> artifacts) {
     if (artifacts.isEmpty()) {
       return artifacts;

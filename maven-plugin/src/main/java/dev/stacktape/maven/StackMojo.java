@@ -3,7 +3,6 @@ package dev.stacktape.maven;
 import dev.stacktape.StackRequest;
 import dev.stacktape.Stacktape;
 import dev.stacktape.problem.Problem;
-import dev.stacktape.problem.ProblemText;
 import dev.stacktape.problem.StacktapeException;
 import java.io.File;
 import java.nio.file.Path;
@@ -123,13 +122,26 @@ abstract class StackMojo extends AbstractMojo {
       refuseOffline();
       run(new Stacktape(), request(endpoint), console);
     } catch (StacktapeException e) {
-      // What the user can mend fails the build; what AWS did ends the execution.
-      String text = ProblemText.plain().of(e.problems());
-      if (e.isCloud()) {
-        throw new MojoExecutionException(text, e);
-      }
-      throw new MojoFailureException(text, e);
+      throwAsMavenDoes(e);
     }
+  }
+
+  /**
+   * What the user can mend fails the build; what AWS did ends the execution. The problems are
+   * printed here, and the cause, which Maven would print after the message, goes along only when
+   * somebody wants to see it.
+   */
+  private void throwAsMavenDoes(StacktapeException e)
+      throws MojoExecutionException, MojoFailureException {
+    ProblemText.plain().of(e.problems()).lines().forEach(getLog()::error);
+    Problem first = e.problems().get(0);
+    int more = e.problems().size() - 1;
+    String message = first.code() + (more == 0 ? "" : " and " + more + " more") + ", see above";
+    Throwable cause = session.getRequest().isShowErrors() || getLog().isDebugEnabled() ? e : null;
+    if (e.isCloud()) {
+      throw new MojoExecutionException(message, cause);
+    }
+    throw new MojoFailureException(message, cause);
   }
 
   /**
