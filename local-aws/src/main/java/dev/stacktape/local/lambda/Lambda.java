@@ -53,6 +53,7 @@ public final class Lambda implements AwsService {
     List<Launcher> launchers = new ArrayList<>(ScriptLauncher.all(folder.resolve("runtime")));
     launchers.add(new JavaLauncher(context.libraries(), folder.resolve("runtime"), nativeClient));
     Workplace workplace = new Workplace(context, code, launchers, logs, layers::unpacked);
+    workplace.clear();
     this.fleet = new Fleet(workplace, PROCESSES_PER_FUNCTION);
     this.delays = delays;
     Functions functions = new Functions(store, code, fleet, context.clock());
