@@ -3,6 +3,7 @@ package dev.stacktape.maven;
 import dev.stacktape.StackRequest;
 import dev.stacktape.Stacktape;
 import dev.stacktape.problem.Problem;
+import dev.stacktape.problem.ProblemText;
 import dev.stacktape.problem.StacktapeException;
 import java.io.File;
 import java.nio.file.Path;
