@@ -1,7 +1,9 @@
 package dev.stacktape.config;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +61,16 @@ final class ScalarShapes {
     }
 
     @Override
+    public boolean isText() {
+      return true;
+    }
+
+    @Override
+    public Map<String, Object> schema(SchemaDefinitions definitions) {
+      return SchemaParts.of("type", "string");
+    }
+
+    @Override
     Object textOfLater(String directive) {
       return directive;
     }
@@ -83,6 +95,11 @@ final class ScalarShapes {
     }
 
     @Override
+    public Map<String, Object> schema(SchemaDefinitions definitions) {
+      return SchemaParts.orBooleanAsText(SchemaParts.of("type", "boolean"));
+    }
+
+    @Override
     @Nullable Object convert(
         Object value, Node.Scalar node, Subject subject, BindingReport report) {
       if (value instanceof Boolean) {
@@ -102,6 +119,11 @@ final class ScalarShapes {
     @Override
     public String wanted() {
       return "text, a number or a boolean";
+    }
+
+    @Override
+    public Map<String, Object> schema(SchemaDefinitions definitions) {
+      return SchemaParts.of("type", List.of("string", "number", "boolean"));
     }
 
     @Override
@@ -128,6 +150,13 @@ final class ScalarShapes {
     @Override
     public String wanted() {
       return type.isWhole() ? "a whole number" : "a number";
+    }
+
+    @Override
+    public Map<String, Object> schema(SchemaDefinitions definitions) {
+      Map<String, Object> number = SchemaParts.of("type", type.isWhole() ? "integer" : "number");
+      Bounds.of(range).addTo(number, "minimum", "maximum");
+      return SchemaParts.orNumberAsText(number);
     }
 
     @Override
@@ -158,6 +187,35 @@ final class ScalarShapes {
     @Override
     public String wanted() {
       return "one of " + BindingReport.list(constants.keySet());
+    }
+
+    @Override
+    public boolean isText() {
+      return numbers() == null;
+    }
+
+    @Override
+    public Map<String, Object> schema(SchemaDefinitions definitions) {
+      List<Object> numbers = numbers();
+      return numbers == null
+          ? SchemaParts.orDirective(SchemaParts.of("enum", List.copyOf(constants.keySet())))
+          : SchemaParts.orNumberAsText(SchemaParts.of("enum", numbers));
+    }
+
+    /**
+     * The words as numbers, or null when they are not all numbers. A word that a number would not
+     * give back, such as {@code 1.0}, is text.
+     */
+    private @Nullable List<Object> numbers() {
+      List<Object> numbers = new ArrayList<>();
+      for (String word : constants.keySet()) {
+        Object number = YamlScalars.numberOf(word);
+        if (number == null || !number.toString().equals(word)) {
+          return null;
+        }
+        numbers.add(number);
+      }
+      return numbers;
     }
 
     @Override
