@@ -9,8 +9,7 @@ public record JobResources(
     @Doc(value = "Virtual processors.", example = "2") Double cpu,
     @Doc(
             value = "Memory in MB; a little less than a power of two fits machines best.",
-            defaultValue = "1024",
             example = "1800")
         @Range(min = 1)
-        @Nullable Integer memory,
+        Integer memory,
     @Doc("Graphics processors.") @Nullable Integer gpu) {}
