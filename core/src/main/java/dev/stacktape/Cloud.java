@@ -9,6 +9,7 @@ import dev.stacktape.deploy.DeployedStackReader;
 import dev.stacktape.deploy.DeploymentBucket;
 import dev.stacktape.deploy.DeploymentLock;
 import dev.stacktape.deploy.HotSwap;
+import dev.stacktape.deploy.LiveCode;
 import dev.stacktape.deploy.LockOwner;
 import dev.stacktape.deploy.StackDeletion;
 import dev.stacktape.deploy.StackSettling;
@@ -17,6 +18,7 @@ import dev.stacktape.event.CancellationToken;
 import dev.stacktape.event.Event;
 import dev.stacktape.event.EventListener;
 import dev.stacktape.name.Target;
+import dev.stacktape.operate.StackReporting;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
@@ -100,8 +102,13 @@ final class Cloud implements AutoCloseable {
         clients.cloudFormation(), clients.s3(), bucket(), uploads(), events, polling);
   }
 
-  AwsClients clients() {
-    return clients;
+  StackReporting reporting() {
+    LiveCode live = new LiveCode(clients.cloudFormation(), clients.lambda(), clients.s3());
+    return new StackReporting(clients.cloudFormation(), live, clients.settings());
+  }
+
+  AwsSettings settings() {
+    return clients.settings();
   }
 
   @Override

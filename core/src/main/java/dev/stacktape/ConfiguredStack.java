@@ -5,18 +5,27 @@ import dev.stacktape.config.ConfigFiles;
 import dev.stacktape.config.ConfigLoader;
 import dev.stacktape.config.ConfigReader;
 import dev.stacktape.config.ConfigSource;
+import dev.stacktape.config.DeploymentConfig;
 import dev.stacktape.config.LoadContext;
 import dev.stacktape.config.LocalGit;
 import dev.stacktape.config.Node;
+import dev.stacktape.deploy.DeploymentSettings;
+import dev.stacktape.event.Event;
+import dev.stacktape.event.EventListener;
 import dev.stacktape.name.Target;
 import dev.stacktape.problem.Problem;
 import dev.stacktape.problem.Problems;
+import dev.stacktape.problem.Severity;
 import dev.stacktape.problem.StacktapeException;
-import dev.stacktape.resource.catalog.ResourceTypes;
+import dev.stacktape.resource.catalog.ResourceCatalog;
 import dev.stacktape.stack.Synthesis;
 import dev.stacktape.stack.Synthesizer;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +35,10 @@ import org.jspecify.annotations.Nullable;
  * @param target where the stack lives; its account may be unknown
  */
 record ConfiguredStack(StackRequest request, Config config, Target target) {
+  /** What the language has and this version cannot deploy. */
+  private static final Set<String> NOT_YET =
+      Set.of("FEATURE_NOT_SUPPORTED", "RESOURCE_TYPE_NOT_SUPPORTED");
+
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]*");
 
   /** CloudFormation's limit on stack names. */
@@ -50,13 +63,13 @@ record ConfiguredStack(StackRequest request, Config config, Target target) {
             request.stage(),
             region,
             target.project(),
-            account.equals(Target.UNKNOWN_ACCOUNT) ? null : account,
+            account,
             request.profile(),
             Map.copyOf(request.arguments()),
             new LocalGit(),
             null,
             environment);
-    Config config = ConfigLoader.load(source, context, ResourceTypes.builtIn(), problems);
+    Config config = ConfigLoader.load(source, context, ResourceCatalog.records(), problems);
     if (config == null) {
       throw new StacktapeException(problems.sorted());
     }
@@ -81,10 +94,60 @@ record ConfiguredStack(StackRequest request, Config config, Target target) {
 
   /** The template, checked. */
   Synthesis synthesize(Problems problems) {
-    Synthesis synthesis =
-        Synthesizer.synthesize(config, target, request.modules(), problems);
-    problems.throwIfErrors();
-    return synthesis;
+    return Synthesizer.synthesize(config, target, request.modules(), problems);
+  }
+
+  /**
+   * Checks everything that can be checked offline. What is valid but cannot be deployed yet becomes
+   * a warning.
+   *
+   * @return how many CloudFormation resources the config becomes, 0 while it cannot be deployed
+   */
+  int check(Problems problems) {
+    Problems found = new Problems();
+    try {
+      return Synthesizer.synthesize(config, target, request.modules(), found)
+          .template()
+          .resources()
+          .size();
+    } catch (StacktapeException e) {
+      List<Problem> errors = e.problems().stream().filter(Problem::isError).toList();
+      if (!errors.stream().allMatch(problem -> NOT_YET.contains(problem.code()))) {
+        throw e;
+      }
+      errors.forEach(problem -> problems.add(problem.as(Severity.WARNING)));
+      return 0;
+    } finally {
+      found.sorted().stream().filter(problem -> !problem.isError()).forEach(problems::add);
+    }
+  }
+
+  /** How CloudFormation is to deploy, as {@code deploymentConfig} says it. */
+  DeploymentSettings deploymentSettings(EventListener events) {
+    DeploymentConfig wanted = config.values().deploymentConfig();
+    if (wanted == null) {
+      return DeploymentSettings.DEFAULT;
+    }
+    List<String> alarms =
+        wanted.triggerRollbackOnAlarms().stream().filter(name -> name.startsWith("arn:")).toList();
+    if (alarms.size() < wanted.triggerRollbackOnAlarms().size()) {
+      events.on(new Event.Warned(alarmsByName()));
+    }
+    return new DeploymentSettings(
+        Boolean.TRUE.equals(wanted.terminationProtection()),
+        wanted.cloudformationRoleArn(),
+        alarms,
+        Objects.requireNonNullElse(wanted.monitoringTimeAfterDeploymentInMinutes(), 0),
+        wanted.publishEventsToArn(),
+        Boolean.TRUE.equals(wanted.disableAutoRollback()));
+  }
+
+  private Problem alarmsByName() {
+    return Problem.warning(
+            "FEATURE_NOT_SUPPORTED",
+            "`triggerRollbackOnAlarms` takes ARNs only so far; alarms given by name are not watched.")
+        .at(config.root().locate("deploymentConfig", "triggerRollbackOnAlarms"))
+        .hint("Give the ARN of an alarm that exists.");
   }
 
   private static ConfigSource source(StackRequest request, Problems problems) {
@@ -157,10 +220,7 @@ record ConfiguredStack(StackRequest request, Config config, Target target) {
 
   private static String mended(String value) {
     String mended =
-        value
-            .toLowerCase(java.util.Locale.ROOT)
-            .replaceAll("[^a-z0-9]+", "-")
-            .replaceAll("^-+|-+$", "");
+        value.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-+|-+$", "");
     return mended.isEmpty() ? "orders" : mended;
   }
 }

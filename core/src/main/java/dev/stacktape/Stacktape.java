@@ -1,15 +1,10 @@
 package dev.stacktape;
 
 import dev.stacktape.artifact.Artifact;
-import dev.stacktape.artifact.Packaging;
 import dev.stacktape.aws.AwsSettings;
 import dev.stacktape.aws.Sleeper;
 import dev.stacktape.config.ConfigFiles;
-import dev.stacktape.deploy.ChangeSetRequest;
-import dev.stacktape.deploy.DeletionRequest;
-import dev.stacktape.deploy.DeploymentLock;
 import dev.stacktape.deploy.StackDeletion;
-import dev.stacktape.deploy.Uploads;
 import dev.stacktape.event.CancellationToken;
 import dev.stacktape.event.Event;
 import dev.stacktape.event.Event.Phase;
@@ -22,18 +17,13 @@ import dev.stacktape.plan.Planner;
 import dev.stacktape.problem.Problem;
 import dev.stacktape.problem.Problems;
 import dev.stacktape.problem.StacktapeException;
-import dev.stacktape.stack.ArtifactBinding;
 import dev.stacktape.stack.Synthesis;
 import dev.stacktape.template.ResourceOrigin;
 import dev.stacktape.template.Template;
-import dev.stacktape.template.TemplateText;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.function.Function;
 
 /**
  * The engine. Every operation takes a {@link StackRequest}, tells an {@link EventListener} what it
@@ -46,6 +36,9 @@ import java.util.function.Function;
  * <p>Instances hold no state; operations on different stacks may run side by side.
  */
 public final class Stacktape {
+  /** Where nothing is asked of AWS, and no region is set, things are named for this one. */
+  private static final String FALLBACK_REGION = "us-east-1";
+
   private final Clock clock;
   private final Sleeper sleeper;
   private final Map<String, String> environment;
@@ -72,49 +65,61 @@ public final class Stacktape {
   }
 
   /**
-   * Checks the config, and the template that it becomes. Offline.
+   * Checks the config, and the template that it becomes. Offline. What is valid but cannot be
+   * deployed yet is a warning here.
    *
    * @throws StacktapeException with every problem of the config
    */
   public Validation validate(StackRequest request, EventListener events) {
     Problems problems = new Problems();
     ConfiguredStack stack = readOffline(request, problems);
-    Synthesis synthesis = stack.synthesize(problems);
+    int cloudFormationResources = stack.check(problems);
     warn(problems, events);
     return new Validation(
         stack.config().source().name(),
         stack.config().resources().size(),
-        synthesis.template().resources().size(),
+        cloudFormationResources,
         problems.sorted());
   }
 
   /**
    * Makes the template. Offline; without {@link StackRequest#account()} names that depend on the
    * account stand for the account {@link Target#UNKNOWN_ACCOUNT}.
+   *
+   * @throws StacktapeException with every problem of the config
    */
   public Synthesis synthesize(StackRequest request, EventListener events) {
-    return phases(events).run(Phase.SYNTHESIZE, () -> synthesizeOffline(request, events));
+    Problems problems = new Problems();
+    Synthesis synthesis = readOffline(request, problems).synthesize(problems);
+    warn(problems, events);
+    return synthesis;
   }
 
-  /** Packages the code of the stack. Offline. */
+  /**
+   * Packages the code of the stack. Offline.
+   *
+   * @throws StacktapeException with every problem of the config or of the code
+   */
   public List<Artifact> packageArtifacts(StackRequest request, EventListener events) {
-    Synthesis synthesis = synthesizeOffline(request, events);
-    return packageArtifacts(request, synthesis, events);
+    return new Packing(request, new Phases(clock, events), events)
+        .build(synthesize(request, events));
   }
 
-  /** Packages the code and brings it into the deployment bucket, which is made when it is not there. */
+  /**
+   * Packages the code and brings it into the deployment bucket, which is made when it is not there.
+   */
   public List<Artifact> upload(
       StackRequest request, EventListener events, CancellationToken cancellation) {
     checkOffline(request);
+    Phases phases = new Phases(clock, events);
     try (Cloud cloud = cloud(request, events, cancellation)) {
-      Synthesis synthesis = synthesizeFor(request, cloud, events);
-      List<Artifact> artifacts = packageArtifacts(request, synthesis, events);
-      cloud.ask(
+      Synthesis synthesis = stackIn(cloud, request, events).synthesis();
+      List<Artifact> artifacts = new Packing(request, phases, events).build(synthesis);
+      return cloud.ask(
           () -> {
             cloud.bucket().ensure(synthesis.target(), synthesis.stackTags());
-            return upload(cloud, synthesis.target(), artifacts, events);
+            return new Execution(cloud, phases).upload(synthesis.target(), artifacts);
           });
-      return artifacts;
     }
   }
 
@@ -145,11 +150,7 @@ public final class Stacktape {
       CancellationToken cancellation) {
     consent.check(planned.plan());
     try (Cloud cloud = cloud(request, events, cancellation)) {
-      if (planned.plan().route() != Plan.Route.NOTHING) {
-        execute(cloud, planned, events);
-      }
-      return new DeploymentResult(
-          planned.plan().route(), report(request, planned.synthesis(), cloud, events));
+      return execute(request, cloud, planned, events);
     }
   }
 
@@ -164,14 +165,8 @@ public final class Stacktape {
     checkOffline(request);
     try (Cloud cloud = cloud(request, events, cancellation)) {
       PlannedDeployment planned = plan(request, cloud, true, events);
-      refuseHotSwap(planned);
-      if (planned.plan().route() == Plan.Route.NOTHING) {
-        events.on(new Event.Noted("The code that runs is the code that you have; nothing to swap."));
-      } else {
-        execute(cloud, planned, events);
-      }
-      return new DeploymentResult(
-          planned.plan().route(), report(request, planned.synthesis(), cloud, events));
+      refuseMoreThanCode(planned.plan());
+      return execute(request, cloud, planned, events);
     }
   }
 
@@ -185,10 +180,9 @@ public final class Stacktape {
           () -> {
             cloud.settling().settle(target.stackName());
             DeployedStack deployed = cloud.reader().read(target.stackName(), List.of());
+            Map<String, ResourceOrigin> origins = origins(request, target);
             Plan plan =
-                new Planner()
-                    .plan(
-                        target, deployed, Template.empty(), origins(request, target), Map.of(), false);
+                new Planner().plan(target, deployed, Template.empty(), origins, Map.of(), false);
             return new PlannedDeletion(plan, deployed);
           });
     }
@@ -207,82 +201,43 @@ public final class Stacktape {
       EventListener events,
       CancellationToken cancellation) {
     consent.checkDeletion(planned.plan());
-    Target target = planned.plan().target();
     try (Cloud cloud = cloud(request, events, cancellation)) {
       return cloud.ask(
-          () ->
-              locked(
-                  cloud,
-                  target,
-                  "delete",
-                  lock ->
-                      phases(events)
-                          .run(
-                              Phase.DELETE,
-                              () ->
-                                  cloud
-                                      .deletion()
-                                      .delete(
-                                          new DeletionRequest(
-                                              planned.plan(),
-                                              planned.deployed(),
-                                              consent.allowDataLoss()),
-                                          lock))));
+          () -> new Execution(cloud, new Phases(clock, events)).delete(planned, consent));
     }
   }
 
-  /** Says what is deployed. */
+  /** Says what is deployed. Needs no valid config. */
   public StackReport describe(
       StackRequest request, EventListener events, CancellationToken cancellation) {
     try (Cloud cloud = cloud(request, events, cancellation)) {
       Target target = target(request, cloud);
       cloud.announce(target);
-      return cloud.ask(() -> cloud.report(target, origins(request, target)));
+      return cloud.ask(() -> cloud.reporting().describe(target, origins(request, target)));
     }
   }
 
-  // ---- from config to plan ----
+  // ---- from request to plan ----
 
   private PlannedDeployment plan(
       StackRequest request, Cloud cloud, boolean hotSwap, EventListener events) {
-    Synthesis synthesis = synthesizeFor(request, cloud, events);
-    List<Artifact> artifacts = packageArtifacts(request, synthesis, events);
-    Template template = ArtifactBinding.bind(synthesis.template(), artifacts);
-    return phases(events)
-        .run(
-            Phase.PLAN,
-            () ->
-                cloud.ask(
-                    () -> {
-                      Target target = synthesis.target();
-                      Map<String, String> code = FunctionCode.wanted(synthesis.template(), artifacts);
-                      cloud.settling().settle(target.stackName());
-                      DeployedStack deployed =
-                          cloud.reader().read(target.stackName(), code.keySet());
-                      Plan plan =
-                          new Planner()
-                              .plan(target, deployed, template, synthesis.origins(), code, hotSwap);
-                      return new PlannedDeployment(plan, synthesis, template, artifacts, deployed);
-                    }));
+    Phases phases = new Phases(clock, events);
+    StackInCloud stack = stackIn(cloud, request, events);
+    List<Artifact> artifacts = new Packing(request, phases, events).build(stack.synthesis());
+    return phases.run(
+        Phase.PLAN,
+        () -> cloud.ask(() -> PlannedDeployment.make(stack, artifacts, cloud, hotSwap, phases)));
   }
 
-  private Synthesis synthesizeFor(StackRequest request, Cloud cloud, EventListener events) {
+  private StackInCloud stackIn(Cloud cloud, StackRequest request, EventListener events) {
     String account = cloud.account();
     Problems problems = new Problems();
-    ConfiguredStack stack =
-        ConfiguredStack.read(
-            request, cloud.clients().settings().region(), account, environment, problems);
+    String region = cloud.settings().region();
+    ConfiguredStack stack = ConfiguredStack.read(request, region, account, environment, problems);
     cloud.announce(stack.target());
     Synthesis synthesis = stack.synthesize(problems);
     warn(problems, events);
-    return synthesis;
-  }
-
-  private Synthesis synthesizeOffline(StackRequest request, EventListener events) {
-    Problems problems = new Problems();
-    Synthesis synthesis = readOffline(request, problems).synthesize(problems);
-    warn(problems, events);
-    return synthesis;
+    return new StackInCloud(synthesis, stack.deploymentSettings(events));
   }
 
   private ConfiguredStack readOffline(StackRequest request, Problems problems) {
@@ -292,182 +247,82 @@ public final class Stacktape {
 
   /** A broken config is said before anything is asked of AWS, credentials included. */
   private void checkOffline(StackRequest request) {
-    Problems problems = new Problems();
-    var unused = readOffline(request, problems).synthesize(problems);
-  }
-
-  private List<Artifact> packageArtifacts(
-      StackRequest request, Synthesis synthesis, EventListener events) {
-    return phases(events)
-        .run(
-            Phase.PACKAGE,
-            () -> {
-              ExecutorService pool =
-                  Executors.newFixedThreadPool(
-                      Math.max(2, Runtime.getRuntime().availableProcessors()));
-              try {
-                return new Packaging(
-                        request.outputDirectory(),
-                        request.modules(),
-                        module -> "Compile it first: `" + request.packageCommand() + "`.",
-                        events,
-                        pool)
-                    .packageAll(synthesis.artifacts());
-              } finally {
-                pool.shutdown();
-              }
-            });
+    var unused = readOffline(request, new Problems()).synthesize(new Problems());
   }
 
   // ---- from plan to deployment ----
 
-  private void execute(Cloud cloud, PlannedDeployment planned, EventListener events) {
-    Target target = planned.plan().target();
-    cloud.ask(
+  private DeploymentResult execute(
+      StackRequest request, Cloud cloud, PlannedDeployment planned, EventListener events) {
+    Phases phases = new Phases(clock, events, planned.timings());
+    return cloud.ask(
         () -> {
-          cloud.bucket().ensure(target, planned.synthesis().stackTags());
-          return locked(
-              cloud,
-              target,
-              planned.plan().route() == Plan.Route.HOT_SWAP ? "hotswap" : "deploy",
-              lock -> {
-                upload(cloud, target, planned.artifacts(), events);
-                if (planned.plan().route() == Plan.Route.CHANGE_SET) {
-                  deploy(cloud, planned, lock, events);
-                }
-                swap(cloud, planned, events);
-                return planned;
-              });
+          if (planned.plan().route() == Plan.Route.NOTHING) {
+            events.on(new Event.Noted("Nothing differs from what is deployed; nothing to do."));
+          } else {
+            new Execution(cloud, phases).carryOut(planned);
+          }
+          return result(request, cloud, planned, phases);
         });
   }
 
-  private List<Artifact> upload(
-      Cloud cloud, Target target, List<Artifact> artifacts, EventListener events) {
-    return phases(events)
-        .run(
-            Phase.UPLOAD,
-            () -> {
-              cloud.uploads().artifacts(target.deploymentBucket(), artifacts);
-              return artifacts;
-            });
+  private static DeploymentResult result(
+      StackRequest request, Cloud cloud, PlannedDeployment planned, Phases phases) {
+    Target target = planned.plan().target();
+    StackReport report = cloud.reporting().describe(target, planned.synthesis().origins());
+    Path folder = request.outputDirectory().resolve(target.stackName());
+    return DeploymentResult.written(folder, planned, report, phases.timings());
   }
 
-  private void deploy(
-      Cloud cloud, PlannedDeployment planned, Runnable lastCheck, EventListener events) {
-    var unused =
-        phases(events)
-            .run(
-                Phase.DEPLOY,
-                () -> {
-                  Uploads.StoredTemplate template =
-                      cloud
-                          .uploads()
-                          .template(
-                              planned.plan().target().deploymentBucket(),
-                              TemplateText.toCompactJson(planned.template()));
-                  return cloud
-                      .deployment()
-                      .execute(
-                          new ChangeSetRequest(
-                              planned.plan(),
-                              planned.deployed(),
-                              template,
-                              planned.synthesis().origins(),
-                              planned.synthesis().stackTags(),
-                              planned.settings()),
-                          lastCheck);
-                });
-  }
-
-  private void swap(Cloud cloud, PlannedDeployment planned, EventListener events) {
-    if (planned.plan().swaps().isEmpty()) {
-      return;
-    }
-    var unused =
-        phases(events)
-            .run(
-                Phase.HOTSWAP,
-                () ->
-                    cloud
-                        .hotSwap()
-                        .apply(
-                            planned.plan().target().deploymentBucket(),
-                            planned.plan().swaps(),
-                            planned.artifacts()));
-  }
-
-  private static void refuseHotSwap(PlannedDeployment planned) {
-    if (planned.plan().route() != Plan.Route.CHANGE_SET) {
+  private static void refuseMoreThanCode(Plan plan) {
+    if (plan.route() != Plan.Route.CHANGE_SET) {
       return;
     }
     throw new StacktapeException(
-        planned.plan().rejections().stream()
+        plan.rejections().stream()
             .map(
                 rejection ->
                     Problem.error(
-                            "HOTSWAP_REFUSED",
-                            rejection.resourceName() + ": " + rejection.reason())
-                        .hint("A full deployment carries this out: `stacktape:deploy`."))
+                            "HOTSWAP_REFUSED", rejection.resourceName() + ": " + rejection.reason())
+                        .hint("A full deployment carries this out: stacktape:deploy."))
             .toList());
-  }
-
-  /** Holds the stack's lock during the work; nothing to hold where there is no deployment bucket. */
-  private static <T> T locked(
-      Cloud cloud, Target target, String operation, Function<Runnable, T> work) {
-    if (!cloud.bucket().exists(target)) {
-      return work.apply(() -> {});
-    }
-    try (DeploymentLock.Held lock = cloud.lock().acquire(target.deploymentBucket(), operation)) {
-      return work.apply(lock::check);
-    }
-  }
-
-  // ---- what is there ----
-
-  private StackReport report(
-      StackRequest request, Synthesis synthesis, Cloud cloud, EventListener events) {
-    return cloud.ask(() -> cloud.report(synthesis.target(), synthesis.origins()));
-  }
-
-  private Target target(StackRequest request, Cloud cloud) {
-    return ConfiguredStack.target(request, cloud.clients().settings().region(), cloud.account());
-  }
-
-  /** Names of the config for what is deployed; none where the config cannot be read. */
-  private Map<String, ResourceOrigin> origins(StackRequest request, Target target) {
-    try {
-      Problems problems = new Problems();
-      return ConfiguredStack.read(
-              request, target.region(), target.account(), environment, problems)
-          .synthesize(problems)
-          .origins();
-    } catch (StacktapeException unreadable) {
-      // What is deployed can be shown and deleted without its config, by its logical ids.
-      return Map.of();
-    }
   }
 
   // ---- circumstances ----
 
-  private Cloud cloud(
-      StackRequest request, EventListener events, CancellationToken cancellation) {
+  private Cloud cloud(StackRequest request, EventListener events, CancellationToken cancellation) {
     return new Cloud(settings(request), events, cancellation, clock, sleeper, environment);
   }
 
   private AwsSettings settings(StackRequest request) {
     return request.embedded() != null
         ? AwsSettings.embedded(request.embedded(), offlineRegion(request))
-        : AwsSettings.resolve(
-            new AwsSettings.Options(request.region(), request.profile(), null), environment);
+        : AwsSettings.resolve(options(request), environment);
   }
 
-  /** Where nothing is asked of AWS a missing region stops nobody. */
   private String offlineRegion(StackRequest request) {
-    return AwsSettings.regionOr("us-east-1", request.region(), request.profile(), environment);
+    return AwsSettings.region(options(request), environment).orElse(FALLBACK_REGION);
   }
 
-  private Phases phases(EventListener events) {
-    return new Phases(clock, events);
+  private static AwsSettings.Options options(StackRequest request) {
+    return new AwsSettings.Options(request.region(), request.profile(), null);
+  }
+
+  private Target target(StackRequest request, Cloud cloud) {
+    return ConfiguredStack.target(request, cloud.settings().region(), cloud.account());
+  }
+
+  /** Names of the config for what is deployed; none where the config cannot be read. */
+  private Map<String, ResourceOrigin> origins(StackRequest request, Target target) {
+    try {
+      return ConfiguredStack.read(
+              request, target.region(), target.account(), environment, new Problems())
+          .synthesize(new Problems())
+          .origins();
+    } catch (StacktapeException unreadable) {
+      // What is deployed can be shown and deleted without its config, by its logical ids.
+      return Map.of();
+    }
   }
 
   private static void warn(Problems problems, EventListener events) {

@@ -5,6 +5,7 @@ import dev.stacktape.problem.StacktapeException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,12 +62,7 @@ public record AwsSettings(
             environment.get("AWS_ENDPOINT_URL"),
             profiles.property(profile, "endpoint_url"));
     URI address = endpoint == null ? null : address(endpoint);
-    String region =
-        first(
-            options.region(),
-            environment.get("AWS_REGION"),
-            environment.get("AWS_DEFAULT_REGION"),
-            profiles.property(profile, "region"));
+    String region = region(options.region(), profile, environment, profiles);
     if (region == null) {
       throw new StacktapeException(
           Problem.error("AWS_NO_REGION", "No AWS region is set.")
@@ -76,6 +72,56 @@ public record AwsSettings(
     }
     Regions.require(region);
     return new AwsSettings(region, profile, address, false, environment);
+  }
+
+  /**
+   * The region for work that asks nothing of AWS: the one that {@link #resolve} would find, or else
+   * a fallback.
+   *
+   * @throws StacktapeException {@code AWS_UNKNOWN_REGION} or {@code AWS_BAD_PROFILE_FILE}
+   */
+  public static String regionOr(
+      String fallback,
+      @Nullable String region,
+      @Nullable String profile,
+      Map<String, String> environment) {
+    String found =
+        region(
+            region,
+            first(profile, environment.get("AWS_PROFILE")),
+            environment,
+            Profiles.load(environment));
+    if (found == null) {
+      return fallback;
+    }
+    Regions.require(found);
+    return found;
+  }
+
+  /**
+   * The region alone, for working offline: empty where none is set.
+   *
+   * @throws StacktapeException {@code AWS_UNKNOWN_REGION} or {@code AWS_BAD_PROFILE_FILE}
+   */
+  public static Optional<String> region(Options options, Map<String, String> environment) {
+    String profile = first(options.profile(), environment.get("AWS_PROFILE"));
+    String region = region(options, profile, Profiles.load(environment), environment);
+    if (region != null) {
+      Regions.require(region);
+    }
+    return Optional.ofNullable(region);
+  }
+
+  private static @Nullable String region(
+      Options options,
+      @Nullable String profile,
+      Profiles profiles,
+      Map<String, String> environment) {
+    return first(
+        options.region(),
+        environment.get("AWS_REGION"),
+        environment.get("AWS_DEFAULT_REGION"),
+        profiles.property(profile, "region"));
   }
 
   /** The embedded AWS at its address. */
@@ -93,6 +139,18 @@ public record AwsSettings(
   /** Whether calls travel encrypted. */
   public boolean isEncrypted() {
     return endpoint == null || "https".equals(endpoint.getScheme());
+  }
+
+  private static @Nullable String region(
+      @Nullable String asked,
+      @Nullable String profile,
+      Map<String, String> environment,
+      Profiles profiles) {
+    return first(
+        asked,
+        environment.get("AWS_REGION"),
+        environment.get("AWS_DEFAULT_REGION"),
+        profiles.property(profile, "region"));
   }
 
   private static URI address(String text) {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** The words for values that do not fit their place, and where they are collected. */
 final class BindingReport {
   private static final int SHOWN_TEXT = 60;
-  private static final int SHOWN_NAMES = 30;
+  private static final int SHOWN_NAMES = 50;
 
   private final Problems problems;
 
@@ -164,9 +164,9 @@ final class BindingReport {
 
   /** Text as it can stand inside of a sentence: one line, not too long. */
   static String shown(String text) {
-    String line = text.replaceAll("\\s+", " ");
-    int end =
-        line.offsetByCodePoints(0, Math.min(SHOWN_TEXT, line.codePointCount(0, line.length())));
-    return end < line.length() ? line.substring(0, end) + "..." : line;
+    int[] line = text.codePoints().limit(SHOWN_TEXT + 1).map(c -> c < ' ' ? ' ' : c).toArray();
+    return line.length > SHOWN_TEXT
+        ? new String(line, 0, SHOWN_TEXT) + "..."
+        : new String(line, 0, line.length);
   }
 }

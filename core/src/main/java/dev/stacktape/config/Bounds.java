@@ -17,12 +17,6 @@ record Bounds(@Nullable BigDecimal min, @Nullable BigDecimal max) {
     return Double.isInfinite(value) ? null : BigDecimal.valueOf(value);
   }
 
-  /** These bounds, and where there is none that of the Java type. */
-  Bounds within(NumberType type) {
-    Bounds outer = type.bounds();
-    return new Bounds(min == null ? outer.min : min, max == null ? outer.max : max);
-  }
-
   boolean contain(BigDecimal number) {
     return (min == null || number.compareTo(min) >= 0)
         && (max == null || number.compareTo(max) <= 0);

@@ -71,7 +71,8 @@ public final class ConfigReader {
   }
 
   private static @Nullable Node document(SourceText source, String name, Problems problems) {
-    Iterator<Event> events = new Parse(settings()).parseString(source.text()).iterator();
+    Iterator<Event> events =
+        new Parse(settings()).parseString(withoutJsonTabs(source.text())).iterator();
     events.next(); // the start of the stream
     if (!(events.next() instanceof DocumentStartEvent)) {
       problems.add(SyntaxProblems.empty(name));
@@ -94,6 +95,29 @@ public final class ConfigReader {
 
   private static String withoutByteOrderMark(String text) {
     return !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
+  }
+
+  /**
+   * JSON may be indented with tabs, which the parser refuses even where YAML allows them. Outside
+   * of its texts a blank means the same, and places stay what they are.
+   */
+  private static String withoutJsonTabs(String text) {
+    if (text.indexOf('\t') < 0 || !text.stripLeading().startsWith("{")) {
+      return text;
+    }
+    StringBuilder json = new StringBuilder(text);
+    boolean quoted = false;
+    for (int i = 0; i < json.length(); i++) {
+      char c = json.charAt(i);
+      if (c == '\t' && !quoted) {
+        json.setCharAt(i, ' ');
+      } else if (c == '\\' && quoted) {
+        i++;
+      } else if (c == '"') {
+        quoted = !quoted;
+      }
+    }
+    return json.toString();
   }
 
   /** The index of the first character outside of YAML's printable ones, or -1. */

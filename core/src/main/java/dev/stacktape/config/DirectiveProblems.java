@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 /** The words for directives that cannot be resolved; places are added by the resolver. */
 final class DirectiveProblems {
   /** So many links of a cycle are shown. */
-  private static final int SHOWN_LINKS = 10;
+  private static final int SHOWN_LINKS = 4;
 
   private DirectiveProblems() {}
 

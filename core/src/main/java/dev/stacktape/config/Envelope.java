@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param beside further keys that may stand there
  */
 record Envelope(String by, String in, Set<String> beside) {
+  /** More words than this are not told unless one of them was meant. */
+  private static final int MANY = 20;
 
   /**
    * The word, or null with a problem. It comes before everything else, as nothing else makes sense
@@ -24,8 +26,12 @@ record Envelope(String by, String in, Set<String> beside) {
       Node.Mapping map, Collection<String> known, Subject subject, BindingReport report) {
     Node.Entry entry = map.entries().get(by);
     if (entry == null) {
+      String wanted =
+          known.size() > MANY
+              ? "one of " + known.size() + " types"
+              : "one of " + BindingReport.list(known);
       report.missingProperty(
-          subject, by, "one of " + BindingReport.list(known), known.iterator().next());
+          subject, by, wanted, known.contains("function") ? "function" : known.iterator().next());
       return null;
     }
     Subject inner = subject.inside("." + by, entry.keyLocation());

@@ -6,6 +6,7 @@ import static dev.stacktape.config.ConfigCode.DIRECTIVE_NOT_SUPPORTED;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Directives that read files. Paths are relative to the config unless they are absolute. */
 final class FileDirectives {
@@ -71,10 +72,7 @@ final class FileDirectives {
   }
 
   private static DirectiveFailure failure(
-      ConfigCode code,
-      Invocation call,
-      String what,
-      @org.jspecify.annotations.Nullable String hint) {
+      ConfigCode code, Invocation call, String what, @Nullable String hint) {
     String file = BindingReport.shown(call.text(0));
     return new DirectiveFailure(code.error("The file `" + file + "` " + what + ".").hint(hint));
   }

@@ -46,8 +46,13 @@ final class Placeholders {
       throw new DirectiveFailure(
           ConfigCode.DIRECTIVE_PLACEHOLDERS
               .error(
-                  "The template of `$%s` has %d `{}`, but %d values are given."
-                      .formatted(directive, placeholders, values))
+                  "The template of `$"
+                      + directive
+                      + "` has "
+                      + placeholders
+                      + " `{}`, but the number of values is "
+                      + values
+                      + ".")
               .hint("Give one value for each `{}`."));
     }
   }

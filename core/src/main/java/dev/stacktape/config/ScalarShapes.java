@@ -167,10 +167,11 @@ final class ScalarShapes {
         report.wrongType(subject, node, wanted(), null);
         return null;
       }
-      Bounds bounds = Bounds.of(range).within(type);
-      if (!bounds.contain(number)) {
-        report.outOfRange(subject, node, "be " + bounds, "is " + AsWritten.textOf(node));
-        return null;
+      for (Bounds bounds : List.of(Bounds.of(range), type.bounds())) {
+        if (!bounds.contain(number)) {
+          report.outOfRange(subject, node, "be " + bounds, "is " + AsWritten.textOf(node));
+          return null;
+        }
       }
       return type.convert(number);
     }

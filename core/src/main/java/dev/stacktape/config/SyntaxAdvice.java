@@ -3,6 +3,7 @@ package dev.stacktape.config;
 import dev.stacktape.problem.Location;
 import dev.stacktape.problem.Problem;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
@@ -39,7 +40,8 @@ final class SyntaxAdvice {
     if (what.contains("mapping values are not allowed here")) {
       return problem(
           "A `:` stands where no key can be.",
-          "Text with `: ` inside must be written in quotes. Is the line above indented right?",
+          "Text with `: ` inside must be written in quotes. Is the line above indented right, and"
+              + " does it end with `:`?",
           location);
     }
     if (what.contains("quoted scalar")) {
@@ -73,15 +75,14 @@ final class SyntaxAdvice {
     if (what.contains("expected <block end>")) {
       return problem(
           "This does not belong to the block around it.",
-          "Write it in the same column as its neighbours. Text after a quoted part must be in the"
-              + " quotes too.",
+          "Write it in the same column as its neighbours. Text that starts with a quote, `{` or `[`"
+              + " must be in quotes as a whole.",
           location);
     }
     return problem("This cannot be read as YAML: " + parserWords + ".", null, location);
   }
 
-  private static Problem problem(
-      String message, @org.jspecify.annotations.Nullable String hint, Location location) {
+  private static Problem problem(String message, @Nullable String hint, Location location) {
     return ConfigCode.CONFIG_SYNTAX.error(message).at(location).hint(hint);
   }
 }

@@ -17,7 +17,7 @@ final class SyntaxProblems {
 
   static Problem tooLarge(String name, int limit) {
     return CONFIG_TOO_LARGE
-        .error("The file is larger than %,d bytes, the largest that is read.".formatted(limit))
+        .error("The file is larger than " + limit + " bytes, the largest that is read.")
         .at(Location.of(name))
         .hint("Is it the right file? A config is a few kilobytes of text.");
   }
@@ -31,7 +31,7 @@ final class SyntaxProblems {
 
   static Problem tooManyValues(int limit, Location location) {
     return CONFIG_TOO_LARGE
-        .error("The config has more than %,d values, repeated ones included.".formatted(limit))
+        .error("The config has more than " + limit + " values, repeated ones included.")
         .at(location)
         .hint("Aliases (`*name`) repeat all that their anchor (`&name`) holds; use fewer of them.");
   }
@@ -68,7 +68,7 @@ final class SyntaxProblems {
 
   static Problem duplicateKey(String key, Location first, Location second) {
     return CONFIG_DUPLICATE_KEY
-        .error("The key `%s` is already there in line %d.".formatted(key, first.line()))
+        .error("The key `" + key + "` is already there in line " + first.line() + ".")
         .at(second)
         .hint("Remove one of the two or give it another name.");
   }

@@ -56,7 +56,7 @@ final class TextFile {
       if (bytes.length > ConfigReader.MAX_SIZE) {
         throw new Unusable(
             ConfigCode.CONFIG_TOO_LARGE,
-            "is larger than %,d bytes, the largest that is read".formatted(ConfigReader.MAX_SIZE));
+            "is larger than " + ConfigReader.MAX_SIZE + " bytes, the largest that is read");
       }
       return bytes;
     } catch (NoSuchFileException e) {

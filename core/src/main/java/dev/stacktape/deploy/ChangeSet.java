@@ -2,19 +2,54 @@ package dev.stacktape.deploy;
 
 import dev.stacktape.plan.Change;
 import dev.stacktape.plan.Plan;
+import dev.stacktape.problem.Problem;
+import dev.stacktape.problem.StacktapeException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudformation.model.ResourceChange;
 
 /**
  * A change set that CloudFormation has worked out.
  *
  * @param arn what it is executed by
- * @param changes of all pages; empty when there is nothing to change
+ * @param changes of all pages
+ * @param failure why it cannot be executed, null when it can
  */
-record ChangeSet(String arn, String stackId, List<ResourceChange> changes, boolean isEmpty) {
+record ChangeSet(
+    String arn, String stackId, List<ResourceChange> changes, @Nullable String failure) {
+
+  /** How CloudFormation says that nothing differs; there is no code for it. */
+  private static final Pattern NOTHING =
+      Pattern.compile("didn't contain changes|No updates are to be performed|contains no changes");
+
+  /** Whether the stack is as the template says already. */
+  boolean isEmpty() {
+    return failure != null && NOTHING.matcher(failure).find();
+  }
+
+  /**
+   * Goes on only when CloudFormation takes the change set.
+   *
+   * @throws StacktapeException {@code CHANGE_SET_REFUSED}
+   */
+  void requireAccepted() {
+    if (failure != null) {
+      throw refused(failure);
+    }
+  }
+
+  static StacktapeException refused(String reason) {
+    return StacktapeException.cloud(
+        Problem.error(
+                "CHANGE_SET_REFUSED",
+                "CloudFormation refused the change set: " + DeploymentFailure.cleaned(reason) + ".")
+            .hint(KnownFailure.hintFor(reason).orElse(null)),
+        null);
+  }
 
   /**
    * What goes or is replaced although the plan did not say so, each as a phrase. {@code

@@ -72,6 +72,7 @@ public final class ChangeSetDeployment {
     }
     StackWatch.Start start;
     try {
+      changeSet.requireAccepted();
       refuseWider(request, changeSet);
       lastCheck.run();
       polling.throwIfCancelled();

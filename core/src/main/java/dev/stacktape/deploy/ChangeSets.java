@@ -1,7 +1,6 @@
 package dev.stacktape.deploy;
 
 import dev.stacktape.aws.Polling;
-import dev.stacktape.problem.Problem;
 import dev.stacktape.problem.StacktapeException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,7 +8,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.AlreadyExistsException;
 import software.amazon.awssdk.services.cloudformation.model.Capability;
@@ -29,10 +27,6 @@ final class ChangeSets {
   private static final String PREFIX = "stacktape-";
   private static final Duration LONGEST = Duration.ofMinutes(30);
 
-  /** How CloudFormation says that nothing differs; there is no code for it. */
-  private static final Pattern NOTHING =
-      Pattern.compile("didn't contain changes|No updates are to be performed|contains no changes");
-
   private final CloudFormationClient cloudFormation;
   private final Polling polling;
 
@@ -42,10 +36,10 @@ final class ChangeSets {
   }
 
   /**
-   * Makes a change set and waits until it is worked out.
+   * Makes a change set and waits until it is worked out or refused.
    *
    * @param type whether the stack is there
-   * @throws StacktapeException {@code CHANGE_SET_REFUSED} with CloudFormation's reason
+   * @throws StacktapeException {@code CHANGE_SET_REFUSED} when that takes too long
    */
   ChangeSet create(ChangeSetType type, ChangeSetRequest request) {
     // Unique, so that a change set of this name is ours even when the answer to its creation is
@@ -76,16 +70,13 @@ final class ChangeSets {
     DescribeChangeSetResponse described =
         polling
             .until(LONGEST, Polling.Pauses.QUICK, () -> workedOut(stackName, name))
-            .orElseThrow(() -> refused("CloudFormation did not work it out in time"));
-    if (described.statusAsString().equals("CREATE_COMPLETE")) {
-      return new ChangeSet(described.changeSetId(), described.stackId(), changes(described), false);
-    }
-    delete(described.changeSetId());
-    String reason = described.statusReason() == null ? "no reason given" : described.statusReason();
-    if (NOTHING.matcher(reason).find()) {
-      return new ChangeSet(described.changeSetId(), described.stackId(), List.of(), true);
-    }
-    throw refused(reason);
+            .orElseThrow(() -> ChangeSet.refused("CloudFormation did not work it out in time"));
+    boolean usable = described.statusAsString().equals("CREATE_COMPLETE");
+    return new ChangeSet(
+        described.changeSetId(),
+        described.stackId(),
+        usable ? changes(described) : List.of(),
+        usable ? null : Objects.requireNonNullElse(described.statusReason(), "no reason given"));
   }
 
   /** Removes what earlier runs made and never executed. */
@@ -168,14 +159,5 @@ final class ChangeSets {
     return request.tags().entrySet().stream()
         .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
         .toList();
-  }
-
-  private static StacktapeException refused(String reason) {
-    return StacktapeException.cloud(
-        Problem.error(
-                "CHANGE_SET_REFUSED",
-                "CloudFormation refused the change set: " + DeploymentFailure.cleaned(reason) + ".")
-            .hint(KnownFailure.hintFor(reason).orElse(null)),
-        null);
   }
 }

@@ -96,8 +96,7 @@ public final class HotSwap {
       return new Result(
           Optional.empty(), Optional.of(failed(operation, why.message(), why.hint())));
     } catch (SwapException failure) {
-      return new Result(
-          Optional.empty(), Optional.of(failed(operation, failure.why, null)));
+      return new Result(Optional.empty(), Optional.of(failed(operation, failure.why, null)));
     }
   }
 

@@ -191,7 +191,7 @@ final class StackWatch {
           event.logicalResourceId(),
           event.resourceType(),
           status,
-          reason,
+          status.endsWith("_FAILED") ? DeploymentFailure.cleaned(reason) : reason,
           origin.resourceName(),
           event.timestamp());
     }

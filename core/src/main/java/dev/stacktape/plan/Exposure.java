@@ -1,12 +1,17 @@
 package dev.stacktape.plan;
 
 import dev.stacktape.template.CfnResource;
+import dev.stacktape.template.PropertySchema;
 import dev.stacktape.template.ResourceDiff;
+import dev.stacktape.template.ResourceSchema;
+import dev.stacktape.template.ResourceSchemas;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,21 +22,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class Exposure {
   private static final Set<String> EVERYWHERE = Set.of("0.0.0.0/0", "::/0");
-  private static final Set<String> IDENTITY_TYPES =
+  private static final Set<String> OF_IDENTITIES =
       Set.of(
-          "AWS::IAM::Group",
-          "AWS::IAM::GroupPolicy",
-          "AWS::IAM::ManagedPolicy",
-          "AWS::IAM::Policy",
-          "AWS::IAM::Role",
-          "AWS::IAM::RolePolicy",
-          "AWS::IAM::User",
-          "AWS::IAM::UserPolicy");
+          "IdentityPolicyResource",
+          "InlineIdentityPolicies",
+          "ManagedPolicies",
+          "SsoPermissionSet");
   private static final String ADMINISTRATOR = "AdministratorAccess";
 
-  private Exposure() {}
+  private final ResourceSchemas schemas;
 
-  static boolean grows(ResourceDiff diff) {
+  Exposure(ResourceSchemas schemas) {
+    this.schemas = schemas;
+  }
+
+  boolean grows(ResourceDiff diff) {
     CfnResource wanted = diff.wanted();
     if (wanted == null) {
       return false;
@@ -42,7 +47,19 @@ final class Exposure {
       open.removeAll(openings(deployed));
     }
     return !open.isEmpty()
-        || (deployed != null && IDENTITY_TYPES.contains(wanted.type()) && widens(deployed, wanted));
+        || (deployed != null && isIdentity(wanted.type()) && widens(deployed, wanted));
+  }
+
+  /** Whether the type is a user, role or group, or a policy that hangs on one. */
+  private boolean isIdentity(String type) {
+    ResourceSchema schema = schemas.find(type);
+    return schema != null
+        && Stream.concat(
+                Stream.ofNullable(schema.scrutiny()),
+                schema.properties().values().stream()
+                    .map(PropertySchema::scrutiny)
+                    .filter(Objects::nonNull))
+            .anyMatch(OF_IDENTITIES::contains);
   }
 
   /** Rights that nobody had: new allowing statements, lost denying ones, more attached policies. */

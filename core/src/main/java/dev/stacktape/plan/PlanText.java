@@ -83,7 +83,7 @@ public final class PlanText {
       case CREATE, DELETE -> "";
       case UPDATE -> ": " + paths(change);
       case REPLACE -> " is replaced: " + paths(change);
-      case MAY_REPLACE -> " may be replaced, AWS decides by the values: " + paths(change);
+      case MAY_REPLACE -> " may be replaced (AWS decides when it deploys): " + paths(change);
     };
   }
 
@@ -135,9 +135,9 @@ public final class PlanText {
     }
     lines.add("");
     lines.add(
-        plan.changes().isEmpty()
-            ? "  Code that was hot-swapped and is put back"
-            : "  Code that is replaced where it runs");
+        plan.route() == Plan.Route.HOT_SWAP && !plan.changes().isEmpty()
+            ? "  Code that is replaced where it runs"
+            : "  Code that was hot-swapped and is put back");
     plan.swaps()
         .forEach(
             swap -> lines.add("    ~ %s (%s)".formatted(swap.resourceName(), swap.functionName())));
@@ -165,7 +165,10 @@ public final class PlanText {
     StringJoiner text = new StringJoiner(", ");
     counts.forEach((action, count) -> text.add(count + " " + deed(action)));
     if (text.length() == 0) {
-      text.add("No resource changes, only the template's other sections");
+      text.add(
+          plan.outputChanges().isEmpty()
+              ? "Only sections of the template without resources change"
+              : "Only outputs change");
     }
     int losses = plan.losses().size();
     return losses == 0

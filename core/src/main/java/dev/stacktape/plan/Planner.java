@@ -29,6 +29,8 @@ public final class Planner {
   private static final Set<String> UNNOTICED_ALONE = Set.of("DependsOn");
 
   private final ResourceSchemas schemas;
+  private final DataEffect dataEffect;
+  private final SeverityRules severityRules;
 
   /** Plans by the schemas that come with this library. */
   public Planner() {
@@ -37,6 +39,8 @@ public final class Planner {
 
   Planner(ResourceSchemas schemas) {
     this.schemas = schemas;
+    this.dataEffect = new DataEffect(schemas);
+    this.severityRules = new SeverityRules(schemas);
   }
 
   /**
@@ -102,14 +106,14 @@ public final class Planner {
   private Change change(
       ResourceDiff diff, Replacements replacements, Map<String, ResourceOrigin> origins) {
     Action action = action(diff, replacements);
-    Change.Data data = new DataEffect(schemas).of(diff, action);
+    Change.Data data = dataEffect.of(diff, action);
     return new Change(
         diff.logicalId(),
         diff.resource().type(),
         action,
         paths(diff, replacements),
         data,
-        new SeverityRules(schemas).of(diff, action, data),
+        severityRules.of(diff, action, data),
         origins.getOrDefault(diff.logicalId(), ResourceOrigin.STACK));
   }
 

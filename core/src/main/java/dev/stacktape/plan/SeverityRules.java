@@ -120,9 +120,11 @@ final class SeverityRules {
           "ShardCount");
 
   private final ResourceSchemas schemas;
+  private final Exposure exposure;
 
   SeverityRules(ResourceSchemas schemas) {
     this.schemas = schemas;
+    this.exposure = new Exposure(schemas);
   }
 
   Severity of(ResourceDiff diff, Action action, Data data) {
@@ -132,7 +134,7 @@ final class SeverityRules {
     if (interrupts(diff, action)) {
       return Severity.DOWNTIME;
     }
-    if (Exposure.grows(diff)) {
+    if (exposure.grows(diff)) {
       return Severity.SECURITY;
     }
     return costsMore(diff) ? Severity.COST : Severity.SAFE;

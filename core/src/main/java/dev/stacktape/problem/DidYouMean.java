@@ -44,24 +44,34 @@ public final class DidYouMean {
     return word.toLowerCase(Locale.ROOT);
   }
 
-  /** Levenshtein's distance: how many letters to insert, delete or change. */
+  /**
+   * Levenshtein's distance, in which two letters that changed places count as one edit too (optimal
+   * string alignment).
+   */
   private static int distance(String from, String to) {
-    int[] previous = new int[to.length() + 1];
-    for (int column = 0; column <= to.length(); column++) {
-      previous[column] = column;
-    }
-    for (int row = 1; row <= from.length(); row++) {
-      int[] current = new int[to.length() + 1];
-      current[0] = row;
-      for (int column = 1; column <= to.length(); column++) {
+    int[][] edits = new int[from.length() + 1][to.length() + 1];
+    for (int row = 0; row <= from.length(); row++) {
+      for (int column = 0; column <= to.length(); column++) {
+        if (row == 0 || column == 0) {
+          edits[row][column] = row + column;
+          continue;
+        }
         int change = from.charAt(row - 1) == to.charAt(column - 1) ? 0 : 1;
-        current[column] =
-            Math.min(
-                previous[column - 1] + change,
-                Math.min(previous[column] + 1, current[column - 1] + 1));
+        int least = edits[row - 1][column - 1] + change;
+        least = Math.min(least, 1 + Math.min(edits[row - 1][column], edits[row][column - 1]));
+        if (changedPlaces(from, to, row, column)) {
+          least = Math.min(least, edits[row - 2][column - 2] + 1);
+        }
+        edits[row][column] = least;
       }
-      previous = current;
     }
-    return previous[to.length()];
+    return edits[from.length()][to.length()];
+  }
+
+  private static boolean changedPlaces(String from, String to, int row, int column) {
+    return row > 1
+        && column > 1
+        && from.charAt(row - 1) == to.charAt(column - 2)
+        && from.charAt(row - 2) == to.charAt(column - 1);
   }
 }

@@ -45,6 +45,11 @@ public record Problem(
     return new Problem(code, severity, message, location, advice);
   }
 
+  /** The same problem, more or less severe. */
+  public Problem as(Severity other) {
+    return new Problem(code, other, message, location, hint);
+  }
+
   /** Whether the operation cannot go on. */
   public boolean isError() {
     return severity == Severity.ERROR;

@@ -50,7 +50,7 @@ public record Connections(List<Statement> statements, Map<String, Object> enviro
     } else if (accessTo(resource, stack).isEmpty()) {
       inspection.report(
           CONNECT_TO_NOT_POSSIBLE.error(
-              "`%s` is a `%s`, and nothing can be connected to that type."
+              "`%s` has the type `%s`, and nothing can be connected to that."
                   .formatted(name, resource.type().word())),
           path,
           index);
@@ -84,7 +84,7 @@ public record Connections(List<Statement> statements, Map<String, Object> enviro
     return new Connections(statements, environment);
   }
 
-  private static <P> List<Access> accessTo(Resource<P> resource, StackView stack) {
+  private static <P extends Record> List<Access> accessTo(Resource<P> resource, StackView stack) {
     return resource.type().access(resource, stack).stream().toList();
   }
 }

@@ -6,7 +6,7 @@ import dev.stacktape.template.CfnResource;
 import dev.stacktape.template.ResourceOrigin;
 
 /** One resource while it adds what it is made of to the template. */
-public final class Contribution<P> {
+public final class Contribution<P extends Record> {
   private final Resource<P> resource;
   private final StackView stack;
   private final Draft draft;
@@ -57,7 +57,6 @@ public final class Contribution<P> {
   public void output(String param, Object value, String description) {
     draft.addOutput(
         LogicalId.output(name(), param),
-        new Tree().with("Description", description).with("Value", value).build(),
-        resource.location());
+        new Tree().with("Description", description).with("Value", value).build());
   }
 }

@@ -5,25 +5,30 @@ import static dev.stacktape.resource.ResourceCode.NAME_TOO_LONG;
 
 import dev.stacktape.artifact.ArtifactSpec;
 import dev.stacktape.name.LogicalId;
-import dev.stacktape.problem.Location;
 import dev.stacktape.problem.Problem;
 import dev.stacktape.problem.Problems;
 import dev.stacktape.template.CfnResource;
 import dev.stacktape.template.ResourceOrigin;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /** A template while it grows. Nothing in it can be changed, only added to. */
 public final class Draft {
+  private static final int SHOWN = 40;
+
   private final Map<String, CfnResource> resources = new LinkedHashMap<>();
   private final Map<String, ResourceOrigin> origins = new LinkedHashMap<>();
   private final Map<String, Object> outputs = new LinkedHashMap<>();
   private final List<ArtifactSpec> artifacts = new ArrayList<>();
   private final Problems problems;
+
+  /** Pairs that have been reported; two resources of a type share many logical ids. */
+  private final Set<List<ResourceOrigin>> clashes = new HashSet<>();
 
   /** What cannot be added is reported to {@code problems}. */
   public Draft(Problems problems) {
@@ -43,16 +48,9 @@ public final class Draft {
     artifacts.add(artifact);
   }
 
-  /** Adds an output, unless its key is taken. */
-  public void addOutput(String key, Map<String, Object> output, @Nullable Location location) {
-    Object taken = outputs.putIfAbsent(key, output);
-    if (taken != null) {
-      problems.add(
-          LOGICAL_ID_DUPLICATE
-              .error("There are two outputs with the key `%s`.".formatted(key))
-              .at(location)
-              .hint("Rename one of them."));
-    }
+  /** Adds an output, unless there is one with that key already. */
+  public void addOutput(String key, Map<String, Object> output) {
+    outputs.putIfAbsent(key, output);
   }
 
   private boolean isFree(String logicalId, ResourceOrigin origin) {
@@ -61,24 +59,25 @@ public final class Draft {
           NAME_TOO_LONG
               .error(
                   "The logical id `%s...` has %d characters, but CloudFormation takes at most %d."
-                      .formatted(logicalId.substring(0, 40), logicalId.length(), 255))
+                      .formatted(
+                          logicalId.substring(0, SHOWN), logicalId.length(), LogicalId.MAX_LENGTH))
               .at(origin.location())
               .hint("Choose a shorter name for the resource."));
       return false;
     }
     ResourceOrigin taken = origins.get(logicalId);
-    if (taken != null) {
+    if (taken != null && clashes.add(List.of(origin, taken))) {
       problems.add(duplicate(logicalId, taken).at(origin.location()));
     }
     return taken == null;
   }
 
   private static Problem duplicate(String logicalId, ResourceOrigin taken) {
-    String by = taken.resourceName() == null ? "" : " of `" + taken.resourceName() + "`";
+    String by = taken.resourceName() == null ? "something else" : "`" + taken.resourceName() + "`";
     String where = taken.location() == null ? "" : " (" + taken.location() + ")";
     return LOGICAL_ID_DUPLICATE
         .error(
-            "This would get the logical id `%s`, which already belongs to something else%s%s."
+            "This would get the logical id `%s`, which %s%s already has."
                 .formatted(logicalId, by, where))
         .hint("Rename one of them; upper and lower case and special characters do not count.");
   }

@@ -23,7 +23,9 @@ import org.jspecify.annotations.Nullable;
  * One resource while it is checked. Paths are keys and list positions below {@code properties:};
  * they say where a problem is shown.
  */
-public final class Inspection<P> {
+public final class Inspection<P extends Record> {
+  private static final int SHOWN = 100;
+
   private final Resource<P> resource;
   private final StackView stack;
   private final Problems problems;
@@ -61,7 +63,8 @@ public final class Inspection<P> {
   }
 
   /** The resource that a property names; reports when it is not there or of another type. */
-  public <T> Optional<Resource<T>> reference(String name, Class<T> wanted, Object... path) {
+  public <T extends Record> Optional<Resource<T>> reference(
+      String name, Class<T> wanted, Object... path) {
     if (DirectiveText.isDirective(name)) {
       report(
           ResourceCode.VALUE_INVALID
@@ -77,7 +80,7 @@ public final class Inspection<P> {
     return found;
   }
 
-  private void reportReference(String name, Class<?> wanted, Object... path) {
+  private void reportReference(String name, Class<? extends Record> wanted, Object... path) {
     String word = stack.typeWord(wanted);
     List<String> fitting =
         stack.resources().values().stream()
@@ -89,7 +92,7 @@ public final class Inspection<P> {
         other == null
             ? RESOURCE_NOT_FOUND.error("There is no resource `%s`.".formatted(name))
             : RESOURCE_WRONG_TYPE.error(
-                "%s needs a `%s`, but `%s` is a `%s`."
+                "%s must name a resource of the type `%s`, but `%s` has the type `%s`."
                     .formatted(last(path), word, name, other.type().word()));
     report(problem.hint(hint(name, word, fitting)), path);
   }
@@ -133,7 +136,7 @@ public final class Inspection<P> {
           NAME_SHORTENED
               .warning(
                   "The %s `%s` is longer than the %d characters that AWS takes, and is cut."
-                      .formatted(what, name, limit))
+                      .formatted(what, shown(name), limit))
               .hint("Choose a shorter name for the resource, the project or the stage."));
     }
   }
@@ -156,6 +159,10 @@ public final class Inspection<P> {
           PROPERTY_WITHOUT_EFFECT.warning("%s has no effect: %s.".formatted(last(path), why)),
           path);
     }
+  }
+
+  private static String shown(String name) {
+    return name.length() <= SHOWN ? name : name.substring(0, SHOWN) + "...";
   }
 
   private static String last(Object... path) {

@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param <P> the record that its properties are bound to
  */
-public interface ResourceType<P> {
+public interface ResourceType<P extends Record> {
   /** What stands behind {@code type:} in the config. */
   String word();
 

@@ -25,10 +25,10 @@ public interface StackView {
   Tags tags();
 
   /** The word for the type with these properties, such as {@code sqs-queue}. */
-  String typeWord(Class<?> propertiesType);
+  String typeWord(Class<? extends Record> propertiesType);
 
   /** The resource of that name, if it has these properties. */
-  default <T> Optional<Resource<T>> find(String name, Class<T> propertiesType) {
+  default <T extends Record> Optional<Resource<T>> find(String name, Class<T> propertiesType) {
     Resource<?> resource = resources().get(name);
     if (resource == null || resource.type().propertiesType() != propertiesType) {
       return Optional.empty();

@@ -19,9 +19,19 @@ public final class Tree {
       return with(key, tree.build());
     }
     if (value != null && !isEmpty(value)) {
-      entries.put(key, value instanceof Enum<?> constant ? textOf(constant) : value);
+      entries.put(key, plain(value));
     }
     return this;
+  }
+
+  private static Object plain(Object value) {
+    if (value instanceof Enum<?> constant) {
+      return textOf(constant);
+    }
+    // 90.0 and 90 are the same to AWS, but would differ in a comparison of templates.
+    return value instanceof Double number && number == Math.rint(number)
+        ? (Object) number.longValue()
+        : value;
   }
 
   /** The map; later additions do not reach it. */

@@ -1,6 +1,7 @@
 package dev.stacktape.stack;
 
 import dev.stacktape.artifact.ArtifactSpec;
+import dev.stacktape.name.Target;
 import dev.stacktape.problem.Problem;
 import dev.stacktape.template.ResourceOrigin;
 import dev.stacktape.template.Template;
@@ -10,13 +11,17 @@ import java.util.Map;
 /**
  * The template of a stack with everything that belongs to it.
  *
+ * @param target where the stack lives and what it is called
  * @param template checked, with artifact tokens where S3 keys will stand
  * @param origins where each CloudFormation resource comes from, by logical id
  * @param artifacts what has to be built, in the order of the config
+ * @param stackTags the tags of the stack itself, by key; CloudFormation passes them on
  * @param warnings what the user should know
  */
 public record Synthesis(
+    Target target,
     Template template,
     Map<String, ResourceOrigin> origins,
     List<ArtifactSpec> artifacts,
+    Map<String, String> stackTags,
     List<Problem> warnings) {}

@@ -5,6 +5,7 @@ import dev.stacktape.problem.Location;
 import dev.stacktape.problem.Problem;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -101,7 +102,12 @@ final class ReferenceCheck {
     String target = reference.target();
     if (reference.isPseudoParameter()) {
       if (!PSEUDO_PARAMETERS.contains(target)) {
-        add(who + " refers to", "pseudo parameter", target, PSEUDO_PARAMETERS, place);
+        found.add(
+            Problem.error(
+                    "TEMPLATE_UNKNOWN_REFERENCE",
+                    "%s refers to '%s', which is no parameter of AWS.".formatted(who, target))
+                .at(place)
+                .hint(guess(target, PSEUDO_PARAMETERS, null)));
       }
     } else if (!template.resources().containsKey(target)
         && !section("Parameters").containsKey(target)) {
@@ -157,7 +163,7 @@ final class ReferenceCheck {
   }
 
   private Map<String, @Nullable Object> section(String name) {
-    Map<String, @Nullable Object> entries = new java.util.LinkedHashMap<>();
+    Map<String, @Nullable Object> entries = new LinkedHashMap<>();
     if (template.sections().get(name) instanceof Map<?, ?> section) {
       section.forEach((key, value) -> entries.put(String.valueOf(key), value));
     }

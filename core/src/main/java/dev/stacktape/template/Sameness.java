@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * 1} is {@code "1"}, and functions are compared by meaning where they have several forms.
  */
 final class Sameness {
+  /** Written out, a number such as 1e999999999 would fill the memory. */
+  private static final int LONGEST_PLAIN = 400;
+
   private Sameness() {}
 
   static boolean same(@Nullable Object a, @Nullable Object b) {
@@ -34,7 +37,11 @@ final class Sameness {
   }
 
   private static String text(@Nullable Object scalar) {
-    return scalar instanceof Number ? decimal(scalar).toPlainString() : String.valueOf(scalar);
+    if (!(scalar instanceof Number)) {
+      return String.valueOf(scalar);
+    }
+    BigDecimal number = decimal(scalar);
+    return Math.abs(number.scale()) > LONGEST_PLAIN ? number.toString() : number.toPlainString();
   }
 
   private static BigDecimal decimal(Object number) {

@@ -6,17 +6,18 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Checks the properties of one resource against the schema of its type. */
 final class SchemaCheck {
   private static final int NAMES_SHOWN = 12;
-  private static final Map<String, PropertySchema> TAG =
-      Map.of("Key", text(true), "Value", text(false));
+  private static final Map<String, PropertySchema> TAG = tagProperties();
 
   private final ResourceSchema schema;
   private final List<SchemaViolation> found = new ArrayList<>();
@@ -39,7 +40,7 @@ final class SchemaCheck {
       PropertySchema property = known.get(name);
       if (property != null) {
         value(Steps.then(path, name), property.type(), entry.getValue());
-      } else if (!open && !Intrinsics.isFunction(name) && !isTakenUnlisted(path, name)) {
+      } else if (!open && !Intrinsics.isFunction(name)) {
         unknown(Steps.then(path, name), owner, known.keySet());
       }
     }
@@ -60,12 +61,12 @@ final class SchemaCheck {
   private void required(
       List<String> path, String owner, String name, PropertySchema property, Map<?, ?> map) {
     boolean missing = !map.containsKey(name) || Intrinsics.isNoValue(map.get(name));
-    if (property.required() && missing && !isOptionalAfterAll(path, name)) {
+    if (property.required() && missing) {
       add(
           Steps.then(path, name),
           Kind.MISSING_PROPERTY,
           "%s needs the property '%s', which is missing.".formatted(owner, name),
-          "Add '%s': %s.".formatted(name, wanted(property.type())));
+          "Add '%s': %s.".formatted(name, Shapes.wanted(property.type())));
     }
   }
 
@@ -114,15 +115,15 @@ final class SchemaCheck {
               arguments.get(branch));
         }
       }
-    } else if (Intrinsics.givesText(function) && !takes(type, "")) {
+    } else if (Intrinsics.givesText(function) && !Shapes.takesComputedText(type)) {
       wrongType(path, type, function + ", which gives a text");
-    } else if (Intrinsics.givesList(function) && !takes(type, List.of())) {
+    } else if (Intrinsics.givesList(function) && !Shapes.takes(type, List.of())) {
       wrongType(path, type, function + ", which gives a list");
     }
   }
 
   private void text(List<String> path, PropertyType.Text type, Object value) {
-    if (takes(type, value)) {
+    if (Shapes.takes(type, value)) {
       allowed(path, type.allowed(), value);
     } else {
       wrongType(path, type, value);
@@ -130,7 +131,7 @@ final class SchemaCheck {
   }
 
   private void number(List<String> path, PropertyType.Numeric type, Object value) {
-    if (takes(type, value)) {
+    if (Shapes.takes(type, value)) {
       allowed(path, type.allowed(), value);
     } else {
       wrongType(path, type, value);
@@ -138,7 +139,7 @@ final class SchemaCheck {
   }
 
   private void flag(List<String> path, PropertyType type, Object value) {
-    if (!takes(type, value)) {
+    if (!Shapes.takes(type, value)) {
       wrongType(path, type, value);
     }
   }
@@ -163,7 +164,7 @@ final class SchemaCheck {
 
   private void tag(List<String> path, PropertyType type, Object value) {
     if (value instanceof Map<?, ?> map) {
-      object(path, "a tag", TAG, map);
+      object(path, "the tag '" + dotted(path) + "'", TAG, map);
     } else {
       wrongType(path, type, value);
     }
@@ -199,19 +200,20 @@ final class SchemaCheck {
     }
   }
 
-  /** Of the members that have the value's shape, the one that finds least to say is believed. */
+  /**
+   * Of the members that have the value's shape, the one that finds least to say is believed. Any
+   * JSON value is believed last, as it would never find anything.
+   */
   private void oneOf(List<String> path, PropertyType.OneOf type, Object value) {
-    List<SchemaViolation> best =
-        type.members().stream()
-            .filter(member -> takes(member, value))
-            .map(member -> attempt(path, member, value))
-            .min(Comparator.comparingInt(List::size))
-            .orElse(null);
-    if (best == null) {
-      wrongType(path, type, value);
-    } else {
-      found.addAll(best);
-    }
+    List<PropertyType> fitting =
+        type.members().stream().filter(member -> Shapes.takes(member, value)).toList();
+    Predicate<PropertyType> isJson = PropertyType.Json.class::isInstance;
+    boolean onlyJson = fitting.stream().allMatch(isJson);
+    fitting.stream()
+        .filter(onlyJson ? isJson : isJson.negate())
+        .map(member -> attempt(path, member, value))
+        .min(Comparator.comparingInt(List::size))
+        .ifPresentOrElse(found::addAll, () -> wrongType(path, type, value));
   }
 
   private List<SchemaViolation> attempt(List<String> path, PropertyType type, Object value) {
@@ -222,21 +224,29 @@ final class SchemaCheck {
 
   private void allowed(List<String> path, List<String> allowed, Object value) {
     String text = String.valueOf(value);
-    if (allowed.isEmpty()
-        || allowed.contains(text)
-        || Intrinsics.isDynamicReference(text)
-        || isTakenUnlisted(path, text)) {
+    if (allowed.isEmpty() || allowed.contains(text) || Intrinsics.isDynamicReference(text)) {
       return;
     }
-    String hint =
-        DidYouMean.closest(text, allowed)
-            .map(word -> "Did you mean '" + word + "'?")
-            .orElse("Use one of the allowed values.");
     add(
         path,
         Kind.NOT_ALLOWED_VALUE,
         "'%s' is '%s'; allowed are %s.".formatted(dotted(path), text, shown(allowed)),
-        hint);
+        nearest(text, allowed));
+  }
+
+  private static String nearest(String text, List<String> allowed) {
+    boolean numbers =
+        Shapes.isNumber(text, false)
+            && allowed.stream().allMatch(each -> Shapes.isNumber(each, false));
+    if (numbers) {
+      BigDecimal found = new BigDecimal(text.strip());
+      Comparator<String> byDistance =
+          Comparator.comparing(each -> new BigDecimal(each).subtract(found).abs());
+      return "The nearest is " + allowed.stream().min(byDistance).orElse("") + ".";
+    }
+    return DidYouMean.closest(text, allowed)
+        .map(word -> "Did you mean '" + word + "'?")
+        .orElse("Use one of the allowed values.");
   }
 
   private void wrongType(List<String> path, PropertyType type, Object value) {
@@ -248,47 +258,8 @@ final class SchemaCheck {
     add(
         path,
         Kind.WRONG_TYPE,
-        "'%s' is %s, and %s is wanted.".formatted(dotted(path), description, wanted(type)),
+        "'%s' is %s, and %s is wanted.".formatted(dotted(path), description, Shapes.wanted(type)),
         listWanted ? "Put it into a list, even if it is the only item." : null);
-  }
-
-  /** Whether a value has the shape of a type; what is inside is not looked at. */
-  private static boolean takes(PropertyType type, Object value) {
-    if (type instanceof PropertyType.Text) {
-      return Values.isScalar(value);
-    }
-    if (type instanceof PropertyType.Numeric number) {
-      return Values.isScalar(value) && isNumber(String.valueOf(value), number.whole());
-    }
-    if (type instanceof PropertyType.Flag) {
-      String text = String.valueOf(value);
-      return Values.isScalar(value)
-          && (text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false") || opaque(text));
-    }
-    if (type instanceof PropertyType.ListOf) {
-      return value instanceof List;
-    }
-    if (type instanceof PropertyType.OneOf choice) {
-      return choice.members().stream().anyMatch(member -> takes(member, value));
-    }
-    return type instanceof PropertyType.Json || value instanceof Map;
-  }
-
-  private static boolean isNumber(String text, boolean whole) {
-    if (opaque(text)) {
-      return true;
-    }
-    try {
-      BigDecimal number = new BigDecimal(text.strip());
-      return !whole || number.stripTrailingZeros().scale() <= 0;
-    } catch (NumberFormatException e) {
-      return false;
-    }
-  }
-
-  /** The empty text stands for what a function will give; see {@link #function}. */
-  private static boolean opaque(String text) {
-    return text.isEmpty() || Intrinsics.isDynamicReference(text);
   }
 
   private boolean isPropertyName(PropertyType type, String function) {
@@ -296,40 +267,17 @@ final class SchemaCheck {
         && schema.definition(nested.definition()).containsKey(function);
   }
 
-  private boolean isTakenUnlisted(List<String> path, String name) {
-    return SchemaCorrections.isTakenUnlisted(schema.type(), dotted(Steps.then(path, name)));
-  }
-
-  private boolean isOptionalAfterAll(List<String> path, String name) {
-    return SchemaCorrections.isOptional(schema.type(), dotted(Steps.then(path, name)));
-  }
-
-  private static String wanted(PropertyType type) {
-    if (type instanceof PropertyType.Text) {
-      return "a text";
-    }
-    if (type instanceof PropertyType.Numeric number) {
-      return number.whole() ? "a whole number" : "a number";
-    }
-    if (type instanceof PropertyType.Flag) {
-      return "true or false";
-    }
-    if (type instanceof PropertyType.ListOf) {
-      return "a list";
-    }
-    if (type instanceof PropertyType.OneOf choice) {
-      return choice.members().stream()
-          .map(SchemaCheck::wanted)
-          .distinct()
-          .collect(Collectors.joining(" or "));
-    }
-    return type instanceof PropertyType.Json ? "a JSON value" : "a map";
-  }
-
   private static String shown(Collection<String> names) {
     String text = names.stream().limit(NAMES_SHOWN).collect(Collectors.joining(", "));
     int more = names.size() - NAMES_SHOWN;
     return more > 0 ? text + " and " + more + " more" : text;
+  }
+
+  private static Map<String, PropertySchema> tagProperties() {
+    Map<String, PropertySchema> tag = new LinkedHashMap<>();
+    tag.put("Key", text(true));
+    tag.put("Value", text(false));
+    return tag;
   }
 
   private static PropertySchema text(boolean required) {

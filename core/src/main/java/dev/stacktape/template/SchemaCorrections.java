@@ -65,12 +65,6 @@ final class SchemaCorrections {
   private static final Set<String> NOT_STATEFUL =
       Set.of("AWS::DocDB::DBInstance", "AWS::Neptune::DBInstance");
 
-  /** Properties and values that AWS takes though the data does not list them. */
-  private static final Map<String, Set<String>> TAKEN_UNLISTED = Map.of();
-
-  /** Properties that AWS can do without though the data says required. */
-  private static final Map<String, Set<String>> OPTIONAL = Map.of();
-
   /** Attributes under which any name may be asked for: the outputs of other templates. */
   private static final Map<String, String> OPEN_ATTRIBUTES =
       Map.of(
@@ -93,14 +87,6 @@ final class SchemaCorrections {
 
   static boolean stateful(String type, boolean flagged) {
     return (flagged && !NOT_STATEFUL.contains(type)) || ALSO_STATEFUL.contains(type);
-  }
-
-  static boolean isTakenUnlisted(String type, String path) {
-    return TAKEN_UNLISTED.getOrDefault(type, Set.of()).contains(path);
-  }
-
-  static boolean isOptional(String type, String path) {
-    return OPTIONAL.getOrDefault(type, Set.of()).contains(path);
   }
 
   static Set<String> alsoStateful() {

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds what AWS would refuse in a template, without asking AWS.
@@ -84,7 +83,7 @@ public final class TemplateCheck {
             Problem.error(
                     "TEMPLATE_UNKNOWN_SECTION",
                     "'%s' is not a section of a CloudFormation template.".formatted(section))
-                .hint(didYouMean(section, SECTIONS, "sections")));
+                .hint(didYouMean(section, SECTIONS, known("sections", SECTIONS))));
       }
     }
   }
@@ -162,7 +161,7 @@ public final class TemplateCheck {
                 .hint(
                     schemaHasProperty(resource, key)
                         ? "Put it under Properties."
-                        : didYouMean(key, RESOURCE_KEYS, "keys")));
+                        : didYouMean(key, RESOURCE_KEYS, known("keys", RESOURCE_KEYS))));
       }
     }
     policy(id, resource, "DeletionPolicy", DataPolicies.DELETION, problems);
@@ -185,7 +184,7 @@ public final class TemplateCheck {
                   "TEMPLATE_NOT_ALLOWED_VALUE",
                   "%s of %s is '%s'; allowed are %s."
                       .formatted(key, id, policy, String.join(", ", new TreeSet<>(allowed))))
-              .hint(didYouMean(policy, allowed, "values")));
+              .hint(didYouMean(policy, allowed, "Use one of the allowed values.")));
     } else if (policy.equals("Snapshot") && !DataPolicies.supportsSnapshot(resource.type())) {
       problems.add(
           Problem.error(
@@ -246,10 +245,14 @@ public final class TemplateCheck {
     return text.length() <= MAX_NAME && ALPHANUMERIC.matcher(text).matches();
   }
 
-  /** A guess at what was meant, or all that would be right. */
-  private static @Nullable String didYouMean(String found, Collection<String> known, String what) {
+  /** A guess at what was meant, or other advice. */
+  private static String didYouMean(String found, Collection<String> known, String otherwise) {
     return DidYouMean.closest(found, known)
         .map(word -> "Did you mean '" + word + "'?")
-        .orElse("Known %s are %s.".formatted(what, String.join(", ", new TreeSet<>(known))));
+        .orElse(otherwise);
+  }
+
+  private static String known(String what, Set<String> words) {
+    return "Known %s are %s.".formatted(what, String.join(", ", new TreeSet<>(words)));
   }
 }

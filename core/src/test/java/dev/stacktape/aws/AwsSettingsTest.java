@@ -88,6 +88,18 @@ class AwsSettingsTest {
   }
 
   @Test
+  void offlineAMissingRegionIsFilledIn() throws IOException {
+    assertThat(AwsSettings.regionOr("us-east-1", null, null, environment)).isEqualTo("eu-west-1");
+    assertThat(AwsSettings.regionOr("us-east-1", null, "work", environment))
+        .isEqualTo("eu-central-1");
+    Files.delete(home.resolve(".aws/config"));
+    assertThat(AwsSettings.regionOr("us-east-1", null, null, environment)).isEqualTo("us-east-1");
+    Problem problem =
+        problemOf(() -> AwsSettings.regionOr("us-east-1", "mars-1", null, environment));
+    assertThat(problem.code()).isEqualTo("AWS_UNKNOWN_REGION");
+  }
+
+  @Test
   void anUnknownProfileNamesThoseThatThereAre() {
     Problem problem = problemOf(() -> resolve(new Options(null, "worc", null)));
     assertThat(problem.code()).isEqualTo("AWS_UNKNOWN_PROFILE");

@@ -178,4 +178,46 @@ class BinderTest {
     assertThat(bind("{kind: branch}", Flat.class)).isNull();
     assertThat(codes()).containsExactly("CONFIG_MISSING_PROPERTY");
   }
+
+  @Test
+  void textMayBeKnownOnlyDuringDeployment() {
+    Everything bound =
+        bind("{name: $Secret('a'), scalar: \"$ResourceParam('a', 'b')\"}", Everything.class);
+
+    assertThat(Objects.requireNonNull(bound).name()).isEqualTo("$Secret('a')");
+    assertThat(bound.scalar()).isEqualTo(new ScalarValue("$ResourceParam('a', 'b')"));
+  }
+
+  @Test
+  void whatIsNotTextCannotBeKnownOnlyDuringDeployment() {
+    assertThat(
+            bind(
+                "{name: a, count: $Secret('a'), size: $Secret('a'), tags: $Secret('a')}",
+                Everything.class))
+        .isNull();
+    assertThat(codes()).containsOnly("CONFIG_NOT_KNOWN_YET").hasSize(3);
+  }
+
+  @Test
+  void aDirectiveThatNobodyResolvedIsNotTakenForText() {
+    assertThat(bind("{name: $Stage()}", Everything.class)).isNull();
+    assertThat(codes()).containsExactly("CONFIG_NOT_RESOLVED");
+  }
+
+  @Test
+  void numbersBeyondTheirTypeAreOutOfRange() {
+    assertThat(bind("{name: a, big: 9223372036854775808}", Everything.class)).isNull();
+    assertThat(bind("{name: a, big: 1e99999999}", Everything.class)).isNull();
+    assertThat(bind("{name: a, ratio: 1e999}", Everything.class)).isNull();
+    assertThat(bind("{name: a, count: '0'}", Everything.class)).isNull();
+    assertThat(codes()).containsOnly("CONFIG_OUT_OF_RANGE");
+  }
+
+  @Test
+  void theEnvironmentSeesNumbersAsJavaScriptWouldWriteThem() {
+    assertThat(new ScalarValue(1.0).text()).isEqualTo("1");
+    assertThat(new ScalarValue(0.1).text()).isEqualTo("0.1");
+    assertThat(new ScalarValue(5L).text()).isEqualTo("5");
+    assertThat(new ScalarValue(true).text()).isEqualTo("true");
+  }
 }

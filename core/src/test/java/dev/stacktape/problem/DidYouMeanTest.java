@@ -22,6 +22,7 @@ class DidYouMeanTest {
   @Test
   void swappedLettersAreForgiven() {
     assertThat(DidYouMean.closest("memroy", KNOWN)).contains("memory");
+    assertThat(DidYouMean.closest("Anr", List.of("Arn", "Id"))).contains("Arn");
   }
 
   @Test

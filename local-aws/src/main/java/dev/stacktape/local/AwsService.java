@@ -1,5 +1,7 @@
 package dev.stacktape.local;
 
+import java.util.List;
+
 /** One AWS service behind the endpoint. Called from many threads at once. */
 public interface AwsService extends AutoCloseable {
   /** The signing name by which requests are routed here, such as {@code cloudformation}. */
@@ -28,6 +30,16 @@ public interface AwsService extends AutoCloseable {
 
   /** Writes an error in this service's protocol. */
   AwsResponse error(AwsError error, String requestId);
+
+  /** Writes an error in the protocol that the request came in, where a service speaks several. */
+  default AwsResponse error(AwsError error, AwsRequest request) {
+    return error(error, request.id());
+  }
+
+  /** What this service makes real for CloudFormation. */
+  default List<ResourceProvider> providers() {
+    return List.of();
+  }
 
   /** Ends what the service runs: processes, threads. State stays in its folder. */
   @Override

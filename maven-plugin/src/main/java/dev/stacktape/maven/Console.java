@@ -40,7 +40,7 @@ final class Console implements EventListener, AutoCloseable {
   public synchronized void on(Event event) {
     status.clear();
     if (event instanceof Event.Warned warned) {
-      ProblemText.render(List.of(warned.problem())).lines().forEach(log::warn);
+      ProblemText.plain().of(warned.problem()).lines().forEach(log::warn);
     } else {
       EventWords.line(event).ifPresent(log::info);
     }

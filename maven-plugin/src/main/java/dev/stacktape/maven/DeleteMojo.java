@@ -24,17 +24,16 @@ public final class DeleteMojo extends StackMojo {
 
   @Override
   void run(Stacktape stacktape, StackRequest request, Console console) {
-    PlannedDeletion planned = stacktape.planDeletion(request, console);
+    PlannedDeletion planned = stacktape.planDeletion(request, console, console.cancellation());
+    Consent consent = new Consent(Set.copyOf(allowDataLoss));
     if (planned.exists()) {
-      console.say(PlanText.render(planned.plan()));
-      Consent consent = new Consent(Set.copyOf(allowDataLoss));
-      consent.check(planned.plan());
+      console.say(PlanText.of(planned.plan()));
+      consent.checkDeletion(planned.plan());
       if (!isLocal()) {
         Confirmation.of(session(), autoConfirm)
             .ask("Delete " + planned.plan().target().stackName() + "?", "delete");
       }
     }
-    stacktape.delete(
-        request, planned, new Consent(Set.copyOf(allowDataLoss)), console, console.cancellation());
+    stacktape.delete(request, planned, consent, console, console.cancellation());
   }
 }

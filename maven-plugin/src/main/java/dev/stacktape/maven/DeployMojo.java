@@ -29,8 +29,8 @@ public final class DeployMojo extends StackMojo {
 
   @Override
   void run(Stacktape stacktape, StackRequest request, Console console) {
-    PlannedDeployment planned = stacktape.plan(request, console);
-    console.say(PlanText.render(planned.plan()));
+    PlannedDeployment planned = stacktape.plan(request, console, console.cancellation());
+    console.say(PlanText.of(planned.plan()));
     Consent consent = new Consent(Set.copyOf(allowDataLoss));
     consent.check(planned.plan());
     if (planned.plan().route() != Plan.Route.NOTHING && !isLocal()) {

@@ -19,8 +19,8 @@ public final class DiffMojo extends StackMojo {
 
   @Override
   void run(Stacktape stacktape, StackRequest request, Console console) {
-    PlannedDeployment planned = stacktape.plan(request, console);
-    String text = PlanText.render(planned.plan());
+    PlannedDeployment planned = stacktape.plan(request, console, console.cancellation());
+    String text = PlanText.of(planned.plan());
     console.say(text);
     if (outFile != null) {
       OutputFile.write(outFile.toPath(), text);

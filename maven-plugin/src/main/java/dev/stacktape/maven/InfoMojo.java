@@ -10,6 +10,6 @@ public final class InfoMojo extends StackMojo {
 
   @Override
   void run(Stacktape stacktape, StackRequest request, Console console) {
-    console.report(stacktape.describe(request, console));
+    console.report(stacktape.describe(request, console, console.cancellation()));
   }
 }

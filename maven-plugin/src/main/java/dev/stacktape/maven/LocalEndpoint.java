@@ -1,9 +1,11 @@
 package dev.stacktape.maven;
 
 import dev.stacktape.event.Event;
+import dev.stacktape.event.EventListener;
 import dev.stacktape.local.LibraryResolver;
-import dev.stacktape.local.LocalAws;
-import dev.stacktape.local.LocalAwsOptions;
+import dev.stacktape.local.server.LocalAws;
+import dev.stacktape.local.server.LocalAwsOptions;
+import dev.stacktape.local.server.RunningLocalAws;
 import java.io.File;
 import java.net.URI;
 import java.nio.file.Path;
@@ -25,6 +27,24 @@ final class LocalEndpoint implements AutoCloseable {
     this.own = own;
   }
 
+  /** AWS itself, or what the environment names. */
+  static LocalEndpoint none() {
+    return NONE;
+  }
+
+  static LocalEndpoint open(Path state, LibraryResolver libraries, EventListener events) {
+    Optional<RunningLocalAws> running = LocalAws.running(state);
+    if (running.isPresent()) {
+      return new LocalEndpoint(URI.create(running.get().endpoint()), null);
+    }
+    LocalAws started = LocalAws.start(LocalAwsOptions.in(state).libraries(libraries));
+    events.on(
+        new Event.Noted(
+            "The embedded AWS runs for the time of this goal. While `mvn stacktape:local` runs"
+                + " beside it, what is deployed can be called."));
+    return new LocalEndpoint(URI.create(started.endpoint()), started);
+  }
+
   /** Where the state is kept when the user does not say. */
   static Path stateFolder(@Nullable File chosen) {
     return chosen != null
@@ -32,22 +52,7 @@ final class LocalEndpoint implements AutoCloseable {
         : Path.of(System.getProperty("user.home"), ".stacktape", "local-aws");
   }
 
-  static LocalEndpoint none() {
-    return NONE;
-  }
-
-  static LocalEndpoint open(Path state, LibraryResolver libraries, Console console) {
-    Optional<URI> running = LocalAws.running(state);
-    if (running.isPresent()) {
-      return new LocalEndpoint(running.get(), null);
-    }
-    LocalAws started = LocalAws.start(LocalAwsOptions.in(state).withLibraries(libraries));
-    console.on(
-        new Event.Noted(
-            "The embedded AWS runs for the time of this goal. `mvn stacktape:local` keeps it running, so that what is deployed can be called."));
-    return new LocalEndpoint(started.endpoint(), started);
-  }
-
+  /** Where the endpoint answers, null for {@link #none()}. */
   @Nullable URI uri() {
     return uri;
   }

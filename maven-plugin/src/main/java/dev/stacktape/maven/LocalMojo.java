@@ -1,7 +1,7 @@
 package dev.stacktape.maven;
 
-import dev.stacktape.local.LocalAws;
-import dev.stacktape.local.LocalAwsOptions;
+import dev.stacktape.local.server.LocalAws;
+import dev.stacktape.local.server.LocalAwsOptions;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;

@@ -5,7 +5,6 @@ import dev.stacktape.StackRequest;
 import dev.stacktape.problem.ProblemText;
 import dev.stacktape.problem.StacktapeException;
 import java.io.File;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -121,7 +120,7 @@ abstract class StackMojo extends AbstractMojo {
       run(new Stacktape(), request(endpoint), console);
     } catch (StacktapeException e) {
       // What the user can mend fails the build; what AWS did ends the execution.
-      String text = ProblemText.render(e.problems());
+      String text = ProblemText.plain().of(e.problems());
       if (e.isCloud()) {
         throw new MojoExecutionException(text, e);
       }
@@ -137,7 +136,6 @@ abstract class StackMojo extends AbstractMojo {
 
   private StackRequest request(LocalEndpoint endpoint) {
     Path directory = directory();
-    URI uri = endpoint.uri();
     return new StackRequest(
         directory,
         configPath == null ? null : configPath.toPath(),
@@ -146,8 +144,8 @@ abstract class StackMojo extends AbstractMojo {
         stage,
         blankToNull(region),
         blankToNull(profile),
-        uri,
-        uri == null ? blankToNull(accountId) : endpoint.account(),
+        endpoint.uri(),
+        blankToNull(accountId),
         hasPom() ? modules.of(session) : List.of(),
         outputDirectory(directory),
         arguments(),

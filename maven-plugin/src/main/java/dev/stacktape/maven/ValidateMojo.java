@@ -22,6 +22,11 @@ public final class ValidateMojo extends StackMojo {
   @Override
   void run(Stacktape stacktape, StackRequest request, Console console) {
     Validation validation = stacktape.validate(request, console);
-    console.say(validation.configName() + " is valid: " + validation.summary());
+    console.say(
+        "%s is valid: %d resources, %d CloudFormation resources."
+            .formatted(
+                validation.configName(),
+                validation.resources(),
+                validation.cloudFormationResources()));
   }
 }

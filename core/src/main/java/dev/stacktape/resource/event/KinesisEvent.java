@@ -13,7 +13,7 @@ public record KinesisEvent(
     @Doc("ARN of a consumer with a throughput of its own.") @Nullable String consumerArn,
     @Doc("Creates a consumer with a throughput of its own.") @Nullable Boolean autoCreateConsumer,
     @Doc("The longest wait for a batch to fill, in seconds.") @Range(min = 0, max = 300)
-        @Nullable Double maxBatchWindowSeconds,
+        @Nullable Integer maxBatchWindowSeconds,
     @Doc(value = "The most records handed over at once.", defaultValue = "10")
         @Range(min = 1, max = 10000)
         @Nullable Integer batchSize,

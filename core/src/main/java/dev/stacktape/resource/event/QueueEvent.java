@@ -14,5 +14,5 @@ public record QueueEvent(
         @Range(min = 1, max = 10000)
         @Nullable Integer batchSize,
     @Doc("The longest wait for a batch to fill, in seconds.") @Range(min = 0, max = 300)
-        @Nullable Double maxBatchWindowSeconds)
+        @Nullable Integer maxBatchWindowSeconds)
     implements FunctionEvent {}

@@ -11,7 +11,7 @@ public record TableStreamEvent(
     @Doc(value = "ARN of the table's stream.", example = "$ResourceParam('orders', 'streamArn')")
         String streamArn,
     @Doc("The longest wait for a batch to fill, in seconds.") @Range(min = 0, max = 300)
-        @Nullable Double maxBatchWindowSeconds,
+        @Nullable Integer maxBatchWindowSeconds,
     @Doc(value = "The most records handed over at once.", defaultValue = "100")
         @Range(min = 1, max = 1000)
         @Nullable Integer batchSize,

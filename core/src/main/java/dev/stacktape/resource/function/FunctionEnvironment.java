@@ -67,7 +67,7 @@ final class FunctionEnvironment {
         inspection.report(
             VALUE_INVALID
                 .error("`%s` is not a name that Lambda takes for a variable.".formatted(name))
-                .hint("Begin with a letter and go on with letters, digits and underscores."),
+                .hint("Write a letter, and behind it one or more letters, digits and underscores."),
             "environment",
             i,
             "name");

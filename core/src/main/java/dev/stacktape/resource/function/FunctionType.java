@@ -99,13 +99,13 @@ public final class FunctionType implements ResourceType<FunctionProperties> {
     FunctionNames names = new FunctionNames(to.name(), to.stack());
     Connections connections = Connections.of(to.properties().connectTo(), to.stack());
     FunctionCode code = FunctionCode.of(to);
-    FunctionTriggers.contribute(to, names);
     to.add(names.roleId(), FunctionRole.of(to, names, connections));
     if (FunctionLogs.areKept(to.properties())) {
       to.add(names.logGroupId(), FunctionLogs.group(to, names), "logging");
     }
     to.add(names.functionId(), function(to, names, code, connections));
     to.add(code.artifact());
+    FunctionTriggers.contribute(to, names);
     FunctionAddress.contribute(to, names);
     FunctionDestinations.contribute(to, names);
   }
@@ -135,8 +135,8 @@ public final class FunctionType implements ResourceType<FunctionProperties> {
     if (function.storage() != null) {
       tree.with("EphemeralStorage", Map.of("Size", function.storage()));
     }
-    CfnResource resource =
-        CfnResource.of("AWS::Lambda::Function", tree.build()).dependsOn(names.roleId());
+    CfnResource resource = CfnResource.of("AWS::Lambda::Function", tree.build());
+    // Were the function first, Lambda could make the group itself, and keep logs for ever.
     return FunctionLogs.areKept(function) ? resource.dependsOn(names.logGroupId()) : resource;
   }
 

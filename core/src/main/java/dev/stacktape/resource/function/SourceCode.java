@@ -15,6 +15,7 @@ import dev.stacktape.resource.packaging.Language;
 import dev.stacktape.resource.packaging.LanguageSpecificConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -149,11 +150,11 @@ final class SourceCode {
   }
 
   private void checkOptions(Language language) {
-    Location place = inspection.resource().at("packaging", "properties", "languageSpecificConfig");
-    if (inspection.resource().node() instanceof Node.Mapping map
-        && find(map, "properties", "packaging", "properties", "languageSpecificConfig")
-            instanceof Node.Mapping options
-        && !place.equals(inspection.resource().location())) {
+    @Nullable Node node = inspection.resource().definition().node();
+    for (String key : List.of("packaging", "properties", "languageSpecificConfig")) {
+      node = node instanceof Node.Mapping map ? map.get(key) : null;
+    }
+    if (node instanceof Node.Mapping options) {
       for (String key : options.entries().keySet()) {
         inspection.withoutEffect(
             !language.options().contains(key),
@@ -164,13 +165,5 @@ final class SourceCode {
             key);
       }
     }
-  }
-
-  private static @Nullable Node find(Node.Mapping map, String... path) {
-    Node node = map;
-    for (String key : path) {
-      node = node instanceof Node.Mapping inner ? inner.get(key) : null;
-    }
-    return node;
   }
 }

@@ -30,7 +30,7 @@ public final class LoopbackServer {
   }
 
   private static HttpServer bind(int port) throws IOException {
-    InetAddress loopback = InetAddress.getByName("127.0.0.1");
+    InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
     try {
       return HttpServer.create(new InetSocketAddress(loopback, port), 0);
     } catch (BindException e) {

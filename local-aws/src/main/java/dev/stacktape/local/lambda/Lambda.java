@@ -76,6 +76,7 @@ public final class Lambda implements AwsService {
   }
 
   /** The CloudFormation resource types behind which Lambda stands. */
+  @Override
   public List<ResourceProvider> providers() {
     return providers;
   }

@@ -19,6 +19,7 @@ public final class ChildClasses {
   private static final List<String> NAMES =
       List.of(
           "Tether",
+          "LoopbackDynamoDb",
           "RuntimeLoop",
           "RuntimeLoop$Invocation",
           "Handlers",

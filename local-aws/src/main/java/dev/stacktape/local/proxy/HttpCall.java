@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request of a client.
  *
- * @param path as the client sent it, percent-encoded, with the stage when the client named one
+ * @param path as it stands in events: HTTP APIs decode it, function URLs do not; with the stage
+ *     when the client named one
  * @param query as the client sent it; empty when there is none
  * @param headers by lower-case name
  */
@@ -40,11 +41,6 @@ public record HttpCall(
   public String header(String name, String otherwise) {
     List<String> values = headers.get(name);
     return values == null || values.isEmpty() ? otherwise : String.join(",", values);
-  }
-
-  /** The decoded path. */
-  public String decodedPath() {
-    return decode(path.replace("+", "%2B"));
   }
 
   /** The decoded query parameters, in order. */
@@ -97,8 +93,8 @@ public record HttpCall(
     }
   }
 
-  /** A malformed escape stays as it is. */
-  static String decode(String text) {
+  /** Decodes form-encoded text; a malformed escape stays as it is. */
+  public static String decode(String text) {
     try {
       return URLDecoder.decode(text, StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {

@@ -32,7 +32,7 @@ public final class ProxyEvent {
     Map<String, Object> event = new LinkedHashMap<>();
     event.put("version", "2.0");
     event.put("routeKey", routed.routeKey());
-    event.put("rawPath", call.decodedPath());
+    event.put("rawPath", call.path());
     event.put("rawQueryString", call.query());
     if (!call.cookies().isEmpty()) {
       event.put("cookies", call.cookies());
@@ -57,7 +57,7 @@ public final class ProxyEvent {
   private static Map<String, Object> context2(HttpCall call, Routed routed) {
     Map<String, Object> http = new LinkedHashMap<>();
     http.put("method", call.method());
-    http.put("path", call.decodedPath());
+    http.put("path", call.path());
     http.put("protocol", call.protocol());
     http.put("sourceIp", call.sourceIp());
     http.put("userAgent", call.header("user-agent", ""));
@@ -82,7 +82,7 @@ public final class ProxyEvent {
     Map<String, Object> event = new LinkedHashMap<>();
     event.put("version", "1.0");
     event.put("resource", routed.resource());
-    event.put("path", call.decodedPath());
+    event.put("path", call.path());
     event.put("httpMethod", call.method());
     event.put("headers", last(capitalised(call.headers())));
     event.put("multiValueHeaders", capitalised(call.headers()));
@@ -126,7 +126,7 @@ public final class ProxyEvent {
     context.put("extendedRequestId", call.requestId());
     context.put("httpMethod", call.method());
     context.put("identity", identity);
-    context.put("path", call.decodedPath());
+    context.put("path", call.path());
     context.put("protocol", call.protocol());
     context.put("requestId", call.requestId());
     context.put("requestTime", LOG_TIME.format(call.time()));

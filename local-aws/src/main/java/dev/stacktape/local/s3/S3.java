@@ -40,6 +40,7 @@ public final class S3 implements AwsService, ObjectReader {
   }
 
   /** What CloudFormation makes buckets and their policies with. */
+  @Override
   public List<ResourceProvider> providers() {
     return List.of(
         new BucketProvider(buckets, context.endpoint()), new BucketPolicyProvider(buckets));

@@ -3,7 +3,14 @@ package dev.stacktape.local.server;
 import dev.stacktape.local.AwsService;
 import dev.stacktape.local.Faults;
 import dev.stacktape.local.LocalContext;
+import dev.stacktape.local.ResourceProvider;
+import dev.stacktape.local.apigateway.ApiGateway;
+import dev.stacktape.local.cloudformation.CloudFormation;
+import dev.stacktape.local.dynamodb.DynamoDb;
+import dev.stacktape.local.lambda.Lambda;
+import dev.stacktape.local.logs.Logs;
 import dev.stacktape.local.s3.S3;
+import dev.stacktape.local.sqs.Sqs;
 import dev.stacktape.local.sts.Sts;
 import dev.stacktape.problem.Problem;
 import dev.stacktape.problem.StacktapeException;
@@ -11,6 +18,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -101,7 +109,20 @@ public final class LocalAws implements AutoCloseable {
 
   /** Every service of the endpoint, each after those that it uses. */
   private static List<AwsService> services(LocalContext context) {
-    return List.of(new Sts(context), new S3(context));
+    S3 s3 = new S3(context);
+    Sqs sqs = new Sqs(context);
+    Logs logs = new Logs(context);
+    DynamoDb dynamoDb = new DynamoDb(context);
+    Lambda lambda = new Lambda(context, s3, logs);
+    ApiGateway apis = new ApiGateway(context, lambda.invoker(), logs);
+    List<AwsService> real = List.of(s3, sqs, logs, dynamoDb, lambda, apis);
+    List<ResourceProvider> providers =
+        real.stream().flatMap(service -> service.providers().stream()).toList();
+    List<AwsService> services = new ArrayList<>();
+    services.add(new Sts(context));
+    services.addAll(real);
+    services.add(new CloudFormation(context, providers, s3));
+    return services;
   }
 
   /** {@code http://127.0.0.1:<port>}. */

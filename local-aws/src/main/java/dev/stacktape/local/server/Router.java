@@ -136,10 +136,11 @@ final class Router implements HttpEndpoint.Handler {
       }
       return response;
     } catch (AwsError e) {
-      throw e;
+      return service.error(e, request);
     } catch (RuntimeException e) {
       LOG.log(System.Logger.Level.ERROR, service.signingName() + " failed", e);
-      throw new AwsError(500, "InternalError", "The embedded AWS failed: " + e);
+      return service.error(
+          new AwsError(500, "InternalError", "The embedded AWS failed: " + e), request);
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Phaser;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -27,6 +28,14 @@ public final class Engine implements AutoCloseable {
   private final ExecutorService resources =
       Executors.newFixedThreadPool(RESOURCES_AT_ONCE, named("cfn-resource"));
   private final Map<String, Region> regions = new ConcurrentHashMap<>();
+  private final Phaser running =
+      new Phaser() {
+        @Override
+        protected boolean onAdvance(int phase, int registeredParties) {
+          // There is always a next operation.
+          return false;
+        }
+      };
 
   /** An engine over a journal. */
   public Engine(LocalContext context, Journal journal, Providers providers) {
@@ -53,7 +62,21 @@ public final class Engine implements AutoCloseable {
 
   /** Starts the operation that a stack's state names; returns at once. */
   public void start(Region region, Stack stack) {
-    operations.execute(() -> run(region, stack));
+    running.register();
+    operations.execute(
+        () -> {
+          try {
+            run(region, stack);
+          } finally {
+            running.arriveAndDeregister();
+          }
+        });
+  }
+
+  /** Waits until no operation runs any more. */
+  public void awaitIdle() {
+    running.register();
+    running.awaitAdvance(running.arriveAndDeregister());
   }
 
   private void run(Region region, Stack stack) {

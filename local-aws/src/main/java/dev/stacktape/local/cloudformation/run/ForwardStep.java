@@ -70,7 +70,10 @@ final class ForwardStep {
   boolean run(String logicalId) {
     ResourceEntry entry = Objects.requireNonNull(template.resources().get(logicalId));
     StackResource known = stack.resource(logicalId);
-    return known == null || isGone(known) ? make(entry) : bringUp(entry, known);
+    if (known == null || isGone(known)) {
+      return make(entry);
+    }
+    return bringUp(entry, known);
   }
 
   private boolean make(ResourceEntry entry) {

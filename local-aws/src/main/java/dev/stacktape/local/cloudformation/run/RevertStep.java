@@ -32,8 +32,7 @@ final class RevertStep {
       stack.tell(touched.now(stable).in(ResourceStatus.UPDATE_COMPLETE, null, stack.now()));
       return true;
     }
-    boolean wasReplaced = current == null || !current.id().equals(stable.id());
-    if (wasReplaced) {
+    if (current == null || !current.id().equals(stable.id())) {
       return putBackOld(touched, stable);
     }
     boolean unchanged =

@@ -1,27 +1,26 @@
 package dev.stacktape.resource.catalog;
 
+import dev.stacktape.config.ResourceTypes;
 import dev.stacktape.resource.ResourceType;
 import dev.stacktape.resource.bucket.BucketType;
 import dev.stacktape.resource.database.TableType;
 import dev.stacktape.resource.function.FunctionType;
 import dev.stacktape.resource.gateway.HttpApiType;
 import dev.stacktape.resource.queue.QueueType;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The list of resource types. */
-public final class ResourceTypes {
+/** The list of the resource types that are built, in alphabetical order of their words. */
+public final class ResourceCatalog {
   private static final List<ResourceType<?>> ALL =
       List.of(
           new BucketType(),
+          new TableType(),
           new FunctionType(),
           new HttpApiType(),
-          new QueueType(),
-          new TableType());
+          new QueueType());
 
-  private ResourceTypes() {}
+  private ResourceCatalog() {}
 
   /** Every type. */
   public static List<ResourceType<?>> all() {
@@ -33,10 +32,11 @@ public final class ResourceTypes {
     return ALL.stream().filter(type -> type.word().equals(word)).findFirst().orElse(null);
   }
 
-  /** The records that properties are bound to, by the word of the type. */
-  public static Map<String, Class<?>> properties() {
-    Map<String, Class<?>> properties = new LinkedHashMap<>();
-    ALL.forEach(type -> properties.put(type.word(), type.propertiesType()));
-    return properties;
+  /** The types as the reading of a config needs them. */
+  public static ResourceTypes records() {
+    return word -> {
+      ResourceType<?> type = find(word);
+      return type == null ? null : type.propertiesType();
+    };
   }
 }

@@ -1,0 +1,36 @@
+package dev.stacktape;
+
+import dev.stacktape.artifact.Artifact;
+import dev.stacktape.artifact.Packaging;
+import dev.stacktape.event.Event.Phase;
+import dev.stacktape.event.EventListener;
+import dev.stacktape.stack.Synthesis;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** The packaging phase of an operation, on a pool of its own. */
+record Packing(StackRequest request, Phases phases, EventListener events) {
+
+  List<Artifact> build(Synthesis synthesis) {
+    return synthesis.artifacts().isEmpty()
+        ? List.of()
+        : phases.run(Phase.PACKAGE, () -> onPool(synthesis));
+  }
+
+  private List<Artifact> onPool(Synthesis synthesis) {
+    ExecutorService pool =
+        Executors.newFixedThreadPool(Math.max(2, Runtime.getRuntime().availableProcessors()));
+    try {
+      return new Packaging(
+              request.outputDirectory().resolve("artifacts"),
+              request.modules(),
+              module -> "Compile it first: `" + request.packageCommand() + "`.",
+              events,
+              pool)
+          .packageAll(synthesis.artifacts());
+    } finally {
+      pool.shutdown();
+    }
+  }
+}

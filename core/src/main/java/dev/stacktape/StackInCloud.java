@@ -1,0 +1,7 @@
+package dev.stacktape;
+
+import dev.stacktape.deploy.DeploymentSettings;
+import dev.stacktape.stack.Synthesis;
+
+/** A stack as its config means it, named for the account that it goes to. */
+record StackInCloud(Synthesis synthesis, DeploymentSettings settings) {}

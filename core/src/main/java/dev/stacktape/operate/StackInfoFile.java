@@ -1,0 +1,96 @@
+package dev.stacktape.operate;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stacktape.operate.StackReport.Link;
+import dev.stacktape.operate.StackReport.Resource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * Writes what is deployed into a folder, for scripts: {@code stack-info.json} and {@code
+ * template.yml}. Keys are only ever added to the JSON.
+ */
+public final class StackInfoFile {
+  /** The name of the report. */
+  public static final String INFO = "stack-info.json";
+
+  /** The name of the template. */
+  public static final String TEMPLATE = "template.yml";
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private StackInfoFile() {}
+
+  /**
+   * Writes both files whole; a reader sees the old one or the new one.
+   *
+   * @param folder is made when it is not there
+   * @param templateYaml the template that is deployed
+   * @param timings how long each phase took, by its name, in the order of the phases
+   * @return the report's path
+   */
+  public static Path write(
+      Path folder, StackReport report, String templateYaml, Map<String, Duration> timings) {
+    try {
+      Files.createDirectories(folder);
+      replace(folder.resolve(TEMPLATE), templateYaml);
+      String json = tree(report, timings).toPrettyString() + "\n";
+      return replace(folder.resolve(INFO), json);
+    } catch (IOException failure) {
+      throw new UncheckedIOException("The stack's files cannot be written to " + folder, failure);
+    }
+  }
+
+  private static Path replace(Path file, String text) throws IOException {
+    Path next = Files.createTempFile(file.getParent(), file.getFileName().toString(), ".tmp");
+    Files.writeString(next, text, StandardCharsets.UTF_8);
+    try {
+      return Files.move(
+          next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (AtomicMoveNotSupportedException plain) {
+      return Files.move(next, file, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  private static ObjectNode tree(StackReport report, Map<String, Duration> timings) {
+    ObjectNode tree = JSON.createObjectNode();
+    tree.put("stackName", report.target().stackName());
+    tree.put("project", report.target().project());
+    tree.put("stage", report.target().stage());
+    tree.put("region", report.target().region());
+    tree.put("account", report.target().account());
+    tree.put("endpoint", report.endpoint());
+    tree.put("status", report.status());
+    tree.put("created", report.created());
+    tree.put("lastChanged", report.lastChanged());
+    ObjectNode outputs = tree.putObject("outputs");
+    report.outputs().forEach(outputs::put);
+    ArrayNode links = tree.putArray("links");
+    for (Link link : report.links()) {
+      links.addObject().put("title", link.title()).put("url", link.url());
+    }
+    ArrayNode resources = tree.putArray("resources");
+    for (Resource resource : report.resources()) {
+      resources
+          .addObject()
+          .put("resourceName", resource.resourceName())
+          .put("logicalId", resource.logicalId())
+          .put("type", resource.type())
+          .put("physicalId", resource.physicalId())
+          .put("status", resource.status())
+          .put("swapped", resource.swapped());
+    }
+    ObjectNode took = tree.putObject("tookMillis");
+    timings.forEach((phase, duration) -> took.put(phase, duration.toMillis()));
+    return tree;
+  }
+}

@@ -1,0 +1,63 @@
+package dev.stacktape.operate;
+
+import dev.stacktape.name.Target;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stack as it is.
+ *
+ * @param target where it is
+ * @param endpoint the endpoint when it is not AWS
+ * @param status such as {@code UPDATE_COMPLETE}, null when there is no stack
+ * @param statusReason what CloudFormation adds to the status
+ * @param created ISO-8601
+ * @param lastChanged ISO-8601 time of the last update or of the creation
+ * @param outputs by key
+ * @param links where to look at it: addresses of the application and of AWS's console
+ * @param resources in the order in which CloudFormation lists them
+ */
+public record StackReport(
+    Target target,
+    @Nullable String endpoint,
+    @Nullable String status,
+    @Nullable String statusReason,
+    @Nullable String created,
+    @Nullable String lastChanged,
+    Map<String, String> outputs,
+    List<Link> links,
+    List<Resource> resources) {
+
+  public StackReport {
+    outputs = Collections.unmodifiableMap(new LinkedHashMap<>(outputs));
+    links = List.copyOf(links);
+    resources = List.copyOf(resources);
+  }
+
+  /** An address with a title. */
+  public record Link(String title, String url) {}
+
+  /**
+   * A CloudFormation resource.
+   *
+   * @param resourceName the resource of the config that it comes from, null for the stack's own
+   * @param physicalId AWS's id for it, null before it has one
+   * @param swapped whether the code that runs is not the code that the template names, as after a
+   *     hot-swap
+   */
+  public record Resource(
+      @Nullable String resourceName,
+      String logicalId,
+      String type,
+      @Nullable String physicalId,
+      String status,
+      boolean swapped) {}
+
+  /** Whether there is a stack. */
+  public boolean exists() {
+    return status != null;
+  }
+}

@@ -1,0 +1,87 @@
+package dev.stacktape.operate;
+
+import dev.stacktape.operate.StackReport.Link;
+import dev.stacktape.operate.StackReport.Resource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A {@link StackReport} as a person reads it in a console. */
+public final class StackReportText {
+  private static final String OF_THE_STACK = "(stack)";
+
+  private StackReportText() {}
+
+  /** Several lines without colours; the last ends without a line break. */
+  public static String render(StackReport report) {
+    List<String> lines = new ArrayList<>();
+    String where = report.endpoint() == null ? "" : ", at " + report.endpoint();
+    lines.add(
+        "Stack %s in %s, account %s%s"
+            .formatted(
+                report.target().stackName(),
+                report.target().region(),
+                report.target().account(),
+                where));
+    if (!report.exists()) {
+      lines.add("  not deployed");
+      return String.join("\n", lines);
+    }
+    String reason = report.statusReason() == null ? "" : " (" + report.statusReason() + ")";
+    lines.add("  status   " + report.status() + reason);
+    lines.add("  changed  " + report.lastChanged());
+    section(lines, "Outputs", report.outputs());
+    section(lines, "Links", links(report));
+    resources(lines, report);
+    return String.join("\n", lines);
+  }
+
+  private static Map<String, String> links(StackReport report) {
+    Map<String, String> links = new LinkedHashMap<>();
+    for (Link link : report.links()) {
+      // An output that is an address stands under the outputs already.
+      if (!report.outputs().containsKey(link.title())) {
+        links.put(link.title(), link.url());
+      }
+    }
+    return links;
+  }
+
+  private static void section(List<String> lines, String title, Map<String, String> entries) {
+    if (entries.isEmpty()) {
+      return;
+    }
+    lines.add(title);
+    int width = entries.keySet().stream().mapToInt(String::length).max().orElse(0);
+    entries.forEach((key, value) -> lines.add("  " + padded(key, width) + "  " + value));
+  }
+
+  private static void resources(List<String> lines, StackReport report) {
+    Map<String, List<Resource>> byName = new LinkedHashMap<>();
+    for (Resource resource : report.resources()) {
+      String name = resource.resourceName() == null ? OF_THE_STACK : resource.resourceName();
+      byName.computeIfAbsent(name, key -> new ArrayList<>()).add(resource);
+    }
+    if (byName.isEmpty()) {
+      return;
+    }
+    lines.add("Resources");
+    byName.forEach(
+        (name, resources) -> {
+          lines.add("  " + name);
+          resources.forEach(resource -> lines.add("    " + line(resource)));
+        });
+  }
+
+  private static String line(Resource resource) {
+    String physicalId = resource.physicalId() == null ? "" : "  " + resource.physicalId();
+    String status = resource.status().endsWith("_COMPLETE") ? "" : "  " + resource.status();
+    String swapped = resource.swapped() ? "  hot-swapped: runs other code than its template" : "";
+    return resource.type() + " " + resource.logicalId() + physicalId + status + swapped;
+  }
+
+  private static String padded(String text, int width) {
+    return text + " ".repeat(width - text.length());
+  }
+}

@@ -1,0 +1,121 @@
+package dev.stacktape.operate;
+
+import dev.stacktape.aws.AwsSettings;
+import dev.stacktape.deploy.LiveCode;
+import dev.stacktape.name.Target;
+import dev.stacktape.operate.StackReport.Link;
+import dev.stacktape.operate.StackReport.Resource;
+import dev.stacktape.template.ResourceOrigin;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
+import software.amazon.awssdk.services.cloudformation.model.Stack;
+import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary;
+
+/** Reads what is deployed, for people. Changes nothing. */
+public final class StackReporting {
+  private final CloudFormationClient cloudFormation;
+  private final LiveCode liveCode;
+  private final AwsSettings settings;
+
+  /** Reads through these. */
+  public StackReporting(
+      CloudFormationClient cloudFormation, LiveCode liveCode, AwsSettings settings) {
+    this.cloudFormation = cloudFormation;
+    this.liveCode = liveCode;
+    this.settings = settings;
+  }
+
+  /**
+   * The stack as it is.
+   *
+   * @param origins where the resources come from, by logical id; may be empty
+   */
+  public StackReport describe(Target target, Map<String, ResourceOrigin> origins) {
+    List<Stack> found = find(target.stackName());
+    URI endpoint = settings.endpoint();
+    String address = endpoint == null ? null : endpoint.toString();
+    if (found.isEmpty()) {
+      return new StackReport(
+          target, address, null, null, null, null, Map.of(), List.of(), List.of());
+    }
+    Stack stack = found.get(0);
+    List<Resource> resources = resources(stack, origins);
+    Map<String, String> outputs = new LinkedHashMap<>();
+    stack.outputs().forEach(output -> outputs.put(output.outputKey(), output.outputValue()));
+    return new StackReport(
+        target,
+        address,
+        stack.stackStatusAsString(),
+        stack.stackStatusReason(),
+        stack.creationTime().toString(),
+        Objects.requireNonNullElse(stack.lastUpdatedTime(), stack.creationTime()).toString(),
+        outputs,
+        links(stack, outputs, resources),
+        resources);
+  }
+
+  private List<Stack> find(String stackName) {
+    try {
+      return cloudFormation.describeStacks(request -> request.stackName(stackName)).stacks();
+    } catch (CloudFormationException answer) {
+      if (answer.getMessage() != null && answer.getMessage().contains("does not exist")) {
+        return List.of();
+      }
+      throw answer;
+    }
+  }
+
+  private List<Resource> resources(Stack stack, Map<String, ResourceOrigin> origins) {
+    List<StackResourceSummary> summaries =
+        cloudFormation
+            .listStackResourcesPaginator(request -> request.stackName(stack.stackId()))
+            .stackResourceSummaries()
+            .stream()
+            .filter(resource -> !resource.resourceStatusAsString().equals("DELETE_COMPLETE"))
+            .toList();
+    Set<String> swapped = liveCode.swapped(stack.stackId(), summaries);
+    return summaries.stream().map(one -> resource(one, origins, swapped)).toList();
+  }
+
+  private static Resource resource(
+      StackResourceSummary summary, Map<String, ResourceOrigin> origins, Set<String> swapped) {
+    String logicalId = summary.logicalResourceId();
+    return new Resource(
+        origins.getOrDefault(logicalId, ResourceOrigin.STACK).resourceName(),
+        logicalId,
+        summary.resourceType(),
+        summary.physicalResourceId(),
+        summary.resourceStatusAsString(),
+        swapped.contains(logicalId));
+  }
+
+  private List<Link> links(Stack stack, Map<String, String> outputs, List<Resource> resources) {
+    List<Link> links = new ArrayList<>();
+    outputs.forEach(
+        (key, value) -> {
+          if (value.startsWith("http://") || value.startsWith("https://")) {
+            links.add(new Link(key, value));
+          }
+        });
+    if (settings.isAws()) {
+      ConsoleLinks console = new ConsoleLinks(settings.region());
+      links.add(new Link("CloudFormation stack", console.stack(stack.stackId())));
+      for (Resource resource : resources) {
+        String physicalId = resource.physicalId();
+        if (physicalId != null) {
+          console
+              .resource(resource.type(), physicalId)
+              .ifPresent(url -> links.add(new Link(resource.logicalId(), url)));
+        }
+      }
+    }
+    return links;
+  }
+}

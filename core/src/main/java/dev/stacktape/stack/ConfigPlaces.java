@@ -1,0 +1,99 @@
+package dev.stacktape.stack;
+
+import dev.stacktape.config.Node;
+import dev.stacktape.problem.Location;
+import dev.stacktape.resource.Resource;
+import dev.stacktape.template.PlaceFinder;
+import dev.stacktape.template.ResourceOrigin;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Points into the config for what is wrong in the template: into {@code overrides} or {@code
+ * cloudformationResources} where they say it, otherwise at what asked for the resource.
+ */
+final class ConfigPlaces implements PlaceFinder {
+  private final StackModel model;
+  private final Map<String, ResourceOrigin> origins;
+
+  ConfigPlaces(StackModel model, Map<String, ResourceOrigin> origins) {
+    this.model = model;
+    this.origins = origins;
+  }
+
+  @Override
+  public @Nullable Location find(String logicalId, List<String> propertyPath) {
+    ResourceOrigin origin = origins.get(logicalId);
+    if (origin == null) {
+      return null;
+    }
+    if (origin.resourceName() == null) {
+      return raw(logicalId, propertyPath, origin);
+    }
+    Resource<?> owner = model.resources().get(origin.resourceName());
+    Node.Mapping overrides = owner == null ? null : owner.definition().overrides();
+    Location changed = overrides == null ? null : inChanges(overrides, logicalId, propertyPath);
+    return changed == null ? origin.location() : changed;
+  }
+
+  private @Nullable Location raw(
+      String logicalId, List<String> propertyPath, ResourceOrigin origin) {
+    Node all = model.config().root().get("cloudformationResources");
+    Node resource = all instanceof Node.Mapping map ? map.get(logicalId) : null;
+    if (!(resource instanceof Node.Mapping map) || propertyPath.isEmpty()) {
+      return origin.location();
+    }
+    Node.Entry properties = map.entries().get("Properties");
+    return properties == null
+        ? origin.location()
+        : locate(properties.value(), propertyPath, properties.keyLocation());
+  }
+
+  /** The change whose path begins like the property's, the longest of several. */
+  private static @Nullable Location inChanges(
+      Node.Mapping overrides, String logicalId, List<String> propertyPath) {
+    if (!(overrides.get(logicalId) instanceof Node.Mapping changes)) {
+      return null;
+    }
+    String wanted = String.join(".", propertyPath);
+    Location best = null;
+    int longest = -1;
+    for (Map.Entry<String, Node.Entry> change : changes.entries().entrySet()) {
+      String path = change.getKey().replaceAll("\\[(\\d+)]", ".$1");
+      boolean above = (wanted + ".").startsWith(path + ".");
+      boolean below = path.startsWith(wanted + ".");
+      if ((above || below) && path.length() > longest) {
+        longest = path.length();
+        int steps = above ? path.split("\\.").length : propertyPath.size();
+        best =
+            locate(
+                change.getValue().value(),
+                propertyPath.subList(steps, propertyPath.size()),
+                change.getValue().keyLocation());
+      }
+    }
+    return best;
+  }
+
+  private static Location locate(Node node, List<String> path, Location otherwise) {
+    Location last = otherwise;
+    Node current = node;
+    for (String step : path) {
+      if (current instanceof Node.Mapping map && map.entries().get(step) != null) {
+        last = map.locate(step);
+        current = map.entries().get(step).value();
+      } else if (current instanceof Node.Sequence list && isPositionOf(list, step)) {
+        current = list.items().get(Integer.parseInt(step));
+        last = current.location();
+      } else {
+        return last;
+      }
+    }
+    return last;
+  }
+
+  private static boolean isPositionOf(Node.Sequence list, String step) {
+    return step.matches("\\d{1,6}") && Integer.parseInt(step) < list.items().size();
+  }
+}

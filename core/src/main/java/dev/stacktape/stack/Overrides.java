@@ -1,0 +1,76 @@
+package dev.stacktape.stack;
+
+import static dev.stacktape.stack.StackCode.OVERRIDE_NOT_OWN;
+
+import dev.stacktape.config.Node;
+import dev.stacktape.problem.DidYouMean;
+import dev.stacktape.problem.Location;
+import dev.stacktape.problem.Problem;
+import dev.stacktape.problem.Problems;
+import dev.stacktape.resource.Draft;
+import dev.stacktape.resource.Resource;
+import dev.stacktape.template.CfnResource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Applies what users change of the CloudFormation resources that their resources become. */
+final class Overrides {
+  private final StackModel model;
+  private final Problems problems;
+
+  Overrides(StackModel model, Problems problems) {
+    this.model = model;
+    this.problems = problems;
+  }
+
+  /** The resources of a draft with all overrides applied. */
+  Map<String, CfnResource> applyTo(Draft draft) {
+    Map<String, CfnResource> resources = new LinkedHashMap<>(draft.resources());
+    for (Resource<?> resource : model.resources().values()) {
+      Node.Mapping overrides = resource.definition().overrides();
+      if (overrides != null) {
+        overrides
+            .entries()
+            .forEach((logicalId, entry) -> apply(resource, logicalId, entry, draft, resources));
+      }
+    }
+    return resources;
+  }
+
+  private void apply(
+      Resource<?> owner,
+      String logicalId,
+      Node.Entry entry,
+      Draft draft,
+      Map<String, CfnResource> resources) {
+    List<String> own =
+        draft.origins().entrySet().stream()
+            .filter(origin -> owner.name().equals(origin.getValue().resourceName()))
+            .map(Map.Entry::getKey)
+            .toList();
+    CfnResource resource = resources.get(logicalId);
+    if (resource == null || !own.contains(logicalId)) {
+      problems.add(notOwn(owner, logicalId, own, entry.keyLocation()));
+    } else if (entry.value() instanceof Node.Mapping changes) {
+      PropertyChanges changed = new PropertyChanges(resource.properties(), problems);
+      changes
+          .entries()
+          .forEach((path, change) -> changed.set(path, change.value(), change.keyLocation()));
+      resources.put(logicalId, resource.withProperties(changed.result()));
+    }
+  }
+
+  private static Problem notOwn(
+      Resource<?> owner, String logicalId, List<String> own, Location location) {
+    return OVERRIDE_NOT_OWN
+        .error(
+            "`%s` is not one of the CloudFormation resources that `%s` becomes."
+                .formatted(logicalId, owner.name()))
+        .at(location)
+        .hint(
+            DidYouMean.closest(logicalId, own)
+                .map(near -> "Did you mean `" + near + "`?")
+                .orElse("It becomes " + String.join(", ", own) + "."));
+  }
+}

@@ -1,0 +1,60 @@
+package dev.stacktape.stack;
+
+import dev.stacktape.config.Node;
+import dev.stacktape.resource.Draft;
+import dev.stacktape.template.CfnResource;
+import dev.stacktape.template.ResourceOrigin;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The entries of {@code cloudformationResources}, which go into the template as they are. */
+final class RawResources {
+  private RawResources() {}
+
+  static void addTo(Draft draft, Node.Mapping root) {
+    if (root.get("cloudformationResources") instanceof Node.Mapping all) {
+      all.entries()
+          .forEach(
+              (logicalId, entry) -> {
+                if (entry.value() instanceof Node.Mapping resource) {
+                  draft.add(
+                      logicalId, read(resource), new ResourceOrigin(null, entry.keyLocation()));
+                }
+              });
+    }
+  }
+
+  private static CfnResource read(Node.Mapping resource) {
+    Map<String, Object> attributes = new LinkedHashMap<>();
+    resource
+        .entries()
+        .forEach(
+            (key, entry) -> {
+              Object value = entry.value().toPlain();
+              if (value != null) {
+                attributes.put(key, value);
+              }
+            });
+    Object type = attributes.remove("Type");
+    Object properties = attributes.remove("Properties");
+    Object dependsOn = attributes.remove("DependsOn");
+    return new CfnResource(String.valueOf(type), asMap(properties), asList(dependsOn), attributes);
+  }
+
+  private static Map<String, Object> asMap(@Nullable Object properties) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    if (properties instanceof Map<?, ?> given) {
+      given.forEach((key, value) -> map.put(String.valueOf(key), value));
+    }
+    return map;
+  }
+
+  private static List<String> asList(@Nullable Object dependsOn) {
+    if (dependsOn instanceof List<?> list) {
+      return list.stream().map(String::valueOf).toList();
+    }
+    return dependsOn == null ? List.of() : List.of(String.valueOf(dependsOn));
+  }
+}

@@ -1,0 +1,30 @@
+package dev.stacktape.stack;
+
+import dev.stacktape.problem.Problem;
+
+/** Every code that putting a stack together can report, with what it means. */
+public enum StackCode {
+  STACK_NAME_INVALID("The project or stage gives no name that CloudFormation takes for a stack."),
+  RESOURCE_PARAM_UNKNOWN("`$ResourceParam` asks for a resource or parameter that is not there."),
+  CF_RESOURCE_UNKNOWN("`$CfResourceParam` names a logical id that is not in the template."),
+  CF_ATTRIBUTE_UNKNOWN("`$CfResourceParam` asks for an attribute that the type does not have."),
+  DIRECTIVE_NOT_RESOLVABLE("A directive cannot be turned into something for the template."),
+  OVERRIDE_NOT_OWN("`overrides` names a CloudFormation resource of something else."),
+  OVERRIDE_PATH("`overrides` names a place in a property where nothing can be put.");
+
+  private final String meaning;
+
+  StackCode(String meaning) {
+    this.meaning = meaning;
+  }
+
+  /** One sentence for the list of problems. */
+  public String meaning() {
+    return meaning;
+  }
+
+  /** An error of this code. */
+  Problem error(String message) {
+    return Problem.error(name(), message);
+  }
+}

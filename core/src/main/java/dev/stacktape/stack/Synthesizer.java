@@ -1,0 +1,110 @@
+package dev.stacktape.stack;
+
+import dev.stacktape.artifact.JavaModule;
+import dev.stacktape.config.Config;
+import dev.stacktape.config.StackConfig;
+import dev.stacktape.name.LogicalId;
+import dev.stacktape.name.Target;
+import dev.stacktape.problem.Problems;
+import dev.stacktape.problem.StacktapeException;
+import dev.stacktape.resource.Contribution;
+import dev.stacktape.resource.Draft;
+import dev.stacktape.resource.Resource;
+import dev.stacktape.resource.Tree;
+import dev.stacktape.template.CfnResource;
+import dev.stacktape.template.ResourceSchemas;
+import dev.stacktape.template.Template;
+import dev.stacktape.template.TemplateCheck;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Makes the one CloudFormation template of a stack out of a config. */
+public final class Synthesizer {
+  private final StackModel model;
+  private final Problems problems;
+
+  private Synthesizer(StackModel model, Problems problems) {
+    this.model = model;
+    this.problems = problems;
+  }
+
+  /**
+   * Makes and checks the template; builds no code and asks nothing of AWS.
+   *
+   * @param modules the Maven modules that functions may be in
+   * @param problems takes everything that is found, warnings too
+   * @throws StacktapeException with all problems when the config is not fit to be deployed
+   */
+  public static Synthesis synthesize(
+      Config config, Target target, List<JavaModule> modules, Problems problems) {
+    StackModel model = StackModel.of(config, target, modules, problems);
+    model.checkSupport(problems);
+    problems.throwIfErrors();
+    return new Synthesizer(model, problems).synthesize();
+  }
+
+  private Synthesis synthesize() {
+    Draft draft = new Draft(problems);
+    addOutputs(draft);
+    model.resources().values().forEach(resource -> contribute(resource, draft));
+    RawResources.addTo(draft, model.config().root());
+    Map<String, CfnResource> resources = new Overrides(model, problems).applyTo(draft);
+    new CfnDirectiveChecks(resources, ResourceSchemas.bundled(), problems)
+        .check(model.config().root());
+    problems.throwIfErrors();
+
+    Template template = resolved(resources, draft.outputs());
+    problems.addAll(new TemplateCheck().check(template, new ConfigPlaces(model, draft.origins())));
+    problems.throwIfErrors();
+    return new Synthesis(
+        model.target(),
+        template,
+        draft.origins(),
+        draft.artifacts(),
+        model.tags().byKey(),
+        problems.sorted());
+  }
+
+  private <P extends Record> void contribute(Resource<P> resource, Draft draft) {
+    resource.type().contribute(new Contribution<>(resource, model, draft));
+  }
+
+  /** What the user wants to see comes first: where a type shows the same key, the user's holds. */
+  private void addOutputs(Draft draft) {
+    StackConfig stackConfig = model.config().values().stackConfig();
+    if (stackConfig == null) {
+      return;
+    }
+    for (StackConfig.Output output : stackConfig.outputs()) {
+      Tree tree =
+          new Tree().with("Description", output.description()).with("Value", output.value());
+      if (Boolean.TRUE.equals(output.export())) {
+        tree.with(
+            "Export", Map.of("Name", LogicalId.export(model.target().stackName(), output.name())));
+      }
+      draft.addOutput(output.name(), tree.build());
+    }
+  }
+
+  private Template resolved(Map<String, CfnResource> resources, Map<String, Object> outputs) {
+    DirectiveValues values = new DirectiveValues(model, resources, ResourceSchemas.bundled());
+    Map<String, CfnResource> resolved = new LinkedHashMap<>();
+    resources.forEach(
+        (id, resource) ->
+            resolved.put(
+                id,
+                new CfnResource(
+                    resource.type(),
+                    values.resolveMap(resource.properties()),
+                    resource.dependsOn(),
+                    values.resolveMap(resource.attributes()))));
+    return new Template(description(), resolved, values.resolveMap(outputs), Map.of());
+  }
+
+  /** Stacks are recognised by it. */
+  private String description() {
+    Target target = model.target();
+    return "STP-stack_%s_%s_%s".formatted(target.project(), target.stage(), target.hash());
+  }
+}

@@ -1,0 +1,180 @@
+package dev.stacktape.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import dev.stacktape.template.CfnResource;
+import dev.stacktape.template.ResourceOrigin;
+import dev.stacktape.template.ResourceSchema;
+import dev.stacktape.template.ResourceSchemas;
+import dev.stacktape.template.TemplateText;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What holds for every template, whatever the config. */
+class TemplatePropertiesTest {
+
+  /** Statements for which AWS knows no narrower resource, or that the config asks for itself. */
+  private static final Set<String> FOR_ALL_RESOURCES =
+      Set.of("translate:TranslateText", "xray:PutTraceSegments");
+
+  @Test
+  void noPolicyAllowsEveryAction() throws IOException {
+    forEachStatement(
+        (where, statement) ->
+            assertThat(asList(statement.get("Action")))
+                .as(where)
+                .isNotEmpty()
+                .noneMatch(action -> action.equals("*") || String.valueOf(action).endsWith(":*")));
+  }
+
+  @Test
+  void noPolicyAllowsActionsOnEverything() throws IOException {
+    forEachStatement(
+        (where, statement) -> {
+          if (!FOR_ALL_RESOURCES.containsAll(asList(statement.get("Action")))) {
+            assertThat(asList(statement.get("Resource"))).as(where).doesNotContain("*");
+          }
+        });
+  }
+
+  @Test
+  void whatHoldsDataIsKeptWhenItIsDeletedAndWhenItIsReplaced() throws IOException {
+    forEachResource(
+        (where, resource) -> {
+          ResourceSchema schema = ResourceSchemas.bundled().find(resource.type());
+          boolean keepsData =
+              Objects.requireNonNull(schema).stateful()
+                  && !resource.type().equals("AWS::SQS::Queue")
+                  && !resource.type().equals("AWS::Logs::LogGroup");
+          if (keepsData) {
+            assertThat(resource.deletionPolicy()).as(where).isEqualTo("RetainExceptOnCreate");
+            assertThat(resource.updateReplacePolicy()).as(where).isEqualTo("Retain");
+          }
+        });
+  }
+
+  @Test
+  void everyLogGroupForgetsSomeDay() throws IOException {
+    forEachResource(
+        (where, resource) -> {
+          if (resource.type().equals("AWS::Logs::LogGroup")) {
+            assertThat(resource.properties()).as(where).containsKey("RetentionInDays");
+          }
+        });
+  }
+
+  @Test
+  void everyFunctionHasARoleThatNobodyElseHas() throws IOException {
+    for (Synthesis synthesis : synthesized()) {
+      List<Object> roles =
+          synthesis.template().resources().values().stream()
+              .filter(resource -> resource.type().equals("AWS::Lambda::Function"))
+              .map(resource -> resource.properties().get("Role"))
+              .toList();
+      assertThat(roles).doesNotContainNull().doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
+  void everyPermissionToCallAFunctionNamesItsCaller() throws IOException {
+    forEachResource(
+        (where, resource) -> {
+          if (resource.type().equals("AWS::Lambda::Permission")) {
+            assertThat(resource.properties().keySet())
+                .as(where)
+                .containsAnyOf("SourceArn", "FunctionUrlAuthType", "InvokedViaFunctionUrl");
+          }
+        });
+  }
+
+  @Test
+  void everyResourceKnowsWhereItComesFrom() throws IOException {
+    for (Synthesis synthesis : synthesized()) {
+      assertThat(synthesis.origins().keySet()).isEqualTo(synthesis.template().resources().keySet());
+      assertThat(synthesis.origins().values())
+          .extracting(ResourceOrigin::location)
+          .doesNotContainNull();
+    }
+  }
+
+  @Test
+  void theSameConfigAlwaysGivesTheSameTemplate() throws IOException {
+    for (Path folder : SynthGoldenTest.cases()) {
+      Synthesis first = new StackFixture(folder, "shop").synthesize().synthesis();
+      Synthesis second = new StackFixture(folder, "shop").synthesize().synthesis();
+      if (first != null && second != null) {
+        assertThat(TemplateText.toJson(second.template()))
+            .isEqualTo(TemplateText.toJson(first.template()));
+      }
+    }
+  }
+
+  private static List<Synthesis> synthesized() throws IOException {
+    List<Synthesis> all = new ArrayList<>();
+    for (Path folder : SynthGoldenTest.cases()) {
+      Synthesis synthesis = new StackFixture(folder, "shop").synthesize().synthesis();
+      if (synthesis != null) {
+        all.add(synthesis);
+      }
+    }
+    assertThat(all).isNotEmpty();
+    return all;
+  }
+
+  private static void forEachResource(BiConsumer<String, CfnResource> check) throws IOException {
+    for (Synthesis synthesis : synthesized()) {
+      synthesis
+          .template()
+          .resources()
+          .forEach(
+              (id, resource) -> {
+                // What users write as raw CloudFormation is theirs.
+                ResourceOrigin origin = synthesis.origins().get(id);
+                if (origin != null && origin.resourceName() != null) {
+                  check.accept(id, resource);
+                }
+              });
+    }
+  }
+
+  private static void forEachStatement(BiConsumer<String, Map<?, ?>> check) throws IOException {
+    List<String> seen = new ArrayList<>();
+    forEachResource(
+        (where, resource) ->
+            statements(resource.properties())
+                .forEach(
+                    statement -> {
+                      seen.add(where);
+                      check.accept(where, statement);
+                    }));
+    if (seen.isEmpty()) {
+      fail("there are no statements to check");
+    }
+  }
+
+  /** Every map with an Effect and a Resource, wherever it stands. */
+  private static Stream<Map<?, ?>> statements(Object value) {
+    if (value instanceof Map<?, ?> map) {
+      Stream<Map<?, ?>> inside = map.values().stream().flatMap(TemplatePropertiesTest::statements);
+      return map.containsKey("Effect") && map.containsKey("Resource")
+          ? Stream.concat(Stream.of(map), inside)
+          : inside;
+    }
+    return value instanceof List<?> list
+        ? list.stream().flatMap(TemplatePropertiesTest::statements)
+        : Stream.empty();
+  }
+
+  private static List<Object> asList(Object value) {
+    return value instanceof List<?> list ? List.copyOf(list) : List.of(value);
+  }
+}
