@@ -203,6 +203,10 @@ final class ScalarShapes {
           : SchemaParts.orNumberAsText(SchemaParts.of("enum", numbers));
     }
 
+    private static String shortest(Number number) {
+      return new BigDecimal(number.toString()).stripTrailingZeros().toPlainString();
+    }
+
     /**
      * The words as numbers, or null when they are not all numbers. A word that a number would not
      * give back, such as {@code 1.0}, is text.
@@ -210,8 +214,8 @@ final class ScalarShapes {
     private @Nullable List<Object> numbers() {
       List<Object> numbers = new ArrayList<>();
       for (String word : constants.keySet()) {
-        Object number = YamlScalars.numberOf(word);
-        if (number == null || !number.toString().equals(word)) {
+        Number number = YamlScalars.numberOf(word);
+        if (number == null || !shortest(number).equals(word)) {
           return null;
         }
         numbers.add(number);

@@ -176,13 +176,13 @@ final class DescribedTypes {
 
   private static <P extends Record> ResourceType<P> type(
       String word, Class<P> properties, String... params) {
-    return new DescribedType<>(word, properties, List.of(params), false);
+    return new Undeployable<>(word, properties, List.of(params), false);
   }
 
   /** A type that workloads can be connected to. */
   private static <P extends Record> ResourceType<P> target(
       String word, Class<P> properties, String... params) {
-    return new DescribedType<>(word, properties, List.of(params), true);
+    return new Undeployable<>(word, properties, List.of(params), true);
   }
 
   private static ResourceType<WebAppProperties> web(String word) {

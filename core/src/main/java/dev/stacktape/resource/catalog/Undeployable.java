@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param params what others can refer to; the values are known to the type that will be built
  * @param connectable whether workloads can name it under {@code connectTo}
  */
-record DescribedType<P extends Record>(
+record Undeployable<P extends Record>(
     String word, Class<P> propertiesType, List<String> params, boolean connectable)
     implements ResourceType<P> {
 
