@@ -2,6 +2,7 @@ package dev.stacktape.artifact;
 
 import dev.stacktape.artifact.ArtifactSpec.JavaFunction;
 import dev.stacktape.artifact.ArtifactSpec.Prebuilt;
+import dev.stacktape.artifact.ArtifactSpec.SourceFunction;
 import dev.stacktape.artifact.JavaModule.Dependency;
 import dev.stacktape.event.Event;
 import dev.stacktape.problem.Location;
@@ -83,9 +84,21 @@ final class PackagingRun {
     if (spec instanceof JavaFunction function) {
       return startJava(function);
     }
-    Prebuilt prebuilt = (Prebuilt) spec;
-    Path path = prebuilt.path();
+    if (spec instanceof SourceFunction function) {
+      problems.add(notSupported(function));
+      return Optional.empty();
+    }
+    Path path = ((Prebuilt) spec).path();
     return Optional.of(new Job(spec, building(path, new PrebuiltBuild(path)), null));
+  }
+
+  private static Problem notSupported(SourceFunction function) {
+    return Problem.error(
+            "FEATURE_NOT_SUPPORTED",
+            "The code of %s is in %s, which cannot be packaged yet."
+                .formatted(function.name(), function.language()))
+        .at(function.location())
+        .hint("Build it yourself and use the packaging `custom-artifact`.");
   }
 
   private Optional<Job> startJava(JavaFunction function) {

@@ -1,8 +1,8 @@
 package dev.stacktape.name;
 
 /**
- * SHAKE256, which shortened names are hashed with. The JDK has had the permutation since Java 9 but
- * offers no extendable output.
+ * SHAKE256, which shortened names are hashed with. JDK 17 and 21 have the permutation inside of
+ * SHA-3 but do not offer SHAKE.
  *
  * @see <a href="https://nvlpubs.nist.gov/nistpubs/FIPS/NIST.FIPS.202.pdf">FIPS 202</a>
  */

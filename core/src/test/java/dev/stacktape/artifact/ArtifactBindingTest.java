@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class ArtifactBindingTest {
   private static final Artifact SAVE =
-      new Artifact("save", "0".repeat(64), Path.of("save.zip"), 10, 20, false);
+      new Artifact("save", "0".repeat(64), Path.of("save.zip"), 10, 20, "digest", false);
 
   @Test
   void aTokenBecomesTheKeyOfItsArtifact() {

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 
-/** The vectors are those of NIST's examples and of RFC 8702's predecessors, 32 bytes each. */
+/** Zero, one and two blocks of input; the first and last vectors are examples of NIST. */
 class Shake256Test {
 
   @Test

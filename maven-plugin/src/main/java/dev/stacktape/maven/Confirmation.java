@@ -19,7 +19,7 @@ final class Confirmation {
 
   static Confirmation of(MavenSession session, boolean given) {
     return new Confirmation(
-        given, session.getRequest().isInteractiveMode() ? System.console() : null);
+        given, session.getRequest().isInteractiveMode() ? Terminal.find().orElse(null) : null);
   }
 
   /**

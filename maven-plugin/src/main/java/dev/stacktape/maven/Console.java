@@ -8,7 +8,6 @@ import dev.stacktape.operate.StackReport;
 import dev.stacktape.operate.StackReportText;
 import dev.stacktape.problem.ProblemText;
 import java.nio.file.Path;
-import java.util.List;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.logging.Log;
 
@@ -30,10 +29,11 @@ final class Console implements EventListener, AutoCloseable {
   static Console open(Log log, MavenSession session) {
     boolean live =
         session.getRequest().isInteractiveMode()
-            && System.console() != null
+            && Terminal.find().isPresent()
             && System.getenv("CI") == null
             && log.isInfoEnabled();
-    return new Console(log, live ? StatusLine.live(System.out) : StatusLine.none(), Interruption.watch());
+    return new Console(
+        log, live ? StatusLine.live(System.out) : StatusLine.none(), Interruption.watch());
   }
 
   @Override

@@ -43,8 +43,7 @@ public final class LocalMojo extends AbstractMojo {
     }
     CountDownLatch stopped = new CountDownLatch(1);
     LocalAws aws =
-        LocalAws.start(
-            LocalAwsOptions.in(state).withPort(port).withLibraries(libraries.resolver(session)));
+        LocalAws.start(LocalAwsOptions.in(state).port(port).libraries(libraries.resolver(session)));
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(

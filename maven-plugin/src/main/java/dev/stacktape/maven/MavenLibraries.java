@@ -57,7 +57,10 @@ class MavenLibraries {
       throw new AwsError(
           500,
           "LibraryNotAvailable",
-          "The embedded AWS needs " + coordinates + ", which cannot be resolved: " + e.getMessage());
+          "The embedded AWS needs "
+              + coordinates
+              + ", which cannot be resolved: "
+              + e.getMessage());
     }
   }
 }

@@ -137,8 +137,9 @@ class ReactorModules {
         return release;
       }
     }
-    Xpp3Dom configuration = project.getGoalConfiguration("org.apache.maven.plugins",
-        "maven-compiler-plugin", null, null);
+    Xpp3Dom configuration =
+        project.getGoalConfiguration(
+            "org.apache.maven.plugins", "maven-compiler-plugin", null, null);
     for (String element : List.of("release", "target")) {
       Xpp3Dom value = configuration == null ? null : configuration.getChild(element);
       int release = value == null ? 0 : javaVersion(value.getValue());

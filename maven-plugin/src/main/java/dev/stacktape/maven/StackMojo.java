@@ -1,7 +1,7 @@
 package dev.stacktape.maven;
 
-import dev.stacktape.Stacktape;
 import dev.stacktape.StackRequest;
+import dev.stacktape.Stacktape;
 import dev.stacktape.problem.ProblemText;
 import dev.stacktape.problem.StacktapeException;
 import java.io.File;
@@ -95,7 +95,9 @@ abstract class StackMojo extends AbstractMojo {
   /** Does what the goal is for. */
   abstract void run(Stacktape stacktape, StackRequest request, Console console);
 
-  /** Whether the goal talks to AWS, and so needs an endpoint when {@code stacktape.local} is set. */
+  /**
+   * Whether the goal talks to AWS, and so needs an endpoint when {@code stacktape.local} is set.
+   */
   boolean talksToAws() {
     return true;
   }
@@ -130,7 +132,8 @@ abstract class StackMojo extends AbstractMojo {
 
   private LocalEndpoint endpoint(Console console) {
     return local && talksToAws()
-        ? LocalEndpoint.open(LocalEndpoint.stateFolder(localState), libraries.resolver(session), console)
+        ? LocalEndpoint.open(
+            LocalEndpoint.stateFolder(localState), libraries.resolver(session), console)
         : LocalEndpoint.none();
   }
 

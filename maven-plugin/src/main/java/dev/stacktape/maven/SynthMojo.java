@@ -39,7 +39,12 @@ public final class SynthMojo extends StackMojo {
                 .outputDirectory()
                 .resolve(synthesis.target().stackName())
                 .resolve("template.yml");
-    OutputFile.write(file, TemplateText.forFile(file, synthesis.template()));
+    boolean json = file.toString().endsWith(".json");
+    OutputFile.write(
+        file,
+        json
+            ? TemplateText.toJson(synthesis.template())
+            : TemplateText.toYaml(synthesis.template()));
     console.say(
         synthesis.template().resources().size()
             + " CloudFormation resources in "

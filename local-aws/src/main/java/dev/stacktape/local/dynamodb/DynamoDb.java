@@ -68,6 +68,7 @@ public final class DynamoDb implements AwsService {
   }
 
   /** The CloudFormation resource types behind which DynamoDB stands. */
+  @Override
   public List<ResourceProvider> providers() {
     Tables tables = new Tables(this, new StateStore(context.folder("dynamodb").resolve("tokens")));
     return List.of(
