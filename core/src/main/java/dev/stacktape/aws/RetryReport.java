@@ -39,7 +39,7 @@ final class RetryReport implements ExecutionInterceptor, RetryStrategy {
 
   private RetryReport(RetryStrategy standard, EventListener events) {
     this.standard = standard;
-    this.events = events;
+    this.events = events.oneAtATime();
   }
 
   @Override

@@ -78,6 +78,7 @@ public final class DeploymentBucket {
   public void ensure(Target target, Map<String, String> tags) {
     String bucket = target.deploymentBucket();
     if (exists(target) && isSetUp(bucket)) {
+      PendingDeletion.forget(s3, bucket);
       return;
     }
     create(target);

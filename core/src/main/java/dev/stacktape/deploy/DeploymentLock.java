@@ -8,6 +8,7 @@ import dev.stacktape.event.Event;
 import dev.stacktape.event.EventListener;
 import dev.stacktape.problem.Problem;
 import dev.stacktape.problem.StacktapeException;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -197,7 +198,7 @@ public final class DeploymentLock {
   private static Note note(byte[] bytes) {
     try {
       return JSON.readValue(bytes, Note.class);
-    } catch (java.io.IOException unreadable) {
+    } catch (IOException unreadable) {
       throw new StacktapeException(
           Problem.error("STACK_LOCKED", "The stack's lock is there but cannot be read.")
               .hint("Delete the object " + KEY + " from the stack's deployment bucket."),

@@ -3,6 +3,7 @@ package dev.stacktape.deploy;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
@@ -72,7 +73,7 @@ final class Emptying {
           .message(first.key() + ": " + first.message())
           .statusCode(403)
           .awsErrorDetails(
-              software.amazon.awssdk.awscore.exception.AwsErrorDetails.builder()
+              AwsErrorDetails.builder()
                   .errorCode(first.code())
                   .errorMessage(first.key() + ": " + first.message())
                   .serviceName("S3")

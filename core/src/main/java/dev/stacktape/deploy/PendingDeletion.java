@@ -45,4 +45,9 @@ record PendingDeletion(String stackId, List<String> buckets) {
       throw new UncheckedIOException(KEY + " in " + bucket + " cannot be read", unreadable);
     }
   }
+
+  /** Takes the note away: whoever deploys again does not want the rest deleted. */
+  static void forget(S3Client s3, String bucket) {
+    s3.deleteObject(delete -> delete.bucket(bucket).key(KEY));
+  }
 }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary;
@@ -79,7 +80,7 @@ public final class StackDeletion {
   public Outcome delete(DeletionRequest request, Runnable lastCheck) {
     Optional<Stack> found = Stacks.find(cloudFormation, request.stackName());
     if (found.isEmpty()) {
-      boolean left = finish(request.target());
+      boolean left = finish(request.target(), pending -> true);
       events.on(new Event.Noted(nothingThere(request.stackName(), left)));
       return new Outcome(false, List.of());
     }
@@ -99,7 +100,8 @@ public final class StackDeletion {
               outcome,
               "What could be deleted is gone; run `delete` again when this is mended.");
     }
-    var unused = finish(request.target());
+    // A note that is still there from a stack of this name before this one is no consent.
+    var unused = finish(request.target(), pending -> pending.stackId().equals(stack.stackId()));
     return new Outcome(true, kept(request, resources));
   }
 
@@ -219,11 +221,13 @@ public final class StackDeletion {
   }
 
   /** What comes after the stack; whether there was anything to do. */
-  private boolean finish(Target target) {
+  private boolean finish(Target target, Predicate<PendingDeletion> isMeant) {
     if (!deploymentBucket.exists(target)) {
       return false;
     }
-    PendingDeletion.read(s3, target.deploymentBucket()).ifPresent(this::removeBuckets);
+    PendingDeletion.read(s3, target.deploymentBucket())
+        .filter(isMeant)
+        .ifPresent(this::removeBuckets);
     deploymentBucket.remove(target, emptying);
     return true;
   }

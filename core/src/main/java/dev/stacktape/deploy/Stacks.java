@@ -10,15 +10,15 @@ import software.amazon.awssdk.services.cloudformation.model.CloudFormationExcept
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary;
 
-/** Looks stacks up. */
-final class Stacks {
+/** Looks stacks up. Changes nothing. */
+public final class Stacks {
   private Stacks() {}
 
   /**
    * The stack as it is, or empty when there is none. A deleted stack is found by its id for 90
    * days, never by its name.
    */
-  static Optional<Stack> find(CloudFormationClient cloudFormation, String nameOrId) {
+  public static Optional<Stack> find(CloudFormationClient cloudFormation, String nameOrId) {
     try {
       return cloudFormation.describeStacks(request -> request.stackName(nameOrId)).stacks().stream()
           .findFirst();
@@ -37,12 +37,12 @@ final class Stacks {
   }
 
   /** When the stack was updated last, or else created. */
-  static Instant lastChanged(Stack stack) {
+  public static Instant lastChanged(Stack stack) {
     return stack.lastUpdatedTime() == null ? stack.creationTime() : stack.lastUpdatedTime();
   }
 
   /** The resources of a stack by logical id, those that were deleted left out. */
-  static Map<String, StackResourceSummary> resources(
+  public static Map<String, StackResourceSummary> resources(
       CloudFormationClient cloudFormation, String stackId) {
     Map<String, StackResourceSummary> byLogicalId = new LinkedHashMap<>();
     cloudFormation

@@ -39,14 +39,14 @@ public final class Uploads {
   private final S3Client s3;
   private final EventListener events;
   private final CancellationToken cancellation;
-  private final MultipartUpload multipart;
+  private final UploadInParts inParts;
 
   /** Uploads through this client; events come from several threads, one at a time. */
   public Uploads(S3Client s3, EventListener events, CancellationToken cancellation) {
     this.s3 = s3;
     this.events = events.oneAtATime();
     this.cancellation = cancellation;
-    this.multipart = new MultipartUpload(s3, this.events, cancellation);
+    this.inParts = new UploadInParts(s3, this.events, cancellation);
   }
 
   /**
@@ -123,7 +123,7 @@ public final class Uploads {
     try {
       events.on(new Event.UploadProgressed(artifact.name(), 0, artifact.sizeBytes()));
       if (artifact.sizeBytes() > MULTIPART_ABOVE) {
-        multipart.send(bucket, artifact, replaced);
+        inParts.send(bucket, artifact, replaced);
       } else {
         sendWhole(bucket, artifact, replaced);
       }

@@ -14,12 +14,15 @@ public interface EventListener {
     return event -> {};
   }
 
-  /** The same listener for work that goes on in several threads: it is called one at a time. */
+  /**
+   * The same listener for work that goes on in several threads: it is called one at a time, however
+   * often it was wrapped so.
+   */
   default EventListener oneAtATime() {
-    Object turn = new Object();
+    EventListener listener = this;
     return event -> {
-      synchronized (turn) {
-        on(event);
+      synchronized (listener) {
+        listener.on(event);
       }
     };
   }

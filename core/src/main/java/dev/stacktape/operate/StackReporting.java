@@ -2,19 +2,20 @@ package dev.stacktape.operate;
 
 import dev.stacktape.aws.AwsSettings;
 import dev.stacktape.deploy.LiveCode;
+import dev.stacktape.deploy.Stacks;
 import dev.stacktape.name.Target;
 import dev.stacktape.operate.StackReport.Link;
 import dev.stacktape.operate.StackReport.Resource;
 import dev.stacktape.template.ResourceOrigin;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
-import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary;
 
@@ -38,14 +39,14 @@ public final class StackReporting {
    * @param origins where the resources come from, by logical id; may be empty
    */
   public StackReport describe(Target target, Map<String, ResourceOrigin> origins) {
-    List<Stack> found = find(target.stackName());
+    Optional<Stack> found = Stacks.find(cloudFormation, target.stackName());
     URI endpoint = settings.endpoint();
     String address = endpoint == null ? null : endpoint.toString();
     if (found.isEmpty()) {
       return new StackReport(
           target, address, null, null, null, null, Map.of(), List.of(), List.of());
     }
-    Stack stack = found.get(0);
+    Stack stack = found.get();
     List<Resource> resources = resources(stack, origins);
     Map<String, String> outputs = new LinkedHashMap<>();
     stack.outputs().forEach(output -> outputs.put(output.outputKey(), output.outputValue()));
@@ -55,31 +56,15 @@ public final class StackReporting {
         stack.stackStatusAsString(),
         stack.stackStatusReason(),
         stack.creationTime().toString(),
-        Objects.requireNonNullElse(stack.lastUpdatedTime(), stack.creationTime()).toString(),
+        Stacks.lastChanged(stack).toString(),
         outputs,
         links(stack, outputs, resources),
         resources);
   }
 
-  private List<Stack> find(String stackName) {
-    try {
-      return cloudFormation.describeStacks(request -> request.stackName(stackName)).stacks();
-    } catch (CloudFormationException answer) {
-      if (answer.getMessage() != null && answer.getMessage().contains("does not exist")) {
-        return List.of();
-      }
-      throw answer;
-    }
-  }
-
   private List<Resource> resources(Stack stack, Map<String, ResourceOrigin> origins) {
-    List<StackResourceSummary> summaries =
-        cloudFormation
-            .listStackResourcesPaginator(request -> request.stackName(stack.stackId()))
-            .stackResourceSummaries()
-            .stream()
-            .filter(resource -> !resource.resourceStatusAsString().equals("DELETE_COMPLETE"))
-            .toList();
+    Collection<StackResourceSummary> summaries =
+        Stacks.resources(cloudFormation, stack.stackId()).values();
     Set<String> swapped = liveCode.swapped(stack.stackId(), summaries);
     return summaries.stream().map(one -> resource(one, origins, swapped)).toList();
   }

@@ -41,6 +41,9 @@ public interface AwsService extends AutoCloseable {
     return List.of();
   }
 
+  /** Carries on what an earlier process left unfinished; called once the endpoint listens. */
+  default void carryOn() {}
+
   /** Ends what the service runs: processes, threads. State stays in its folder. */
   @Override
   default void close() {}

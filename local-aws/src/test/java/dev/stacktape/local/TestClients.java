@@ -2,11 +2,13 @@ package dev.stacktape.local;
 
 import dev.stacktape.local.server.LocalAws;
 import java.net.URI;
+import java.time.Duration;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -31,6 +33,11 @@ public final class TestClients {
 
   public static SqsClient sqs(LocalAws aws) {
     return configure(SqsClient.builder(), aws).build();
+  }
+
+  /** Lets a waiter look again almost at once. */
+  public static BackoffStrategy promptly() {
+    return BackoffStrategy.fixedDelayWithoutJitter(Duration.ofMillis(20));
   }
 
   /** Points any client at the endpoint. */

@@ -11,7 +11,7 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /** Deletes the stack. Refuses while data would be lost that was not named. */
-@Mojo(name = "delete", requiresProject = false, requiresOnline = true, threadSafe = true)
+@Mojo(name = "delete", requiresProject = false, threadSafe = true)
 public final class DeleteMojo extends StackMojo {
 
   /** Does not ask before it acts. The embedded AWS is never asked for. */

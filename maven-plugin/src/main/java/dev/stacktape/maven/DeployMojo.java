@@ -16,7 +16,7 @@ import org.apache.maven.plugins.annotations.Parameter;
  * Deploys the stack: packages the code, shows what is going to change, uploads, and lets
  * CloudFormation execute exactly that. A deployment that fails is rolled back.
  */
-@Mojo(name = "deploy", requiresProject = false, requiresOnline = true, threadSafe = true)
+@Mojo(name = "deploy", requiresProject = false, threadSafe = true)
 public final class DeployMojo extends StackMojo {
 
   /** Does not ask before it acts. The embedded AWS is never asked for. */

@@ -10,7 +10,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /** Shows what a deployment would do, and changes nothing. */
-@Mojo(name = "diff", requiresProject = false, requiresOnline = true, threadSafe = true)
+@Mojo(name = "diff", requiresProject = false, threadSafe = true)
 public final class DiffMojo extends StackMojo {
 
   /** A file to write the same text to. */

@@ -9,7 +9,7 @@ import org.apache.maven.plugins.annotations.Mojo;
  * Replaces the code of deployed functions in seconds, without CloudFormation. Refuses, with a
  * reason for each resource, when more than code has changed. For development stages.
  */
-@Mojo(name = "hotswap", requiresProject = false, requiresOnline = true, threadSafe = true)
+@Mojo(name = "hotswap", requiresProject = false, threadSafe = true)
 public final class HotswapMojo extends StackMojo {
 
   @Override

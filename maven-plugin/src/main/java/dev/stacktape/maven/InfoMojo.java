@@ -5,7 +5,7 @@ import dev.stacktape.Stacktape;
 import org.apache.maven.plugins.annotations.Mojo;
 
 /** Shows what is deployed: state, addresses, outputs, resources. */
-@Mojo(name = "info", requiresProject = false, requiresOnline = true, threadSafe = true)
+@Mojo(name = "info", requiresProject = false, threadSafe = true)
 public final class InfoMojo extends StackMojo {
 
   @Override

@@ -2,6 +2,7 @@ package dev.stacktape.maven;
 
 import dev.stacktape.StackRequest;
 import dev.stacktape.Stacktape;
+import dev.stacktape.problem.Problem;
 import dev.stacktape.problem.ProblemText;
 import dev.stacktape.problem.StacktapeException;
 import java.io.File;
@@ -119,6 +120,7 @@ abstract class StackMojo extends AbstractMojo {
   private void act() throws MojoExecutionException, MojoFailureException {
     try (Console console = Console.open(getLog(), session);
         LocalEndpoint endpoint = endpoint(console)) {
+      refuseOffline();
       run(new Stacktape(), request(endpoint), console);
     } catch (StacktapeException e) {
       // What the user can mend fails the build; what AWS did ends the execution.
@@ -127,6 +129,22 @@ abstract class StackMojo extends AbstractMojo {
         throw new MojoExecutionException(text, e);
       }
       throw new MojoFailureException(text, e);
+    }
+  }
+
+  /**
+   * The embedded AWS is on this machine, and Maven's own lock on the network is not meant for it.
+   */
+  private void refuseOffline() {
+    if (session.isOffline()
+        && talksToAws()
+        && !local
+        && System.getenv("AWS_ENDPOINT_URL") == null) {
+      throw new StacktapeException(
+          Problem.error(
+                  "MAVEN_OFFLINE",
+                  "stacktape:" + execution.getGoal() + " talks to AWS, and Maven is offline (-o).")
+              .hint("Leave out -o, or act on the embedded AWS with -Dstacktape.local=true."));
     }
   }
 

@@ -5,7 +5,7 @@ import dev.stacktape.Stacktape;
 import org.apache.maven.plugins.annotations.Mojo;
 
 /** Packages the code and sends it to the stack's deployment bucket, without deploying it. */
-@Mojo(name = "upload", requiresProject = false, requiresOnline = true, threadSafe = true)
+@Mojo(name = "upload", requiresProject = false, threadSafe = true)
 public final class UploadMojo extends StackMojo {
 
   @Override

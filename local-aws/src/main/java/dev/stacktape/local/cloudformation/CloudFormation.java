@@ -37,6 +37,7 @@ public final class CloudFormation implements AwsService {
   private final Journal journal;
   private final Engine engine;
   private final StackCalls stacks;
+  private final RollbackCalls rollbacks;
   private final ChangeSetCalls changeSets;
   private final TemplateCalls templates;
   private final AtomicBoolean carriedOn = new AtomicBoolean();
@@ -56,11 +57,13 @@ public final class CloudFormation implements AwsService {
     this.journal = new Journal(context.folder("cloudformation"));
     this.engine = new Engine(context, journal, new Providers(schemas, providers));
     this.stacks = new StackCalls(engine, inputs, source);
+    this.rollbacks = new RollbackCalls(stacks);
     this.changeSets = new ChangeSetCalls(engine, inputs, stacks);
     this.templates = new TemplateCalls(source, rules, schemas);
   }
 
   /** Carries on what an earlier process left behind; only the first call does anything. */
+  @Override
   public void carryOn() {
     if (carriedOn.compareAndSet(false, true)) {
       engine.carryOn();
@@ -96,12 +99,13 @@ public final class CloudFormation implements AwsService {
     return switch (form.action()) {
       case "CreateStack" -> id(request, stacks.create(call));
       case "UpdateStack" -> id(request, stacks.update(call));
-      case "RollbackStack" -> id(request, stacks.rollback(call));
+      case "RollbackStack" -> id(request, rollbacks.rollback(call));
       case "UpdateTerminationProtection" -> id(request, stacks.protect(call));
       case "DeleteStack" -> done(request, () -> stacks.delete(call));
       case "SetStackPolicy" -> done(request, () -> stacks.setPolicy(call));
-      case "CancelUpdateStack" -> done(request, () -> stacks.cancelUpdate(call));
-      case "ContinueUpdateRollback" -> doneWithResult(request, () -> stacks.continueRollback(call));
+      case "CancelUpdateStack" -> done(request, () -> rollbacks.cancelUpdate(call));
+      case "ContinueUpdateRollback" ->
+          doneWithResult(request, () -> rollbacks.continueRollback(call));
       case "CreateChangeSet" -> created(request, changeSets.create(call));
       case "ExecuteChangeSet" -> doneWithResult(request, () -> changeSets.execute(call));
       case "DeleteChangeSet" -> doneWithResult(request, () -> changeSets.delete(call));

@@ -18,7 +18,6 @@ import dev.stacktape.local.cloudformation.stack.StackStatus;
 import dev.stacktape.local.http.FormParameters;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -205,96 +204,6 @@ final class StackCalls {
     return retained;
   }
 
-  /** {@code CancelUpdateStack}. */
-  void cancelUpdate(Call call) {
-    Stack stack = call.stack();
-    synchronized (stack) {
-      StackState state = stack.state();
-      Operation running = state.operation();
-      if (state.status() != StackStatus.UPDATE_IN_PROGRESS || running == null) {
-        throw TemplateErrors.invalid(
-            "CancelUpdateStack cannot be called from current stack status");
-      }
-      stack.change(now -> now.doing(running.cancelled(Cancel.ROLLBACK)));
-    }
-  }
-
-  /** {@code ContinueUpdateRollback}. */
-  void continueRollback(Call call) {
-    Stack stack = call.stack();
-    synchronized (stack) {
-      if (Tokens.isRepeated(stack.state(), call.token(), "ContinueUpdateRollback")) {
-        return;
-      }
-      if (stack.state().status() != StackStatus.UPDATE_ROLLBACK_FAILED) {
-        throw TemplateErrors.invalid(
-            "Stack:"
-                + stack.state().id()
-                + " is in "
-                + stack.state().status()
-                + " state and can not continue rolling back.");
-      }
-      List<String> skipped = call.form().list("ResourcesToSkip");
-      Set<String> known = stack.resources().keySet();
-      for (String logicalId : skipped) {
-        if (!known.contains(logicalId)) {
-          throw TemplateErrors.invalid(
-              "The following resources to skip do not exist in the stack: [" + logicalId + "]");
-        }
-      }
-      Operation operation =
-          operation(Kind.ROLLBACK, Phase.REVERT, call, null).retaining(skipped, false);
-      begin(
-          call,
-          stack,
-          StackStatus.UPDATE_ROLLBACK_IN_PROGRESS,
-          operation,
-          "ContinueUpdateRollback",
-          s -> s);
-    }
-  }
-
-  /** {@code RollbackStack}; returns the stack's id. */
-  String rollback(Call call) {
-    Stack stack = call.stack();
-    synchronized (stack) {
-      if (Tokens.isRepeated(stack.state(), call.token(), "RollbackStack")) {
-        return stack.state().id();
-      }
-      StackStatus status = stack.state().status();
-      boolean retainUpdatedOnly = call.form().flag("RetainExceptOnCreate");
-      switch (status) {
-        case CREATE_FAILED ->
-            begin(
-                call,
-                stack,
-                StackStatus.ROLLBACK_IN_PROGRESS,
-                operation(Kind.ROLLBACK, Phase.UNDO_CREATE, call, null)
-                    .onFailure(OnFailure.ROLLBACK, retainUpdatedOnly),
-                "RollbackStack",
-                s -> s);
-        case UPDATE_FAILED ->
-            begin(
-                call,
-                stack,
-                StackStatus.UPDATE_ROLLBACK_IN_PROGRESS,
-                operation(Kind.ROLLBACK, Phase.REVERT, call, null)
-                    .onFailure(OnFailure.ROLLBACK, retainUpdatedOnly),
-                "RollbackStack",
-                s -> s);
-        // What is neither failed nor running has nothing to go back to.
-        default ->
-            throw TemplateErrors.invalid(
-                "Stack:"
-                    + stack.state().id()
-                    + " is in "
-                    + status
-                    + " state and can not be rolled back.");
-      }
-      return stack.state().id();
-    }
-  }
-
   /** {@code UpdateTerminationProtection}; returns the stack's id. */
   String protect(Call call) {
     Stack stack = call.stack();
@@ -325,8 +234,7 @@ final class StackCalls {
     return policy;
   }
 
-  private static Operation operation(
-      Kind kind, Phase phase, Call call, @Nullable StackInputs target) {
+  static Operation operation(Kind kind, Phase phase, Call call, @Nullable StackInputs target) {
     return Operation.of(UUID.randomUUID().toString(), kind, phase, call.token(), target);
   }
 

@@ -7,6 +7,7 @@ import dev.stacktape.local.ResourceProvider;
 import dev.stacktape.local.apigateway.ApiGateway;
 import dev.stacktape.local.cloudformation.CloudFormation;
 import dev.stacktape.local.dynamodb.DynamoDb;
+import dev.stacktape.local.events.Events;
 import dev.stacktape.local.lambda.Lambda;
 import dev.stacktape.local.logs.Logs;
 import dev.stacktape.local.s3.S3;
@@ -104,6 +105,7 @@ public final class LocalAws implements AutoCloseable {
     String instance = UUID.randomUUID().toString();
     http.start(new Router(context, new ControlRoutes(instance, options.faults()), services));
     file.write(new RunningLocalAws(endpoint, ProcessHandle.current().pid(), instance));
+    services.forEach(AwsService::carryOn);
     return new LocalAws(http, lock, context, services);
   }
 
@@ -115,7 +117,8 @@ public final class LocalAws implements AutoCloseable {
     DynamoDb dynamoDb = new DynamoDb(context);
     Lambda lambda = new Lambda(context, s3, logs);
     ApiGateway apis = new ApiGateway(context, lambda.invoker(), logs);
-    List<AwsService> real = List.of(s3, sqs, logs, dynamoDb, lambda, apis);
+    Events events = new Events(context, lambda, sqs, dynamoDb::call);
+    List<AwsService> real = List.of(s3, sqs, logs, dynamoDb, lambda, apis, events);
     List<ResourceProvider> providers =
         real.stream().flatMap(service -> service.providers().stream()).toList();
     List<AwsService> services = new ArrayList<>();

@@ -119,20 +119,8 @@ final class Identity {
   }
 
   private String generated() {
-    String suffix = random.upper("name", 12);
-    int room = (LONGEST_NAME - suffix.length() - 2) / 2;
-    String stack =
-        shortened(
-            request.stackName(),
-            LONGEST_NAME - suffix.length() - 2 - Math.min(room, request.logicalId().length()));
-    String logicalId =
-        shortened(request.logicalId(), LONGEST_NAME - suffix.length() - 2 - stack.length());
-    String name = stack + "-" + logicalId + "-" + suffix;
+    String name = request.generatedName(LONGEST_NAME);
     return needsLowerCase() ? name.toLowerCase(Locale.ROOT) : name;
-  }
-
-  private static String shortened(String text, int length) {
-    return text.length() <= length ? text : text.substring(0, length);
   }
 
   /** Types whose names AWS itself makes of lower-case letters. */

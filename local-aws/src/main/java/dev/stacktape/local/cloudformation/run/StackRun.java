@@ -1,9 +1,6 @@
 package dev.stacktape.local.cloudformation.run;
 
-import dev.stacktape.local.AwsError;
-import dev.stacktape.local.cloudformation.change.OutputValues;
 import dev.stacktape.local.cloudformation.document.BoundTemplate;
-import dev.stacktape.local.cloudformation.document.Evaluation;
 import dev.stacktape.local.cloudformation.run.Deletions.Doomed;
 import dev.stacktape.local.cloudformation.stack.ChangeSet;
 import dev.stacktape.local.cloudformation.stack.Operation;
@@ -14,17 +11,15 @@ import dev.stacktape.local.cloudformation.stack.Physical;
 import dev.stacktape.local.cloudformation.stack.ResourceStatus;
 import dev.stacktape.local.cloudformation.stack.Stack;
 import dev.stacktape.local.cloudformation.stack.StackInputs;
-import dev.stacktape.local.cloudformation.stack.StackOutput;
 import dev.stacktape.local.cloudformation.stack.StackResource;
+import dev.stacktape.local.cloudformation.stack.StackState;
 import dev.stacktape.local.cloudformation.stack.StackStatus;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * on by running again.
  */
 final class StackRun {
+  private static final String BY_USER = "User Initiated";
+
   private final Engine engine;
   private final Region region;
   private final Stack stack;
@@ -82,141 +79,25 @@ final class StackRun {
 
   private void forward(Operation operation) {
     StackInputs target = Objects.requireNonNull(operation.target());
-    Forward forward = new Forward(operation, target);
-    String failure = forward.run();
-    Operation latest = Objects.requireNonNull(stack.state().operation());
-    if (latest.cancel() == Cancel.DELETE) {
-      enter(StackStatus.DELETE_IN_PROGRESS, "User Initiated", latest.in(Phase.DELETE));
-    } else if (failure != null || latest.cancel() == Cancel.ROLLBACK) {
-      failed(latest, failure == null ? "User Initiated" : failure);
-    } else if (operation.kind() == Kind.CREATE) {
-      succeed(StackStatus.CREATE_COMPLETE, forward, null);
-      settle();
-      end(operation, StackStatus.CREATE_COMPLETE, null);
-    } else {
-      succeed(StackStatus.UPDATE_COMPLETE_CLEANUP_IN_PROGRESS, forward, latest.in(Phase.CLEANUP));
-    }
-  }
-
-  /** One pass over the new template. */
-  private final class Forward {
-    private final Operation operation;
-    private final StackInputs target;
-    private List<StackOutput> outputs = List.of();
-    private List<String> imports = List.of();
-
-    Forward(Operation operation, StackInputs target) {
-      this.operation = operation;
-      this.target = target;
-    }
-
-    /** Returns why it failed, or null. */
-    @Nullable String run() {
-      try {
-        BoundTemplate template = engine.bind(target, stack.state(), region);
-        Imported exports = new Imported(region.stacks());
-        String denied = deniedRemovals(template);
-        if (denied != null) {
-          return denied;
-        }
-        Set<String> well = runSteps(template, exports);
-        if (!well.containsAll(template.resources().keySet())) {
-          return failures();
-        }
-        Evaluation evaluation = Evaluation.of(template, new StackValues(stack), exports);
-        outputs = new OutputValues(template, evaluation).all();
-        imports = exports.names();
-        new ExportRules(region.stacks(), stack.state()).check(outputs);
-        return null;
-      } catch (AwsError e) {
-        return e.getMessage();
+    ForwardPass pass = new ForwardPass(engine, region, stack, operation, target);
+    String failure = pass.run();
+    // Nobody may ask for an end between looking and going on.
+    synchronized (stack) {
+      Operation latest = Objects.requireNonNull(stack.state().operation());
+      if (latest.cancel() == Cancel.DELETE) {
+        enter(StackStatus.DELETE_IN_PROGRESS, BY_USER, latest.in(Phase.DELETE));
+      } else if (failure != null || latest.cancel() == Cancel.ROLLBACK) {
+        failed(latest, failure == null ? BY_USER : failure);
+      } else if (operation.kind() == Kind.CREATE) {
+        stack.change(pass::reached);
+        settle();
+        end(operation, StackStatus.CREATE_COMPLETE, null);
+      } else {
+        stack.enter(
+            StackStatus.UPDATE_COMPLETE_CLEANUP_IN_PROGRESS,
+            null,
+            state -> pass.reached(state).doing(latest.in(Phase.CLEANUP)));
       }
-    }
-
-    private Set<String> runSteps(BoundTemplate template, Imported exports) {
-      AtomicBoolean broken = new AtomicBoolean();
-      ForwardStep step =
-          new ForwardStep(
-              stack,
-              operation,
-              target,
-              template,
-              exports,
-              calls(operation),
-              engine.providers(),
-              policy(),
-              () -> broken.get() || isCancelled());
-      return graph.run(
-          template.dependencies(),
-          logicalId -> {
-            boolean well = step.run(logicalId);
-            if (!well) {
-              broken.set(true);
-            }
-            return well;
-          },
-          () -> broken.get() || isCancelled());
-    }
-
-    private @Nullable StackPolicy policy() {
-      String temporary = operation.policy();
-      String policy = temporary == null ? stack.state().settings().policy() : temporary;
-      return operation.kind() == Kind.CREATE ? null : StackPolicy.of(policy);
-    }
-
-    private @Nullable String deniedRemovals(BoundTemplate template) {
-      StackPolicy policy = policy();
-      if (policy == null) {
-        return null;
-      }
-      for (StackResource resource : stack.resources().values()) {
-        if (!template.resources().containsKey(resource.logicalId())) {
-          try {
-            policy.check("Update:Delete", resource.logicalId(), resource.type());
-          } catch (ResourceFailure e) {
-            stack.tellOf(
-                resource, resource.physicalId(), ResourceStatus.UPDATE_FAILED, e.reason(), null);
-            return e.reason();
-          }
-        }
-      }
-      return null;
-    }
-
-    private String failures() {
-      StringBuilder words = new StringBuilder();
-      say(words, "create", ResourceStatus.CREATE_FAILED);
-      say(words, "update", ResourceStatus.UPDATE_FAILED);
-      return words.toString();
-    }
-
-    private void say(StringBuilder words, String verb, ResourceStatus status) {
-      List<String> failed =
-          stack.resources().values().stream()
-              .filter(resource -> resource.operation().equals(operation.id()))
-              .filter(resource -> resource.status() == status)
-              .map(StackResource::logicalId)
-              .toList();
-      if (!failed.isEmpty()) {
-        words.append("The following resource(s) failed to " + verb + ": " + failed + ". ");
-      }
-    }
-  }
-
-  private boolean isCancelled() {
-    Operation operation = stack.state().operation();
-    return operation != null && operation.cancel() != null;
-  }
-
-  private void succeed(StackStatus status, Forward forward, @Nullable Operation next) {
-    if (next != null) {
-      stack.enter(
-          status,
-          null,
-          state ->
-              state.with(forward.target).results(forward.outputs, forward.imports).doing(next));
-    } else {
-      stack.change(state -> state.with(forward.target).results(forward.outputs, forward.imports));
     }
   }
 
@@ -251,23 +132,7 @@ final class StackRun {
 
   private void cleanUp(Operation operation) {
     BoundTemplate template = engine.bind(stack.state().inputs(), stack.state(), region);
-    List<Doomed> doomed = new ArrayList<>();
-    for (StackResource resource : stack.resources().values()) {
-      Physical current = resource.current();
-      boolean isRemoved = !template.resources().containsKey(resource.logicalId());
-      resource.leftovers().forEach(old -> doomed.add(new Doomed(resource, old, false, false)));
-      if (current == null || Lives.isGone(resource)) {
-        continue;
-      }
-      Physical stable = resource.stable();
-      if (stable != null && !stable.id().equals(current.id())) {
-        boolean retained = current.updateReplacePolicy().equals("Retain");
-        doomed.add(new Doomed(resource, stable, false, retained));
-      }
-      if (isRemoved) {
-        doomed.add(new Doomed(resource, current, true, Lives.outlives(current, false, false)));
-      }
-    }
+    List<Doomed> doomed = DoomedList.afterUpdate(stack, template.resources().keySet());
     Set<String> failed = deletions(operation, false).run(doomed);
     stack.resources().keySet().stream()
         .filter(logicalId -> !template.resources().containsKey(logicalId))
@@ -327,21 +192,12 @@ final class StackRun {
   }
 
   private void cleanUpAfterRevert(Operation operation) {
-    List<Doomed> doomed = new ArrayList<>();
-    List<String> created = new ArrayList<>();
-    for (StackResource resource : stack.resources().values()) {
-      resource.leftovers().forEach(old -> doomed.add(new Doomed(resource, old, false, false)));
-      if (resource.touched() && resource.stable() == null) {
-        created.add(resource.logicalId());
-        Physical current = resource.current();
-        if (current != null && !Lives.isGone(resource)) {
-          boolean retained = Lives.outlives(current, true, operation.retainExceptOnCreate());
-          doomed.add(new Doomed(resource, current, true, retained));
-        }
-      }
-    }
+    List<Doomed> doomed = DoomedList.afterRevert(stack, operation);
     Set<String> failed = deletions(operation, false).run(doomed);
-    created.forEach(stack::forget);
+    stack.resources().values().stream()
+        .filter(resource -> resource.touched() && resource.stable() == null)
+        .map(StackResource::logicalId)
+        .forEach(stack::forget);
     settle();
     String reason =
         failed.isEmpty() ? null : "The following resource(s) failed to delete: " + failed + ". ";
@@ -349,7 +205,7 @@ final class StackRun {
   }
 
   private void undoCreate(Operation operation) {
-    List<Doomed> doomed = doomed(operation, true);
+    List<Doomed> doomed = DoomedList.ofStack(stack, operation, true);
     Set<String> failed = deletions(operation, false).run(doomed);
     if (failed.isEmpty()) {
       settle();
@@ -366,7 +222,7 @@ final class StackRun {
       end(operation, StackStatus.DELETE_FAILED, inUse);
       return;
     }
-    List<Doomed> doomed = doomed(operation, false);
+    List<Doomed> doomed = DoomedList.ofStack(stack, operation, false);
     Set<String> failed = deletions(operation, operation.force()).run(doomed);
     if (failed.isEmpty()) {
       settle();
@@ -375,26 +231,6 @@ final class StackRun {
     } else {
       end(operation, StackStatus.DELETE_FAILED, failedToDelete(failed));
     }
-  }
-
-  private List<Doomed> doomed(Operation operation, boolean isFailedCreation) {
-    List<Doomed> doomed = new ArrayList<>();
-    for (StackResource resource : stack.resources().values()) {
-      resource.leftovers().forEach(old -> doomed.add(new Doomed(resource, old, false, false)));
-      Physical current = resource.current();
-      Physical stable = resource.stable();
-      if (stable != null && current != null && !stable.id().equals(current.id())) {
-        doomed.add(new Doomed(resource, stable, false, Lives.outlives(stable, false, false)));
-      }
-      if (current != null && !Lives.isGone(resource)) {
-        boolean neverFinished = isFailedCreation || (resource.touched() && stable == null);
-        boolean retained =
-            operation.retained().contains(resource.logicalId())
-                || Lives.outlives(current, neverFinished, operation.retainExceptOnCreate());
-        doomed.add(new Doomed(resource, current, true, retained));
-      }
-    }
-    return doomed;
   }
 
   private static String failedToDelete(Set<String> failed) {
@@ -410,22 +246,19 @@ final class StackRun {
   private void end(Operation operation, StackStatus status, @Nullable String reason) {
     boolean well = status == StackStatus.CREATE_COMPLETE || status == StackStatus.UPDATE_COMPLETE;
     String changeSet = operation.changeSet();
+    ChangeSet executed = changeSet == null ? null : stack.changeSet(changeSet);
+    if (executed != null) {
+      stack.keep(executed.execution(well ? "EXECUTE_COMPLETE" : "EXECUTE_FAILED"));
+    }
     stack.enter(
         status,
         reason,
-        state ->
-            state
-                .doing(null)
-                .with(
-                    changeSet == null || !well
-                        ? state.settings()
-                        : state.settings().changeSet(changeSet)));
-    if (changeSet != null) {
-      ChangeSet executed = stack.changeSet(changeSet);
-      if (executed != null) {
-        stack.keep(executed.execution(well ? "EXECUTE_COMPLETE" : "EXECUTE_FAILED"));
-      }
-    }
+        state -> {
+          StackState ended = state.doing(null);
+          return changeSet == null || !well
+              ? ended
+              : ended.with(ended.settings().changeSet(changeSet));
+        });
   }
 
   private ProviderCalls calls(Operation operation) {

@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.s3.model.CompletedPart;
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html">Multipart
  *     upload</a>
  */
-final class MultipartUpload {
+final class UploadInParts {
   static final long PART = 8L * 1024 * 1024;
   private static final int AT_ONCE = 4;
 
@@ -29,7 +29,7 @@ final class MultipartUpload {
   private final EventListener events;
   private final CancellationToken cancellation;
 
-  MultipartUpload(S3Client s3, EventListener events, CancellationToken cancellation) {
+  UploadInParts(S3Client s3, EventListener events, CancellationToken cancellation) {
     this.s3 = s3;
     this.events = events;
     this.cancellation = cancellation;

@@ -1,0 +1,63 @@
+package dev.stacktape.local.events;
+
+import dev.stacktape.local.AwsError;
+import dev.stacktape.local.LocalContext;
+import dev.stacktape.local.ResourceProvider;
+import dev.stacktape.local.value.Document;
+import dev.stacktape.local.value.GeneratedName;
+import java.util.Map;
+
+/** {@code AWS::Events::Rule}. */
+record RuleProvider(Schedules schedules, LocalContext context) implements ResourceProvider {
+  private static final int LONGEST_NAME = 64;
+
+  @Override
+  public String type() {
+    return "AWS::Events::Rule";
+  }
+
+  @Override
+  public Result create(Request request) {
+    Document properties = new Document(request.properties());
+    String name = properties.text("Name", GeneratedName.of(request, LONGEST_NAME));
+    return put(request, name, properties);
+  }
+
+  @Override
+  public Result update(Request request, String physicalId, Map<String, Object> previous) {
+    Document properties = new Document(request.properties());
+    boolean sameTimes =
+        properties
+            .text("ScheduleExpression", "")
+            .equals(new Document(previous).text("ScheduleExpression", ""));
+    Rule present = schedules.find(request.region(), physicalId);
+    Result result = put(request, physicalId, properties);
+    Rule changed = schedules.find(request.region(), physicalId);
+    if (sameTimes && present != null && changed != null && present.nextMillis() != null) {
+      // Other targets do not start a rate anew.
+      Long next = changed.nextMillis() == null ? null : present.nextMillis();
+      schedules.put(
+          new Rule(changed.region(), physicalId, changed.arn(), changed.settings(), next));
+    }
+    return result;
+  }
+
+  private Result put(Request request, String name, Document properties) {
+    if (!properties.has("ScheduleExpression") && !properties.has("EventPattern")) {
+      throw new AwsError(
+          400,
+          "ValidationException",
+          "Parameter(s) EventPattern or ScheduleExpression must be specified.");
+    }
+    String bus = properties.text("EventBusName", "default");
+    String path = bus.equals("default") ? name : bus + "/" + name;
+    String arn = "arn:aws:events:" + request.region() + ":" + request.account() + ":rule/" + path;
+    schedules.put(Rule.of(request.region(), name, arn, properties, context.clock().instant()));
+    return new Result(name, Map.of("Arn", arn));
+  }
+
+  @Override
+  public void delete(Request request, String physicalId) {
+    schedules.remove(request.region(), physicalId);
+  }
+}
