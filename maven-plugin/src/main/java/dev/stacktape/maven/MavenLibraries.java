@@ -68,8 +68,7 @@ class MavenLibraries {
   private static DefaultArtifact artifact(String coordinates) {
     List<String> parts = List.of(coordinates.split(":", -1));
     return parts.size() == 5
-        ? new DefaultArtifact(
-            parts.get(0), parts.get(1), parts.get(3), parts.get(2), parts.get(4))
+        ? new DefaultArtifact(parts.get(0), parts.get(1), parts.get(3), parts.get(2), parts.get(4))
         : new DefaultArtifact(coordinates);
   }
 }
