@@ -87,10 +87,17 @@ abstract class StackMojo extends AbstractMojo {
       getLog().info("skipped (stacktape.skip)");
       return;
     }
-    List<StackMojo> turns = ReactorTurn.take(this, project, session, execution);
-    for (StackMojo turn : turns) {
-      turn.act();
+    for (MavenProject module : modulesToActIn()) {
+      act(module);
     }
+  }
+
+  /** A config that was named is the only one, and its path starts from the root. */
+  private List<MavenProject> modulesToActIn() {
+    return configPath != null
+        ? List.of(project)
+        : ActingModules.of(
+            execution.getSource(), project, session.getProjects(), Stacktape::hasConfig);
   }
 
   /** Does what the goal is for. */
@@ -103,33 +110,35 @@ abstract class StackMojo extends AbstractMojo {
     return true;
   }
 
-  /** The folder that the goal acts in: the module's, or the current one where there is no pom. */
-  Path directory() {
-    return hasPom()
-        ? project.getBasedir().toPath()
-        : Path.of(session.getRequest().getBaseDirectory()).toAbsolutePath().normalize();
-  }
-
-  /** Whether this module has a config of its own. */
-  boolean ownsConfig() {
-    return configPath != null
-        ? directory().equals(Path.of(session.getExecutionRootDirectory()))
-        : Stacktape.hasConfig(directory());
-  }
-
-  private void act() throws MojoExecutionException, MojoFailureException {
+  private void act(MavenProject module) throws MojoExecutionException, MojoFailureException {
     try (Console console = Console.open(getLog(), session);
         LocalEndpoint endpoint = endpoint(console)) {
       refuseOffline();
-      run(new Stacktape(), request(endpoint), console);
+      run(new Stacktape(), request(module, endpoint), console);
     } catch (StacktapeException e) {
       // What the user can mend fails the build; what AWS did ends the execution.
-      String text = ProblemText.plain().of(e.problems());
+      String text = System.lineSeparator() + ProblemText.plain().of(e.problems());
       if (e.isCloud()) {
-        throw new MojoExecutionException(text, e);
+        throw withoutCause(new MojoExecutionException(text), e);
       }
-      throw new MojoFailureException(text, e);
+      throw withoutCause(new MojoFailureException(text), e);
     }
+  }
+
+  /**
+   * Maven adds the messages of all causes to a text that has said everything already; what is
+   * suppressed it shows with {@code -e} only.
+   */
+  private static <E extends Exception> E withoutCause(E failure, StacktapeException origin) {
+    failure.addSuppressed(origin);
+    return failure;
+  }
+
+  /** The folder that the goal acts in: the module's, or the current one where there is no pom. */
+  private Path directory(MavenProject module) {
+    return hasPom()
+        ? module.getBasedir().toPath()
+        : Path.of(session.getRequest().getBaseDirectory()).toAbsolutePath().normalize();
   }
 
   /**
@@ -155,27 +164,27 @@ abstract class StackMojo extends AbstractMojo {
         : LocalEndpoint.none();
   }
 
-  private StackRequest request(LocalEndpoint endpoint) {
-    Path directory = directory();
+  private StackRequest request(MavenProject module, LocalEndpoint endpoint) {
+    Path directory = directory(module);
     return new StackRequest(
         directory,
         configPath == null ? null : configPath.toPath(),
         blankToNull(projectName),
-        hasPom() ? project.getArtifactId() : String.valueOf(directory.getFileName()),
+        hasPom() ? module.getArtifactId() : String.valueOf(directory.getFileName()),
         stage,
         blankToNull(region),
         blankToNull(profile),
         endpoint.uri(),
         blankToNull(accountId),
         hasPom() ? modules.of(session) : List.of(),
-        outputDirectory(directory),
+        outputDirectory(module, directory),
         arguments(),
         hasPom() ? "mvn package stacktape:" + execution.getGoal() : "the build of that code");
   }
 
-  private Path outputDirectory(Path directory) {
+  private Path outputDirectory(MavenProject module, Path directory) {
     Path target =
-        hasPom() ? Path.of(project.getBuild().getDirectory()) : directory.resolve("target");
+        hasPom() ? Path.of(module.getBuild().getDirectory()) : directory.resolve("target");
     return target.resolve("stacktape");
   }
 
