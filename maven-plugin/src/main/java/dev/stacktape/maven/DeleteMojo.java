@@ -30,7 +30,7 @@ public final class DeleteMojo extends StackMojo {
       console.say(PlanText.of(planned.with(consent)));
       consent.checkDeletion(planned.plan());
       if (!isLocal()) {
-        Confirmation.of(session(), autoConfirm)
+        Confirmation.of(session(), isTyped("autoConfirm", autoConfirm))
             .ask("Delete " + planned.plan().target().stackName() + "?", "delete");
       }
     }

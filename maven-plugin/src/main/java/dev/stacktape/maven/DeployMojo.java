@@ -34,7 +34,7 @@ public final class DeployMojo extends StackMojo {
     Consent consent = new Consent(Set.copyOf(allowDataLoss));
     consent.check(planned.plan());
     if (planned.plan().route() != Plan.Route.NOTHING && !isLocal()) {
-      Confirmation.of(session(), autoConfirm)
+      Confirmation.of(session(), isTyped("autoConfirm", autoConfirm))
           .ask("Deploy " + planned.plan().target().stackName() + "?", "deploy");
     }
     DeploymentResult result =

@@ -9,10 +9,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javax.inject.Inject;
 import javax.inject.Named;
@@ -20,12 +21,12 @@ import javax.inject.Singleton;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.project.DefaultDependencyResolutionRequest;
 import org.apache.maven.project.DependencyResolutionException;
-import org.apache.maven.project.DependencyResolutionResult;
 import org.apache.maven.project.MavenProject;
 import org.apache.maven.project.ProjectDependenciesResolver;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 import org.eclipse.aether.artifact.Artifact;
 import org.eclipse.aether.graph.Dependency;
+import org.eclipse.aether.graph.DependencyNode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,31 +74,42 @@ class ReactorModules {
     session
         .getAllProjects()
         .forEach(p -> siblings.put(p.getGroupId() + ":" + p.getArtifactId(), p));
-    List<JavaModule.Dependency> classpath = new ArrayList<>();
-    for (Dependency dependency : resolve(project, session, siblings.keySet())) {
-      Artifact artifact = dependency.getArtifact();
-      MavenProject sibling = siblings.get(artifact.getGroupId() + ":" + artifact.getArtifactId());
-      Path path = sibling == null ? file(artifact.getFile()) : siblingCode(sibling);
-      if (path != null && RUNTIME_SCOPES.contains(dependency.getScope())) {
-        classpath.add(new JavaModule.Dependency(id(artifact), path));
-      }
-    }
-    return classpath;
+    Set<JavaModule.Dependency> classpath = new LinkedHashSet<>();
+    collect(resolve(project, session, siblings.keySet()), siblings, classpath);
+    return List.copyOf(classpath);
   }
 
-  private List<Dependency> resolve(
-      MavenProject project, MavenSession session, Set<String> siblings) {
+  private static void collect(
+      DependencyNode node,
+      Map<String, MavenProject> siblings,
+      Set<JavaModule.Dependency> classpath) {
+    entry(node, siblings).ifPresent(classpath::add);
+    node.getChildren().forEach(child -> collect(child, siblings, classpath));
+  }
+
+  private static Optional<JavaModule.Dependency> entry(
+      DependencyNode node, Map<String, MavenProject> siblings) {
+    Dependency dependency = node.getDependency();
+    if (dependency == null || !RUNTIME_SCOPES.contains(dependency.getScope())) {
+      return Optional.empty();
+    }
+    Artifact artifact = node.getArtifact();
+    MavenProject sibling = siblings.get(key(artifact));
+    Path path = sibling == null ? file(artifact.getFile()) : siblingCode(sibling);
+    return Optional.ofNullable(path).map(file -> new JavaModule.Dependency(id(artifact), file));
+  }
+
+  /** The tree of dependencies; those that come from elsewhere with their files. */
+  private DependencyNode resolve(MavenProject project, MavenSession session, Set<String> siblings) {
     DefaultDependencyResolutionRequest request =
         new DefaultDependencyResolutionRequest(project, session.getRepositorySession());
     request.setResolutionFilter(
         (node, parents) ->
             node.getDependency() != null
                 && RUNTIME_SCOPES.contains(node.getDependency().getScope())
-                && !siblings.contains(
-                    node.getArtifact().getGroupId() + ":" + node.getArtifact().getArtifactId()));
+                && !siblings.contains(key(node.getArtifact())));
     try {
-      DependencyResolutionResult result = resolver.resolve(request);
-      return result.getDependencies();
+      return resolver.resolve(request).getDependencyGraph();
     } catch (DependencyResolutionException e) {
       throw new StacktapeException(
           Problem.error(
@@ -122,6 +134,10 @@ class ReactorModules {
 
   private static @Nullable Path file(@Nullable File file) {
     return file == null ? null : file.toPath();
+  }
+
+  private static String key(Artifact artifact) {
+    return artifact.getGroupId() + ":" + artifact.getArtifactId();
   }
 
   private static String id(Artifact artifact) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
@@ -83,14 +84,46 @@ abstract class StackMojo extends AbstractMojo {
 
   @Override
   public final void execute() throws MojoExecutionException, MojoFailureException {
+    letTheCommandLineWin();
     if (skip) {
       getLog().info("skipped (stacktape.skip)");
       return;
     }
-    List<StackMojo> turns = ReactorTurn.take(this, project, session, execution);
-    for (StackMojo turn : turns) {
-      turn.act();
+    for (MavenProject module : modulesToActIn()) {
+      act(module);
     }
+  }
+
+  /**
+   * Maven lets {@code <configuration>} in the pom win over {@code -D}; what is typed is meant, so
+   * here it is the other way round.
+   */
+  private void letTheCommandLineWin() {
+    stage = Objects.requireNonNullElse(typed("stage"), stage);
+    region = typed("region") == null ? region : typed("region");
+    projectName = typed("projectName") == null ? projectName : typed("projectName");
+    profile = typed("profile") == null ? profile : typed("profile");
+    accountId = typed("accountId") == null ? accountId : typed("accountId");
+    local = isTyped("local", local);
+    skip = isTyped("skip", skip);
+  }
+
+  private @Nullable String typed(String name) {
+    return session.getUserProperties().getProperty("stacktape." + name);
+  }
+
+  /** A switch of the command line, {@code -Dstacktape.x} alone meaning yes. */
+  boolean isTyped(String name, boolean configured) {
+    String typed = typed(name);
+    return typed == null ? configured : typed.isEmpty() || Boolean.parseBoolean(typed);
+  }
+
+  /** A config that was named is the only one, and its path starts from the root. */
+  private List<MavenProject> modulesToActIn() {
+    return configPath != null
+        ? List.of(project)
+        : ActingModules.of(
+            execution.getSource(), project, session.getProjects(), Stacktape::hasConfig);
   }
 
   /** Does what the goal is for. */
@@ -103,46 +136,41 @@ abstract class StackMojo extends AbstractMojo {
     return true;
   }
 
-  /** The folder that the goal acts in: the module's, or the current one where there is no pom. */
-  Path directory() {
-    return hasPom()
-        ? project.getBasedir().toPath()
-        : Path.of(session.getRequest().getBaseDirectory()).toAbsolutePath().normalize();
-  }
-
-  /** Whether this module has a config of its own. */
-  boolean ownsConfig() {
-    return configPath != null
-        ? directory().equals(Path.of(session.getExecutionRootDirectory()))
-        : Stacktape.hasConfig(directory());
-  }
-
-  private void act() throws MojoExecutionException, MojoFailureException {
+  private void act(MavenProject module) throws MojoExecutionException, MojoFailureException {
     try (Console console = Console.open(getLog(), session);
         LocalEndpoint endpoint = endpoint(console)) {
       refuseOffline();
-      run(new Stacktape(), request(endpoint), console);
+      run(new Stacktape(), request(module, endpoint), console);
     } catch (StacktapeException e) {
-      throwAsMavenDoes(e);
+      throw asMavenSaysIt(e);
     }
   }
 
   /**
-   * What the user can mend fails the build; what AWS did ends the execution. The problems are
-   * printed here, and the cause, which Maven would print after the message, goes along only when
-   * somebody wants to see it.
+   * Prints the problems and ends the goal: what the user can mend fails the build, what AWS did ends
+   * the execution. Maven adds the messages of all causes to a text that has said everything
+   * already; what is suppressed it shows with {@code -e} only.
    */
-  private void throwAsMavenDoes(StacktapeException e)
-      throws MojoExecutionException, MojoFailureException {
+  private MojoExecutionException asMavenSaysIt(StacktapeException e) throws MojoFailureException {
     ProblemText.plain().of(e.problems()).lines().forEach(getLog()::error);
-    Problem first = e.problems().get(0);
     int more = e.problems().size() - 1;
-    String message = first.code() + (more == 0 ? "" : " and " + more + " more") + ", see above";
-    Throwable cause = session.getRequest().isShowErrors() || getLog().isDebugEnabled() ? e : null;
+    String message =
+        e.problems().get(0).code() + (more == 0 ? "" : " and " + more + " more") + ", see above";
     if (e.isCloud()) {
-      throw new MojoExecutionException(message, cause);
+      MojoExecutionException failure = new MojoExecutionException(message);
+      failure.addSuppressed(e);
+      return failure;
     }
-    throw new MojoFailureException(message, cause);
+    MojoFailureException failure = new MojoFailureException(message);
+    failure.addSuppressed(e);
+    throw failure;
+  }
+
+  /** The folder that the goal acts in: the module's, or the current one where there is no pom. */
+  private Path directory(MavenProject module) {
+    return hasPom()
+        ? module.getBasedir().toPath()
+        : Path.of(session.getRequest().getBaseDirectory()).toAbsolutePath().normalize();
   }
 
   /**
@@ -168,27 +196,27 @@ abstract class StackMojo extends AbstractMojo {
         : LocalEndpoint.none();
   }
 
-  private StackRequest request(LocalEndpoint endpoint) {
-    Path directory = directory();
+  private StackRequest request(MavenProject module, LocalEndpoint endpoint) {
+    Path directory = directory(module);
     return new StackRequest(
         directory,
         configPath == null ? null : configPath.toPath(),
         blankToNull(projectName),
-        hasPom() ? project.getArtifactId() : String.valueOf(directory.getFileName()),
+        hasPom() ? module.getArtifactId() : String.valueOf(directory.getFileName()),
         stage,
         blankToNull(region),
         blankToNull(profile),
         endpoint.uri(),
         blankToNull(accountId),
         hasPom() ? modules.of(session) : List.of(),
-        outputDirectory(directory),
+        outputDirectory(module, directory),
         arguments(),
         hasPom() ? "mvn package stacktape:" + execution.getGoal() : "the build of that code");
   }
 
-  private Path outputDirectory(Path directory) {
+  private Path outputDirectory(MavenProject module, Path directory) {
     Path target =
-        hasPom() ? Path.of(project.getBuild().getDirectory()) : directory.resolve("target");
+        hasPom() ? Path.of(module.getBuild().getDirectory()) : directory.resolve("target");
     return target.resolve("stacktape");
   }
 

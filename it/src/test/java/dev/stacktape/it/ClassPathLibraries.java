@@ -1,0 +1,25 @@
+package dev.stacktape.it;
+
+import dev.stacktape.local.AwsError;
+import dev.stacktape.local.LibraryResolver;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/** What Java functions run with comes from the tests' own class path; nothing else is needed. */
+final class ClassPathLibraries implements LibraryResolver {
+  @Override
+  public List<Path> resolve(String coordinates) {
+    String artifact = coordinates.split(":")[1];
+    List<Path> jars =
+        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+            .map(Path::of)
+            .filter(jar -> String.valueOf(jar.getFileName()).matches(artifact + "-\\d.*\\.jar"))
+            .toList();
+    if (jars.isEmpty()) {
+      throw new AwsError(400, "LibraryNotAvailable", coordinates + " is not on the class path");
+    }
+    return jars;
+  }
+}

@@ -1,0 +1,99 @@
+package dev.stacktape.it;
+
+import dev.stacktape.Consent;
+import dev.stacktape.DeploymentResult;
+import dev.stacktape.PlannedDeletion;
+import dev.stacktape.PlannedDeployment;
+import dev.stacktape.StackRequest;
+import dev.stacktape.Stacktape;
+import dev.stacktape.aws.AwsClients;
+import dev.stacktape.aws.AwsSettings;
+import dev.stacktape.aws.Sleeper;
+import dev.stacktape.deploy.StackDeletion;
+import dev.stacktape.event.CancellationToken;
+import dev.stacktape.event.Event;
+import dev.stacktape.event.EventListener;
+import dev.stacktape.local.server.LocalAws;
+import dev.stacktape.local.server.LocalAwsOptions;
+import dev.stacktape.operate.StackReport;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The embedded AWS on a state folder, and the engine that deploys an application to it. */
+final class Session implements AutoCloseable {
+  /** The endpoint answers within milliseconds; nobody needs to wait for it as for AWS. */
+  private static final Duration LONGEST_PAUSE = Duration.ofMillis(50);
+
+  final LocalAws aws;
+  final AwsClients clients;
+  final List<Event> events = Collections.synchronizedList(new ArrayList<>());
+
+  private final App app;
+  private final Stacktape stacktape;
+
+  private Session(App app, LocalAws aws) {
+    this.app = app;
+    this.aws = aws;
+    this.stacktape = new Stacktape(Clock.systemUTC(), Session::pause, Map.of());
+    this.clients =
+        new AwsClients(
+            AwsSettings.embedded(URI.create(aws.endpoint()), App.REGION), EventListener.none());
+  }
+
+  static Session open(Path state, App app) {
+    return new Session(
+        app, LocalAws.start(LocalAwsOptions.in(state).libraries(new ClassPathLibraries())));
+  }
+
+  private static void pause(Duration time) {
+    Sleeper.system().sleep(time.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : time);
+  }
+
+  DeploymentResult deploy(String... allowDataLoss) {
+    return deploy(events::add, allowDataLoss);
+  }
+
+  DeploymentResult deploy(EventListener listener, String... allowDataLoss) {
+    CancellationToken cancellation = new CancellationToken();
+    PlannedDeployment planned = stacktape.plan(request(), listener, cancellation);
+    return stacktape.deploy(
+        request(), planned, new Consent(Set.of(allowDataLoss)), listener, cancellation);
+  }
+
+  DeploymentResult hotswap() {
+    return stacktape.hotswap(request(), events::add, new CancellationToken());
+  }
+
+  StackDeletion.Outcome delete(String... allowDataLoss) {
+    CancellationToken cancellation = new CancellationToken();
+    PlannedDeletion planned = stacktape.planDeletion(request(), events::add, cancellation);
+    return stacktape.delete(
+        request(), planned, new Consent(Set.of(allowDataLoss)), events::add, cancellation);
+  }
+
+  StackReport describe() {
+    return stacktape.describe(request(), EventListener.none(), new CancellationToken());
+  }
+
+  <E extends Event> Stream<E> events(Class<E> kind) {
+    return List.copyOf(events).stream().filter(kind::isInstance).map(kind::cast);
+  }
+
+  private StackRequest request() {
+    return app.request(aws.endpoint());
+  }
+
+  @Override
+  public void close() {
+    clients.close();
+    aws.close();
+  }
+}
