@@ -4,6 +4,7 @@ import dev.stacktape.artifact.Artifact;
 import dev.stacktape.aws.AwsSettings;
 import dev.stacktape.aws.Sleeper;
 import dev.stacktape.config.ConfigFiles;
+import dev.stacktape.config.JsonSchema;
 import dev.stacktape.deploy.StackDeletion;
 import dev.stacktape.event.CancellationToken;
 import dev.stacktape.event.Event;
@@ -17,6 +18,7 @@ import dev.stacktape.plan.Planner;
 import dev.stacktape.problem.Problem;
 import dev.stacktape.problem.Problems;
 import dev.stacktape.problem.StacktapeException;
+import dev.stacktape.resource.catalog.ResourceCatalog;
 import dev.stacktape.stack.Synthesis;
 import dev.stacktape.template.ResourceOrigin;
 import dev.stacktape.template.Template;
@@ -62,6 +64,11 @@ public final class Stacktape {
   /** Whether there is a config in a folder. */
   public static boolean hasConfig(Path directory) {
     return ConfigFiles.find(directory, new Problems()) != null;
+  }
+
+  /** The JSON Schema (draft 7) of the config, for editors. */
+  public static String configSchema() {
+    return JsonSchema.of(ResourceCatalog.records());
   }
 
   /**

@@ -1,9 +1,6 @@
 package dev.stacktape.local;
 
-import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.stacktape.local.value.StableId;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -69,19 +66,11 @@ public interface ResourceProvider {
      * @param longest what the service allows; the stack's and the logical id's parts give way
      */
     public String generatedName(int longest) {
-      String suffix = new BigInteger(1, sha256(token + "/" + logicalId)).toString(36);
-      String unique = suffix.substring(0, 12).toUpperCase(Locale.ROOT);
+      String unique =
+          StableId.of(token + "/" + logicalId).substring(0, 12).toUpperCase(Locale.ROOT);
       String readable = stackName + "-" + logicalId;
       int room = longest - unique.length() - 1;
       return readable.substring(0, Math.min(room, readable.length())) + "-" + unique;
-    }
-
-    private static byte[] sha256(String text) {
-      try {
-        return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      } catch (NoSuchAlgorithmException e) {
-        throw new IllegalStateException(e);
-      }
     }
   }
 

@@ -2,7 +2,6 @@ package dev.stacktape.local.dynamodb;
 
 import dev.stacktape.local.ResourceProvider;
 import dev.stacktape.local.value.Document;
-import dev.stacktape.local.value.GeneratedName;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -16,7 +15,7 @@ record TableProvider(String type, Tables tables) implements ResourceProvider {
   @Override
   public Result create(Request request) {
     Document properties = new Document(request.properties());
-    String name = properties.text("TableName", GeneratedName.of(request, LONGEST_NAME));
+    String name = properties.text("TableName", request.generatedName(LONGEST_NAME));
     TableSettings settings = TableSettings.of(name, properties, request.region());
     return result(tables.create(request.region(), settings, request.token()));
   }

@@ -10,7 +10,7 @@ import dev.stacktape.local.proxy.HttpCall;
 import dev.stacktape.local.proxy.ProxyEvent;
 import dev.stacktape.local.proxy.Routed;
 import dev.stacktape.local.value.Document;
-import dev.stacktape.local.value.GeneratedName;
+import dev.stacktape.local.value.StableId;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -44,7 +44,7 @@ final class FunctionUrls {
   }
 
   private static String id(LambdaFunction function, String qualifier) {
-    return GeneratedName.hash(function.key() + ":" + qualifier).substring(0, ID_LENGTH);
+    return StableId.of(function.key() + ":" + qualifier).substring(0, ID_LENGTH);
   }
 
   static boolean isFor(AwsRequest request) {

@@ -2,7 +2,6 @@ package dev.stacktape.local.lambda;
 
 import dev.stacktape.local.ResourceProvider;
 import dev.stacktape.local.value.Document;
-import dev.stacktape.local.value.GeneratedName;
 import java.util.Map;
 
 /** {@code AWS::Lambda::LayerVersion}. */
@@ -23,7 +22,7 @@ final class LayerProvider implements ResourceProvider {
   @Override
   public Result create(Request request) {
     Document properties = new Document(request.properties());
-    String name = properties.text("LayerName", GeneratedName.of(request, LONGEST_NAME));
+    String name = properties.text("LayerName", request.generatedName(LONGEST_NAME));
     String arn = layers.publish(request.region(), name, properties).arn();
     return new Result(arn, Map.of("LayerVersionArn", arn));
   }

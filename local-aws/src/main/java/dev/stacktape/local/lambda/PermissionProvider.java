@@ -3,7 +3,6 @@ package dev.stacktape.local.lambda;
 import dev.stacktape.local.AwsError;
 import dev.stacktape.local.ResourceProvider;
 import dev.stacktape.local.value.Document;
-import dev.stacktape.local.value.GeneratedName;
 import java.util.Map;
 
 /** {@code AWS::Lambda::Permission}. */
@@ -24,7 +23,7 @@ final class PermissionProvider implements ResourceProvider {
   @Override
   public Result create(Request request) {
     FunctionRef function = function(request);
-    String sid = GeneratedName.of(request, LONGEST_ID);
+    String sid = request.generatedName(LONGEST_ID);
     try {
       policies.add(function, sid, new Document(request.properties()));
     } catch (AwsError e) {
