@@ -3,7 +3,7 @@ package dev.stacktape.local.apigateway;
 import dev.stacktape.local.AwsError;
 import dev.stacktape.local.ResourceProvider;
 import dev.stacktape.local.value.Document;
-import dev.stacktape.local.value.GeneratedName;
+import dev.stacktape.local.value.StableId;
 import java.util.Map;
 
 /** {@code AWS::ApiGatewayV2::Api}. */
@@ -59,7 +59,7 @@ final class ApiProvider implements ResourceProvider {
 
   /** Ten letters and digits, the same for the same request. */
   static String id(Request request) {
-    String hash = GeneratedName.hash(request.token() + request.stackId() + request.logicalId());
+    String hash = StableId.of(request.token() + request.stackId() + request.logicalId());
     return "a" + hash.substring(0, ID_LENGTH - 1);
   }
 }

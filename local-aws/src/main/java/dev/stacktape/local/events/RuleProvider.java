@@ -4,7 +4,6 @@ import dev.stacktape.local.AwsError;
 import dev.stacktape.local.LocalContext;
 import dev.stacktape.local.ResourceProvider;
 import dev.stacktape.local.value.Document;
-import dev.stacktape.local.value.GeneratedName;
 import java.util.Map;
 
 /** {@code AWS::Events::Rule}. */
@@ -19,7 +18,7 @@ record RuleProvider(Schedules schedules, LocalContext context) implements Resour
   @Override
   public Result create(Request request) {
     Document properties = new Document(request.properties());
-    String name = properties.text("Name", GeneratedName.of(request, LONGEST_NAME));
+    String name = properties.text("Name", request.generatedName(LONGEST_NAME));
     return put(request, name, properties);
   }
 

@@ -3,7 +3,6 @@ package dev.stacktape.local.lambda;
 import dev.stacktape.local.AwsError;
 import dev.stacktape.local.ResourceProvider;
 import dev.stacktape.local.value.Document;
-import dev.stacktape.local.value.GeneratedName;
 import java.util.Map;
 
 /** {@code AWS::Lambda::EventInvokeConfig}. */
@@ -24,7 +23,7 @@ final class AsyncConfigProvider implements ResourceProvider {
   @Override
   public Result create(Request request) {
     configs.putAsync(function(request), new Document(request.properties()), true);
-    return new Result(GeneratedName.of(request, LONGEST_ID), Map.of());
+    return new Result(request.generatedName(LONGEST_ID), Map.of());
   }
 
   @Override

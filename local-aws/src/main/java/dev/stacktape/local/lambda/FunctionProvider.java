@@ -3,7 +3,6 @@ package dev.stacktape.local.lambda;
 import dev.stacktape.local.AwsError;
 import dev.stacktape.local.ResourceProvider;
 import dev.stacktape.local.value.Document;
-import dev.stacktape.local.value.GeneratedName;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +25,7 @@ final class FunctionProvider implements ResourceProvider {
   @Override
   public Result create(Request request) {
     Document properties = new Document(request.properties());
-    String name = properties.text("FunctionName", GeneratedName.of(request, LONGEST_NAME));
+    String name = properties.text("FunctionName", request.generatedName(LONGEST_NAME));
     LambdaFunction present = functions.store().find(request.region(), name);
     if (present == null || !present.token().equals(request.token())) {
       Document wanted = properties.with("FunctionName", name);

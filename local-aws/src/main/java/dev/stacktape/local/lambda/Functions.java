@@ -2,7 +2,7 @@ package dev.stacktape.local.lambda;
 
 import dev.stacktape.local.AwsError;
 import dev.stacktape.local.value.Document;
-import dev.stacktape.local.value.GeneratedName;
+import dev.stacktape.local.value.StableId;
 import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
@@ -53,7 +53,7 @@ final class Functions {
     Document asked = new Document(settings);
     if (asked.text("PackageType", "Zip").equals("Image")) {
       String image = source.required("ImageUri");
-      return new Code(GeneratedName.hash(image), 0, image);
+      return new Code(StableId.of(image), 0, image);
     }
     return code.store(source, asked.text("Runtime", ""));
   }

@@ -3,7 +3,7 @@ package dev.stacktape.local.lambda;
 import dev.stacktape.local.AwsError;
 import dev.stacktape.local.ResourceProvider;
 import dev.stacktape.local.value.Document;
-import dev.stacktape.local.value.GeneratedName;
+import dev.stacktape.local.value.StableId;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;
@@ -23,7 +23,7 @@ final class MappingProvider implements ResourceProvider {
 
   @Override
   public Result create(Request request) {
-    String hash = GeneratedName.hash(request.token() + request.stackId() + request.logicalId());
+    String hash = StableId.of(request.token() + request.stackId() + request.logicalId());
     String uuid = UUID.nameUUIDFromBytes(hash.getBytes(StandardCharsets.UTF_8)).toString();
     Document properties = new Document(request.properties());
     return result(mappings.create(uuid, request.region(), properties));
