@@ -124,7 +124,7 @@ class KilledDeploymentTest {
     DoomedProcess.run("delete", app, state, fault(service, operation, kind, after));
 
     try (Session session = Session.open(state, app)) {
-      session.delete("files", "jobs", "greet");
+      session.delete("files", "jobs", "greet", "api");
 
       assertThat(session.describe().exists()).isFalse();
       assertThat(session.clients.s3().listBuckets().buckets()).extracting(Bucket::name).isEmpty();
@@ -139,7 +139,8 @@ class KilledDeploymentTest {
     try (Session session = Session.open(state, app)) {
       String lock = "lock.json";
       String bucket = deploymentBucket(session);
-      assumeThat(session.clients.s3().headObject(head -> head.bucket(bucket).key(lock))).isNotNull();
+      assumeThat(session.clients.s3().headObject(head -> head.bucket(bucket).key(lock)))
+          .isNotNull();
 
       session.deploy();
 
