@@ -74,17 +74,19 @@ public final class Tour {
 
     title("Deploy: the config of examples/orders-api becomes one CloudFormation stack");
     goal("package", "stacktape:deploy", "-DskipTests");
-    String api = output("OrdersApiUrl");
-    String order = post(api + "/orders", "{\"item\":\"espresso\",\"quantity\":2}");
+    String api = output("ApiUrl");
+    String order = post(api + "/orders", order("ada", "espresso"));
     String id = first("\"id\"\\s*:\\s*\"([^\"]+)\"", order);
     require(get(api + "/orders/" + id).contains("espresso"), "the order was not read back");
 
     title("Change the code, hot-swap it");
-    String line = "\"Thank you for your order.\"";
-    replace("src/main/java/com/example/orders/PlaceOrder.java", line, "\"Merci for your order!\"");
+    replace(
+        "src/main/java/com/example/orders/handler/PlaceOrder.java",
+        "request.customer(),",
+        "request.customer().toUpperCase(),");
     goal("compile", "stacktape:hotswap");
-    String again = post(api + "/orders", "{\"item\":\"ristretto\",\"quantity\":1}");
-    require(again.contains("Merci"), "the new code does not answer");
+    String again = post(api + "/orders", order("grace", "ristretto"));
+    require(again.contains("GRACE"), "the new code does not answer");
 
     title("Deploy the same thing again");
     goal("package", "stacktape:deploy", "-DskipTests");
@@ -98,15 +100,18 @@ public final class Tour {
           Doomed:
             Type: AWS::SQS::Queue
             Properties:
-              QueueName: orders-api-dev-fulfilment
+              QueueName: orders-api-dev-fulfilmentQueue
         """);
-    replace("stacktape.yml", "memory: 512", "memory: 640");
+    replace(
+        "stacktape.yml",
+        "connectTo: [ordersTable, fulfilmentQueue]",
+        "connectTo: [ordersTable, fulfilmentQueue]\n      timeout: 25");
     failingGoal("stacktape:deploy");
     require(get(api + "/orders/" + id).contains("espresso"), "the API does not answer any more");
 
     title("Delete: refused while data would be lost, until it is named");
     failingGoal("stacktape:delete");
-    goal("stacktape:delete", "-Dstacktape.allowDataLoss=orders");
+    goal("stacktape:delete", "-Dstacktape.allowDataLoss=ordersTable,fulfilmentQueue");
   }
 
   // ---- commands ----
@@ -162,7 +167,7 @@ public final class Tour {
   /** Maven's own lines about itself are left out. */
   private static boolean worthReading(String line) {
     return !line.matches(
-        "\\[(INFO|WARNING)] *(-+.*|Scanning for.*|Building .*|BUILD .*|Total time.*|Finished at.*|from pom.xml.*"
+        "\\[(INFO|WARNING)] *(---+.*|Scanning for.*|Building .*|BUILD .*|Total time.*|Finished at.*|from pom.xml.*"
             + "|Nothing to compile.*|Copying .*|skip non existing.*|Tests are skipped.*|Recompiling.*"
             + "|Compiling .*|Tests run.*|.*jar is being.*|Using .*encoding.*|No sources to compile|)")
         && !line.matches("\\[INFO] *(-+<.*|-+\\[.*)")
@@ -213,6 +218,11 @@ public final class Tour {
   }
 
   // ---- the application ----
+
+  private static String order(String customer, String sku) {
+    return "{\"customer\":\"%s\",\"items\":[{\"sku\":\"%s\",\"quantity\":2}]}"
+        .formatted(customer, sku);
+  }
 
   private String post(String url, String body) throws IOException, InterruptedException {
     say("$ curl -X POST " + url + " -d '" + body + "'");

@@ -17,11 +17,14 @@ import dev.stacktape.deploy.Uploads;
 import dev.stacktape.event.CancellationToken;
 import dev.stacktape.event.Event;
 import dev.stacktape.event.EventListener;
+import dev.stacktape.event.Redaction;
 import dev.stacktape.name.Target;
 import dev.stacktape.operate.StackReporting;
+import dev.stacktape.problem.StacktapeException;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** The online half of an operation: AWS as one request reaches it, and what works on it. */
@@ -40,8 +43,8 @@ final class Cloud implements AutoCloseable {
       Clock clock,
       Sleeper sleeper,
       Map<String, String> environment) {
-    this.clients = new AwsClients(settings, events);
-    this.events = events;
+    this.events = new Redaction(Set.of()).before(events).oneAtATime();
+    this.clients = new AwsClients(settings, this.events);
     this.cancellation = cancellation;
     this.clock = clock;
     this.polling = new Polling(clock, sleeper, cancellation);
@@ -66,7 +69,11 @@ final class Cloud implements AutoCloseable {
 
   /** Does work that talks to AWS; what AWS answers in exceptions comes out as problems. */
   <T> T ask(Supplier<T> work) {
-    return clients.translating(work);
+    try {
+      return clients.translating(work);
+    } catch (StacktapeException failure) {
+      throw new Redaction(Set.of()).exception(failure);
+    }
   }
 
   DeployedStackReader reader() {

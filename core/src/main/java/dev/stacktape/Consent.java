@@ -55,7 +55,11 @@ public record Consent(Set<String> allowDataLoss) {
     return change.data() == Change.Data.KEPT && change.origin().resourceName() != null;
   }
 
-  private boolean mayLose(Change change) {
+  /** Whether the data of what changes may be lost. */
+  boolean mayLose(Change change) {
+    if (change.data() == Change.Data.UNTOUCHED) {
+      return false;
+    }
     String name = change.origin().resourceName();
     return allowDataLoss.contains(change.logicalId())
         || (name != null && allowDataLoss.contains(name));

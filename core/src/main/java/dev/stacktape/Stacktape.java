@@ -118,7 +118,7 @@ public final class Stacktape {
       return cloud.ask(
           () -> {
             cloud.bucket().ensure(synthesis.target(), synthesis.stackTags());
-            return new Execution(cloud, phases).upload(synthesis.target(), artifacts);
+            return new Execution(cloud, phases).uploadAlone(synthesis.target(), artifacts);
           });
     }
   }
@@ -259,6 +259,7 @@ public final class Stacktape {
         () -> {
           if (planned.plan().route() == Plan.Route.NOTHING) {
             events.on(new Event.Noted("Nothing differs from what is deployed; nothing to do."));
+            new Execution(cloud, phases).leaveAsItIs(planned);
           } else {
             new Execution(cloud, phases).carryOut(planned);
           }

@@ -1,6 +1,7 @@
 package dev.stacktape.config;
 
 import java.math.BigDecimal;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** From where to where a number may go, both included; null where there is no bound. */
@@ -19,6 +20,22 @@ record Bounds(@Nullable BigDecimal min, @Nullable BigDecimal max) {
   boolean contain(BigDecimal number) {
     return (min == null || number.compareTo(min) >= 0)
         && (max == null || number.compareTo(max) <= 0);
+  }
+
+  /** Adds the bounds that there are to a JSON Schema. */
+  void addTo(Map<String, Object> schema, String minKey, String maxKey) {
+    if (min != null) {
+      schema.put(minKey, shortest(min));
+    }
+    if (max != null) {
+      schema.put(maxKey, shortest(max));
+    }
+  }
+
+  /** Whole where it can be, so that a schema says 1 rather than 1.0. */
+  private static BigDecimal shortest(BigDecimal number) {
+    BigDecimal stripped = number.stripTrailingZeros();
+    return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
   }
 
   /** To stand after "must be". */

@@ -28,6 +28,14 @@ final class CollectionShapes {
     }
 
     @Override
+    public Map<String, Object> schema(SchemaDefinitions definitions) {
+      Map<String, Object> list = SchemaParts.of("type", "array");
+      list.put("items", item.schema(definitions));
+      length.addTo(list, "minItems", "maxItems");
+      return SchemaParts.orDirective(list);
+    }
+
+    @Override
     public Object absent() {
       return List.of();
     }
@@ -75,6 +83,13 @@ final class CollectionShapes {
     @Override
     public String wanted() {
       return "a map";
+    }
+
+    @Override
+    public Map<String, Object> schema(SchemaDefinitions definitions) {
+      Map<String, Object> map = SchemaParts.object();
+      map.put("additionalProperties", value.schema(definitions));
+      return SchemaParts.orDirective(map);
     }
 
     @Override

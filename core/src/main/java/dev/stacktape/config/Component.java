@@ -9,21 +9,30 @@ import org.jspecify.annotations.Nullable;
  * @param key how the property is written
  * @param required whether leaving it out is a problem
  * @param nullable whether leaving it out gives null, rather than an empty list or map
- * @param typeWord whether it receives the word that chose the record
- * @param example how a value is written; empty when nothing is known
+ * @param role where its value comes from
+ * @param doc what it is, where that is said
  */
 record Component(
     String key,
     Shape shape,
     boolean required,
     boolean nullable,
-    boolean typeWord,
-    String example,
+    Role role,
+    @Nullable Doc doc,
     Class<?> type) {
+
+  /** Where the value of a component comes from. */
+  enum Role {
+    /** What stands under its key. */
+    PROPERTY,
+    /** The word that chose the record. */
+    TYPE_WORD,
+    /** All keys that no other component has. */
+    OTHER_KEYS
+  }
 
   static Component of(RecordComponent component) {
     Key key = component.getAnnotation(Key.class);
-    Doc doc = component.getAnnotation(Doc.class);
     boolean nullable = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
     Shape shape = Shapes.of(component);
     return new Component(
@@ -31,9 +40,21 @@ record Component(
         shape,
         component.isAnnotationPresent(Required.class) || (!nullable && shape.absent() == null),
         nullable,
-        component.isAnnotationPresent(TypeWord.class),
-        doc == null ? "" : doc.example(),
+        roleOf(component),
+        component.getAnnotation(Doc.class),
         component.getType());
+  }
+
+  private static Role roleOf(RecordComponent component) {
+    if (component.isAnnotationPresent(TypeWord.class)) {
+      return Role.TYPE_WORD;
+    }
+    return component.isAnnotationPresent(OtherKeys.class) ? Role.OTHER_KEYS : Role.PROPERTY;
+  }
+
+  /** How a value is written; empty when nothing is known. */
+  String example() {
+    return doc == null ? "" : doc.example();
   }
 
   /** The value where the config has none. */

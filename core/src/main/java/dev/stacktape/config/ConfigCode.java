@@ -58,7 +58,7 @@ public enum ConfigCode {
   }
 
   /** An error of this code. */
-  Problem error(String message) {
+  public Problem error(String message) {
     return new Problem(name(), Severity.ERROR, message, null, null);
   }
 

@@ -68,7 +68,10 @@ record Envelope(String by, String in, Set<String> beside) {
 
   private boolean reportUnknown(
       Node.Mapping map, RecordShape shape, Subject subject, BindingReport report) {
-    List<String> known = new ArrayList<>(List.of(by, in));
+    List<String> known = new ArrayList<>(List.of(by));
+    if (!shape.keys().isEmpty()) {
+      known.add(in);
+    }
     known.addAll(beside);
     boolean allKnown = true;
     for (Map.Entry<String, Node.Entry> entry : map.entries().entrySet()) {

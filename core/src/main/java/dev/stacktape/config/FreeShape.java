@@ -1,5 +1,6 @@
 package dev.stacktape.config;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A value of any kind, as a node with its places or as plain maps, lists and scalars. */
@@ -16,6 +17,16 @@ final class FreeShape implements Shape {
       return "a map";
     }
     return type == Node.Sequence.class ? "a list" : "a value";
+  }
+
+  @Override
+  public Map<String, Object> schema(SchemaDefinitions definitions) {
+    if (type == Node.Mapping.class) {
+      return SchemaParts.orDirective(SchemaParts.object());
+    }
+    return type == Node.Sequence.class
+        ? SchemaParts.orDirective(SchemaParts.of("type", "array"))
+        : Map.of();
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ final class RecordShape implements Shape {
   private final Constructor<?> constructor;
   private final List<Component> components;
   private final Map<String, Component> byKey = new LinkedHashMap<>();
+  private final boolean open;
 
   RecordShape(Class<?> record) {
     RecordComponent[] declared = record.getRecordComponents();
@@ -27,7 +29,10 @@ final class RecordShape implements Shape {
     }
     constructor.setAccessible(true);
     components = Arrays.stream(declared).map(Component::of).toList();
-    components.stream().filter(c -> !c.typeWord()).forEach(c -> byKey.put(c.key(), c));
+    components.stream()
+        .filter(c -> c.role() == Component.Role.PROPERTY)
+        .forEach(c -> byKey.put(c.key(), c));
+    open = components.stream().anyMatch(c -> c.role() == Component.Role.OTHER_KEYS);
   }
 
   @Override
@@ -43,6 +48,31 @@ final class RecordShape implements Shape {
   /** The keys that must be there. */
   List<String> requiredKeys() {
     return byKey.values().stream().filter(Component::required).map(Component::key).toList();
+  }
+
+  /** The component with a key. */
+  Component component(String key) {
+    return Objects.requireNonNull(byKey.get(key));
+  }
+
+  @Override
+  public Map<String, Object> schema(SchemaDefinitions definitions) {
+    Map<String, Object> schema = SchemaParts.object();
+    Doc doc = constructor.getDeclaringClass().getAnnotation(Doc.class);
+    if (doc != null) {
+      schema.put("description", doc.value());
+    }
+    Map<String, Object> properties = new LinkedHashMap<>();
+    byKey.forEach(
+        (key, component) ->
+            properties.put(
+                key, SchemaParts.described(component.shape().schema(definitions), component)));
+    schema.put("properties", properties);
+    if (!requiredKeys().isEmpty()) {
+      schema.put("required", requiredKeys());
+    }
+    schema.put("additionalProperties", open);
+    return schema;
   }
 
   @Override
@@ -62,15 +92,22 @@ final class RecordShape implements Shape {
       }
       return null;
     }
-    boolean known = reportUnknown(map, subject, report, foreign);
+    boolean known = open || reportUnknown(map, subject, report, foreign);
     @Nullable Object[] values = new Object[components.size()];
     boolean allFit = true;
     for (int i = 0; i < values.length; i++) {
       Component component = components.get(i);
       Node.Entry entry =
-          component.typeWord() ? wordEntry(word, subject) : map.entries().get(component.key());
+          switch (component.role()) {
+            case TYPE_WORD -> wordEntry(word, subject);
+            case OTHER_KEYS -> new Node.Entry(subject.owner(), others(map, foreign));
+            case PROPERTY -> map.entries().get(component.key());
+          };
       if (entry != null) {
-        Subject inner = subject.inside("." + component.key(), entry.keyLocation());
+        Subject inner =
+            component.role() == Component.Role.OTHER_KEYS
+                ? subject
+                : subject.inside("." + component.key(), entry.keyLocation());
         values[i] = component.shape().bind(entry.value(), inner, report);
         allFit &= values[i] != null;
       } else if (component.required()) {
@@ -90,11 +127,19 @@ final class RecordShape implements Shape {
     for (int i = 0; i < values.length; i++) {
       Component component = components.get(i);
       values[i] =
-          component.typeWord()
+          component.role() == Component.Role.TYPE_WORD
               ? component.shape().bind(wordEntry(word, subject).value(), subject, report)
               : component.absent();
     }
     return construct(values);
+  }
+
+  /** What has no component of its own. */
+  private Node.Mapping others(Node.Mapping map, Set<String> foreign) {
+    Map<String, Node.Entry> others = new LinkedHashMap<>(map.entries());
+    others.keySet().removeAll(byKey.keySet());
+    others.keySet().removeAll(foreign);
+    return new Node.Mapping(others, map.location());
   }
 
   private static Node.Entry wordEntry(String word, Subject subject) {

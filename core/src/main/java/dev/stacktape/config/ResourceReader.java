@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what is below {@code resources}: the type first, and by it the properties. */
 final class ResourceReader {
-  private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9]+");
+  static final Pattern NAME = Pattern.compile("[a-zA-Z0-9]+");
 
   /** Types that consist of no CloudFormation resources known beforehand. */
-  private static final Set<String> WITHOUT_OVERRIDES =
+  static final Set<String> WITHOUT_OVERRIDES =
       Set.of("aws-cdk-construct", "mongo-db-atlas-cluster");
 
   private static final Envelope ENVELOPE = new Envelope("type", "properties", Set.of());

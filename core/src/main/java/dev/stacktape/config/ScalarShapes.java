@@ -1,6 +1,7 @@
 package dev.stacktape.config;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,16 @@ final class ScalarShapes {
     }
 
     @Override
+    public boolean isText() {
+      return true;
+    }
+
+    @Override
+    public Map<String, Object> schema(SchemaDefinitions definitions) {
+      return SchemaParts.of("type", "string");
+    }
+
+    @Override
     Object textOfLater(String directive) {
       return directive;
     }
@@ -84,6 +95,11 @@ final class ScalarShapes {
     }
 
     @Override
+    public Map<String, Object> schema(SchemaDefinitions definitions) {
+      return SchemaParts.orBooleanAsText(SchemaParts.of("type", "boolean"));
+    }
+
+    @Override
     @Nullable Object convert(
         Object value, Node.Scalar node, Subject subject, BindingReport report) {
       if (value instanceof Boolean) {
@@ -103,6 +119,11 @@ final class ScalarShapes {
     @Override
     public String wanted() {
       return "text, a number or a boolean";
+    }
+
+    @Override
+    public Map<String, Object> schema(SchemaDefinitions definitions) {
+      return SchemaParts.of("type", List.of("string", "number", "boolean"));
     }
 
     @Override
@@ -129,6 +150,13 @@ final class ScalarShapes {
     @Override
     public String wanted() {
       return type.isWhole() ? "a whole number" : "a number";
+    }
+
+    @Override
+    public Map<String, Object> schema(SchemaDefinitions definitions) {
+      Map<String, Object> number = SchemaParts.of("type", type.isWhole() ? "integer" : "number");
+      Bounds.of(range).addTo(number, "minimum", "maximum");
+      return SchemaParts.orNumberAsText(number);
     }
 
     @Override
@@ -160,6 +188,39 @@ final class ScalarShapes {
     @Override
     public String wanted() {
       return "one of " + BindingReport.list(constants.keySet());
+    }
+
+    @Override
+    public boolean isText() {
+      return numbers() == null;
+    }
+
+    @Override
+    public Map<String, Object> schema(SchemaDefinitions definitions) {
+      List<Object> numbers = numbers();
+      return numbers == null
+          ? SchemaParts.orDirective(SchemaParts.of("enum", List.copyOf(constants.keySet())))
+          : SchemaParts.orNumberAsText(SchemaParts.of("enum", numbers));
+    }
+
+    private static String shortest(Number number) {
+      return new BigDecimal(number.toString()).stripTrailingZeros().toPlainString();
+    }
+
+    /**
+     * The words as numbers, or null when they are not all numbers. A word that a number would not
+     * give back, such as {@code 1.0}, is text.
+     */
+    private @Nullable List<Object> numbers() {
+      List<Object> numbers = new ArrayList<>();
+      for (String word : constants.keySet()) {
+        Number number = YamlScalars.numberOf(word);
+        if (number == null || !shortest(number).equals(word)) {
+          return null;
+        }
+        numbers.add(number);
+      }
+      return numbers;
     }
 
     @Override

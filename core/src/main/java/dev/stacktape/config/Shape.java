@@ -1,5 +1,6 @@
 package dev.stacktape.config;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,14 @@ interface Shape {
 
   /** The value, or null when something is wrong with it, which has then been reported. */
   @Nullable Object bind(Node node, Subject subject, BindingReport report);
+
+  /** The JSON Schema of what is taken. */
+  Map<String, Object> schema(SchemaDefinitions definitions);
+
+  /** Whether every value is text, so that it needs no quotes in documentation. */
+  default boolean isText() {
+    return false;
+  }
 
   /** The value where the config says nothing; null where nothing is what there is. */
   default @Nullable Object absent() {

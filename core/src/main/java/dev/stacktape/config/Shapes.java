@@ -15,13 +15,14 @@ final class Shapes {
   static final Shape TEXT = new ScalarShapes.Text();
   private static final Shape BOOLEAN = new ScalarShapes.Bool();
   private static final Shape ANY_SCALAR = new ScalarShapes.AnyScalar();
+  private static final Shape TEXT_OR_MAP = new TextOrMapShape();
 
   /** Looked at once per type: the structure of a record does not change. */
   private static final ClassValue<Shape> STRUCTURES =
       new ClassValue<>() {
         @Override
         protected Shape computeValue(Class<?> type) {
-          return type.isRecord() ? new RecordShape(type) : new UnionShape(type);
+          return type.isRecord() ? new RecordShape(type) : UnionShape.of(type);
         }
       };
 
@@ -34,33 +35,34 @@ final class Shapes {
 
   static Shape of(RecordComponent component) {
     try {
-      return of(component.getGenericType(), component.getAnnotation(Range.class));
+      return of(component.getGenericType(), component.getAnnotation(Range.class), component);
     } catch (IllegalArgumentException e) {
       throw new IllegalStateException(
           component.getDeclaringRecord() + "." + component.getName() + ": " + e.getMessage(), e);
     }
   }
 
-  private static Shape of(Type type, @Nullable Range range) {
+  private static Shape of(Type type, @Nullable Range range, RecordComponent component) {
     if (type instanceof WildcardType wildcard) {
-      return of(wildcard.getUpperBounds()[0], range);
+      return of(wildcard.getUpperBounds()[0], range, component);
     }
     if (type instanceof ParameterizedType generic) {
       Type[] arguments = generic.getActualTypeArguments();
       if (generic.getRawType() == List.class) {
-        return new CollectionShapes.ListShape(of(arguments[0], null), range);
+        return new CollectionShapes.ListShape(of(arguments[0], null, component), range);
       }
       if (generic.getRawType() == Map.class && arguments[0] == String.class) {
-        return new CollectionShapes.MapShape(of(arguments[1], null));
+        return new CollectionShapes.MapShape(of(arguments[1], null, component));
       }
     }
     if (type instanceof Class<?> plain) {
-      return ofClass(plain, range);
+      Shape scalar = ofScalar(plain, range);
+      return scalar == null ? ofStructure(plain, component) : scalar;
     }
     throw new IllegalArgumentException("no shape for " + type);
   }
 
-  private static Shape ofClass(Class<?> type, @Nullable Range range) {
+  private static @Nullable Shape ofScalar(Class<?> type, @Nullable Range range) {
     NumberType number = NumberType.of(type);
     if (number != null) {
       return new ScalarShapes.Numeric(number, range);
@@ -74,14 +76,25 @@ final class Shapes {
     if (type == ScalarValue.class) {
       return ANY_SCALAR;
     }
-    if (type == Object.class || Node.class.isAssignableFrom(type)) {
+    return type.isEnum() ? new ScalarShapes.Choice(words(type)) : null;
+  }
+
+  /** What is no single value; the annotations of the component say how it may be written. */
+  private static Shape ofStructure(Class<?> type, RecordComponent component) {
+    if (type == Object.class) {
+      return component.isAnnotationPresent(TextOrMap.class) ? TEXT_OR_MAP : new FreeShape(type);
+    }
+    if (Node.class.isAssignableFrom(type)) {
       return new FreeShape(type);
     }
-    if (type.isEnum()) {
-      return new ScalarShapes.Choice(words(type));
+    OneOf members = component.getAnnotation(OneOf.class);
+    if (members != null) {
+      return UnionShape.of(type, List.of(members.value()));
     }
     if (type.isRecord() || type.isSealed()) {
-      return new Deferred(type);
+      TextFor text = component.getAnnotation(TextFor.class);
+      Shape structure = new Deferred(type);
+      return text == null ? structure : new TextOrRecord(text.value(), structure);
     }
     throw new IllegalArgumentException("no shape for " + type);
   }
@@ -105,6 +118,11 @@ final class Shapes {
     @Override
     public String wanted() {
       return structure(type).wanted();
+    }
+
+    @Override
+    public Map<String, Object> schema(SchemaDefinitions definitions) {
+      return SchemaParts.orDirective(definitions.reference(type));
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.stacktape.config;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -11,37 +13,86 @@ final class UnionShape implements Shape {
   private final Envelope envelope;
   private final Map<String, Member> members = new LinkedHashMap<>();
 
-  private record Member(RecordShape shape, boolean propertiesOptional) {}
+  private record Member(
+      Class<?> type, List<String> words, RecordShape shape, boolean propertiesOptional) {
 
-  UnionShape(Class<?> sealed) {
-    Union union = sealed.getAnnotation(Union.class);
-    if (union == null || !sealed.isSealed()) {
-      throw new IllegalStateException(sealed + " is not a sealed interface marked @Union");
+    @Nullable String description() {
+      Doc doc = type.getAnnotation(Doc.class);
+      return doc == null ? null : doc.value();
     }
-    envelope = new Envelope(union.by(), union.in(), Set.of());
-    addMembers(sealed);
   }
 
-  private void addMembers(Class<?> sealed) {
-    for (Class<?> member : sealed.getPermittedSubclasses()) {
-      if (member.isSealed()) {
-        addMembers(member);
-        continue;
-      }
-      TypeName name = member.getAnnotation(TypeName.class);
-      if (name == null) {
-        throw new IllegalStateException(member + " is a member of a union without @TypeName");
-      }
-      Member shape = new Member(new RecordShape(member), name.propertiesOptional());
-      for (String word : name.value()) {
-        members.put(word, shape);
-      }
+  private UnionShape(Union union) {
+    envelope = new Envelope(union.by(), union.in(), Set.of());
+  }
+
+  /** All members of a sealed interface. */
+  static UnionShape of(Class<?> sealed) {
+    if (!sealed.isSealed()) {
+      throw new IllegalStateException(sealed + " is not sealed, so its members must be listed");
     }
+    return of(sealed, List.of(sealed.getPermittedSubclasses()));
+  }
+
+  /** Certain members of an interface. */
+  static UnionShape of(Class<?> union, List<Class<?>> members) {
+    Union annotation = union.getAnnotation(Union.class);
+    if (annotation == null) {
+      throw new IllegalStateException(union + " is not marked @Union");
+    }
+    UnionShape shape = new UnionShape(annotation);
+    members.forEach(shape::addMember);
+    return shape;
+  }
+
+  private void addMember(Class<?> member) {
+    if (member.isSealed()) {
+      List.of(member.getPermittedSubclasses()).forEach(this::addMember);
+      return;
+    }
+    TypeName name = member.getAnnotation(TypeName.class);
+    if (name == null) {
+      throw new IllegalStateException(member + " is a member of a union without @TypeName");
+    }
+    Member added =
+        new Member(
+            member, List.of(name.value()), new RecordShape(member), name.propertiesOptional());
+    added.words().forEach(word -> members.put(word, added));
   }
 
   @Override
   public String wanted() {
     return "a map with `" + envelope.by() + "`";
+  }
+
+  @Override
+  public Map<String, Object> schema(SchemaDefinitions definitions) {
+    List<Member> each = members.values().stream().distinct().toList();
+    return envelope.in().isEmpty()
+        ? SchemaParts.of("oneOf", each.stream().map(m -> besideWord(m, definitions)).toList())
+        : SchemaParts.envelope(
+            envelope.by(), envelope.in(), each.stream().map(m -> choice(m, definitions)).toList());
+  }
+
+  private static SchemaParts.Choice choice(Member member, SchemaDefinitions definitions) {
+    return new SchemaParts.Choice(
+        member.words(),
+        member.description(),
+        member.shape().keys().isEmpty() ? null : definitions.reference(member.type()),
+        !member.propertiesOptional() && !member.shape().requiredKeys().isEmpty());
+  }
+
+  /** A member whose properties stand beside its word. */
+  private Map<String, Object> besideWord(Member member, SchemaDefinitions definitions) {
+    Map<String, Object> schema = new LinkedHashMap<>(member.shape().schema(definitions));
+    Map<String, Object> properties =
+        SchemaParts.of(envelope.by(), SchemaParts.oneOf(member.words()));
+    properties.putAll(SchemaParts.mapOf(schema.get("properties")));
+    schema.put("properties", properties);
+    List<String> required = new ArrayList<>(List.of(envelope.by()));
+    required.addAll(member.shape().requiredKeys());
+    schema.put("required", required);
+    return schema;
   }
 
   @Override

@@ -15,6 +15,17 @@ public final class StackReportText {
 
   /** Several lines without colours; the last ends without a line break. */
   public static String render(StackReport report) {
+    List<String> lines = head(report);
+    resources(lines, report);
+    return String.join("\n", lines);
+  }
+
+  /** The same without the resources, for after a deployment. */
+  public static String summary(StackReport report) {
+    return String.join("\n", head(report));
+  }
+
+  private static List<String> head(StackReport report) {
     List<String> lines = new ArrayList<>();
     String where = report.endpoint() == null ? "" : ", at " + report.endpoint();
     lines.add(
@@ -26,15 +37,14 @@ public final class StackReportText {
                 where));
     if (!report.exists()) {
       lines.add("  not deployed");
-      return String.join("\n", lines);
+      return lines;
     }
     String reason = report.statusReason() == null ? "" : " (" + report.statusReason() + ")";
     lines.add("  status   " + report.status() + reason);
     lines.add("  changed  " + report.lastChanged());
     section(lines, "Outputs", report.outputs());
     section(lines, "Links", links(report));
-    resources(lines, report);
-    return String.join("\n", lines);
+    return lines;
   }
 
   private static Map<String, String> links(StackReport report) {

@@ -23,6 +23,11 @@ public record Change(
     Severity severity,
     ResourceOrigin origin) {
 
+  /** The same change with another end for the data. */
+  public Change withData(Data other) {
+    return new Change(logicalId, type, action, properties, other, severity, origin);
+  }
+
   /** What happens to a resource. */
   public enum Action {
     CREATE,

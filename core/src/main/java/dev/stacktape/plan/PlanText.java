@@ -116,7 +116,11 @@ public final class PlanText {
   private static String warning(Change change) {
     return switch (change.severity()) {
       case DATA_LOSS, SAFE -> "";
-      case DOWNTIME -> change.data() == Data.UNTOUCHED ? "interrupts what uses it" : "";
+      // That what is deleted is gone needs no saying.
+      case DOWNTIME ->
+          change.data() == Data.UNTOUCHED && change.action() != Action.DELETE
+              ? "interrupts what uses it"
+              : "";
       case SECURITY -> "grants more access than before";
       case COST -> "costs money by the hour, used or not";
     };

@@ -61,9 +61,12 @@ final class SchemaCorrections {
           "AWS::Timestream::Table",
           "AWS::WorkSpaces::Workspace");
 
-  /** Flagged in the data, but members of a cluster that holds the data itself. */
+  /**
+   * Flagged in the data, but members of a cluster that holds the data itself; and log groups, whose
+   * lines are dropped after their retention anyway: who removes a function means its log too.
+   */
   private static final Set<String> NOT_STATEFUL =
-      Set.of("AWS::DocDB::DBInstance", "AWS::Neptune::DBInstance");
+      Set.of("AWS::DocDB::DBInstance", "AWS::Neptune::DBInstance", "AWS::Logs::LogGroup");
 
   /** Attributes under which any name may be asked for: the outputs of other templates. */
   private static final Map<String, String> OPEN_ATTRIBUTES =

@@ -57,9 +57,15 @@ public final class TemplateText {
     return write(COMPACT.writer(), template);
   }
 
-  /** YAML for people; every YAML 1.1 reader gets the same strings out of it that went in. */
+  /**
+   * YAML for people; every YAML 1.1 reader gets the same strings out of it that went in. The rare
+   * text with a Unicode line or paragraph separator is written as JSON, which is YAML too: the
+   * escapes that YAML has for these two are not known to every reader.
+   */
   public static String toYaml(Template template) {
-    return write(YAML.writer(), template);
+    String json = toJson(template);
+    boolean separators = json.indexOf('\u2028') >= 0 || json.indexOf('\u2029') >= 0;
+    return separators ? json : write(YAML.writer(), template);
   }
 
   /**

@@ -61,6 +61,27 @@ class BinderTest {
   @TypeName("branch")
   record Branch(@Required List<Flat> children) implements Flat {}
 
+  record Limited(@OneOf({Circle.class, Dot.class}) List<Shape> shapes) {}
+
+  @Union
+  interface Open {}
+
+  @TypeName("here")
+  record Here(String name) implements Open {}
+
+  @TypeName("there")
+  record There() implements Open {}
+
+  record Spread(@OneOf({Here.class, There.class}) Open place) {}
+
+  record Named(String name, @Nullable Integer size) {}
+
+  record Short(@TextFor("name") @Nullable Named one, @TextFor("name") List<Named> many) {}
+
+  record Arn(@TextOrMap Object arn) {}
+
+  record Loose(String name, @OtherKeys Map<String, Object> others) {}
+
   private final Problems problems = new Problems();
 
   private <T> @Nullable T bind(String yaml, Class<T> type) {
@@ -219,5 +240,79 @@ class BinderTest {
     assertThat(new ScalarValue(0.1).text()).isEqualTo("0.1");
     assertThat(new ScalarValue(5L).text()).isEqualTo("5");
     assertThat(new ScalarValue(true).text()).isEqualTo("true");
+  }
+
+  @Test
+  void aPlaceCanTakeSomeMembersOfAUnionOnly() {
+    Limited limited =
+        bind(
+            """
+            shapes:
+              - {type: dot, properties: {colour: red}}
+              - {type: circle, properties: {radius: 1}}
+            """,
+            Limited.class);
+
+    assertThat(limited).isEqualTo(new Limited(List.of(new Dot("red"), new Circle(1))));
+    assertThat(problems.sorted()).isEmpty();
+  }
+
+  @Test
+  void otherMembersOfTheUnionAreUnknownThere() {
+    bind("shapes: [{type: square}]", Limited.class);
+
+    assertThat(codes()).containsExactly("CONFIG_UNKNOWN_TYPE");
+  }
+
+  @Test
+  void membersOfAnOpenUnionAreThoseThatThePlaceLists() {
+    assertThat(bind("place: {type: here, properties: {name: a}}", Spread.class))
+        .isEqualTo(new Spread(new Here("a")));
+    assertThat(bind("place: {type: there}", Spread.class)).isEqualTo(new Spread(new There()));
+    assertThat(problems.sorted()).isEmpty();
+  }
+
+  @Test
+  void aMemberWithoutPropertiesTakesNone() {
+    bind("place: {type: there, properties: {}}", Spread.class);
+
+    assertThat(codes()).containsExactly("CONFIG_UNKNOWN_PROPERTY");
+  }
+
+  @Test
+  void textStandsForARecordWhereThePlaceSaysSo() {
+    assertThat(bind("one: a\nmany: [b, {name: c, size: 2}]", Short.class))
+        .isEqualTo(
+            new Short(new Named("a", null), List.of(new Named("b", null), new Named("c", 2))));
+    assertThat(problems.sorted()).isEmpty();
+  }
+
+  @Test
+  void neitherTextNorARecordIsAProblemThatNamesBoth() {
+    bind("one: 5\nmany: [true, []]", Short.class);
+
+    assertThat(messages())
+        .containsExactly(
+            "`one` must be text or a map, but is the number `5`.",
+            "`many[0]` must be text or a map, but is the boolean `true`.",
+            "`many[1]` must be a map, but is a list.");
+  }
+
+  @Test
+  void anArnIsTextOrAMap() {
+    assertThat(bind("arn: arn:aws:s3:::a", Arn.class)).isEqualTo(new Arn("arn:aws:s3:::a"));
+    assertThat(bind("arn: {Ref: A}", Arn.class)).isEqualTo(new Arn(Map.of("Ref", "A")));
+    assertThat(problems.sorted()).isEmpty();
+
+    bind("arn: 5", Arn.class);
+    bind("arn: [a]", Arn.class);
+    assertThat(codes()).containsExactly("CONFIG_WRONG_TYPE", "CONFIG_WRONG_TYPE");
+  }
+
+  @Test
+  void anOpenRecordKeepsTheKeysThatItDoesNotKnow() {
+    assertThat(bind("name: a\nIsNull: true\nnested: {b: [1]}", Loose.class))
+        .isEqualTo(new Loose("a", Map.of("IsNull", true, "nested", Map.of("b", List.of(1L)))));
+    assertThat(problems.sorted()).isEmpty();
   }
 }

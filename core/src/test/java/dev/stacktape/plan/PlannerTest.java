@@ -213,7 +213,7 @@ class PlannerTest {
           AWS::EC2::Volume,            ,                     LOST,      DATA_LOSS
           AWS::EC2::Volume,            Snapshot,             SNAPSHOT,  DOWNTIME
           AWS::ElastiCache::ReplicationGroup, ,              LOST,      DATA_LOSS
-          AWS::Logs::LogGroup,         ,                     LOST,      DATA_LOSS
+          AWS::Logs::LogGroup,         ,                     UNTOUCHED, SAFE
           AWS::Cognito::UserPool,      ,                     LOST,      DATA_LOSS
           AWS::ECR::Repository,        ,                     LOST,      DATA_LOSS
           AWS::Kinesis::Stream,        ,                     LOST,      DATA_LOSS

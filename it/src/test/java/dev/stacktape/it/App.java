@@ -22,6 +22,7 @@ final class App {
       resources:
         api:
           type: http-api-gateway
+          properties: { payloadFormat: '2.0' }
         files:
           type: bucket
         jobs:

@@ -91,7 +91,7 @@ class DeploymentTest {
     assertThat(problem.message())
         .contains("`jobs`", "No queue today", "rolled back")
         .doesNotContain("cancelled");
-    assertThat(String.valueOf(problem.location())).startsWith("stacktape.yml:6:3");
+    assertThat(String.valueOf(problem.location())).startsWith("stacktape.yml:7:3");
     assertThat(session.describe().status()).isEqualTo("UPDATE_ROLLBACK_COMPLETE");
     assertThat(greeting()).isEqualTo("Hello");
 
@@ -160,7 +160,7 @@ class DeploymentTest {
         .contains("DATA_LOSS_NOT_ALLOWED");
     assertThat(session.describe().exists()).isTrue();
 
-    session.delete("files", "jobs", "greet", "api");
+    session.delete("files", "jobs");
     assertThat(session.describe().exists()).isFalse();
     assertThat(session.clients.s3().listBuckets().buckets()).extracting(Bucket::name).isEmpty();
   }

@@ -53,9 +53,14 @@ final class Console implements EventListener, AutoCloseable {
     text.lines().forEach(log::info);
   }
 
-  /** Prints what is deployed now. */
+  /** Prints what is deployed, resource by resource. */
   void report(StackReport report) {
     say(StackReportText.render(report));
+  }
+
+  /** Prints what a person wants to know after a deployment. */
+  void summary(StackReport report) {
+    say(StackReportText.summary(report));
   }
 
   /** How a path is best said: relative to where the user stands. */

@@ -27,7 +27,7 @@ public final class DeleteMojo extends StackMojo {
     PlannedDeletion planned = stacktape.planDeletion(request, console, console.cancellation());
     Consent consent = new Consent(Set.copyOf(allowDataLoss));
     if (planned.exists()) {
-      console.say(PlanText.of(planned.plan()));
+      console.say(PlanText.of(planned.with(consent)));
       consent.checkDeletion(planned.plan());
       if (!isLocal()) {
         Confirmation.of(session(), autoConfirm)

@@ -39,6 +39,6 @@ public final class DeployMojo extends StackMojo {
     }
     DeploymentResult result =
         stacktape.deploy(request, planned, consent, console, console.cancellation());
-    console.report(result.report());
+    console.summary(result.report());
   }
 }

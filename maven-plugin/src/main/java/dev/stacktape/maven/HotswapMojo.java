@@ -15,6 +15,6 @@ public final class HotswapMojo extends StackMojo {
   @Override
   void run(Stacktape stacktape, StackRequest request, Console console) {
     DeploymentResult result = stacktape.hotswap(request, console, console.cancellation());
-    console.report(result.report());
+    console.summary(result.report());
   }
 }

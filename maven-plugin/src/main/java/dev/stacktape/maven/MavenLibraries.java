@@ -38,7 +38,7 @@ class MavenLibraries {
   private List<Path> resolve(MavenSession session, String coordinates) {
     CollectRequest collect =
         new CollectRequest()
-            .setRoot(new Dependency(new DefaultArtifact(coordinates), "runtime"))
+            .setRoot(new Dependency(artifact(coordinates), "runtime"))
             .setRepositories(
                 RepositoryUtils.toRepos(
                     session.getCurrentProject() == null
@@ -62,5 +62,13 @@ class MavenLibraries {
               + ", which cannot be resolved: "
               + e.getMessage());
     }
+  }
+
+  /** The Resolver's own parser does not take the empty classifier of a native library. */
+  private static DefaultArtifact artifact(String coordinates) {
+    List<String> parts = List.of(coordinates.split(":", -1));
+    return parts.size() == 5
+        ? new DefaultArtifact(parts.get(0), parts.get(1), parts.get(3), parts.get(2), parts.get(4))
+        : new DefaultArtifact(coordinates);
   }
 }

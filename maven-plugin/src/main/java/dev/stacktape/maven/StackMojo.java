@@ -116,22 +116,26 @@ abstract class StackMojo extends AbstractMojo {
       refuseOffline();
       run(new Stacktape(), request(module, endpoint), console);
     } catch (StacktapeException e) {
-      // What the user can mend fails the build; what AWS did ends the execution.
-      String text = System.lineSeparator() + ProblemText.plain().of(e.problems());
-      if (e.isCloud()) {
-        throw withoutCause(new MojoExecutionException(text), e);
-      }
-      throw withoutCause(new MojoFailureException(text), e);
+      throwAsMavenDoes(e);
     }
   }
 
   /**
-   * Maven adds the messages of all causes to a text that has said everything already; what is
-   * suppressed it shows with {@code -e} only.
+   * What the user can mend fails the build; what AWS did ends the execution. The problems are
+   * printed here, and the cause, which Maven would print after the message, goes along only when
+   * somebody wants to see it.
    */
-  private static <E extends Exception> E withoutCause(E failure, StacktapeException origin) {
-    failure.addSuppressed(origin);
-    return failure;
+  private void throwAsMavenDoes(StacktapeException e)
+      throws MojoExecutionException, MojoFailureException {
+    ProblemText.plain().of(e.problems()).lines().forEach(getLog()::error);
+    Problem first = e.problems().get(0);
+    int more = e.problems().size() - 1;
+    String message = first.code() + (more == 0 ? "" : " and " + more + " more") + ", see above";
+    Throwable cause = session.getRequest().isShowErrors() || getLog().isDebugEnabled() ? e : null;
+    if (e.isCloud()) {
+      throw new MojoExecutionException(message, cause);
+    }
+    throw new MojoFailureException(message, cause);
   }
 
   /** The folder that the goal acts in: the module's, or the current one where there is no pom. */

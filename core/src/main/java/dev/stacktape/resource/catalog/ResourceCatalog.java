@@ -7,12 +7,14 @@ import dev.stacktape.resource.database.TableType;
 import dev.stacktape.resource.function.FunctionType;
 import dev.stacktape.resource.gateway.HttpApiType;
 import dev.stacktape.resource.queue.QueueType;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The list of the resource types that are built, in alphabetical order of their words. */
+/** The resource types of the language, in alphabetical order of their words. */
 public final class ResourceCatalog {
-  private static final List<ResourceType<?>> ALL =
+  private static final List<ResourceType<?>> BUILT =
       List.of(
           new BucketType(),
           new TableType(),
@@ -20,11 +22,21 @@ public final class ResourceCatalog {
           new HttpApiType(),
           new QueueType());
 
+  private static final List<ResourceType<?>> ALL =
+      Stream.<ResourceType<?>>concat(BUILT.stream(), DescribedTypes.ALL.stream())
+          .sorted(Comparator.comparing(ResourceType::word))
+          .toList();
+
   private ResourceCatalog() {}
 
-  /** Every type. */
+  /** Every type. Those that are not {@link #built()} can be checked, but not deployed. */
   public static List<ResourceType<?>> all() {
     return ALL;
+  }
+
+  /** The types that can be deployed. */
+  public static List<ResourceType<?>> built() {
+    return BUILT;
   }
 
   /** The type with this word, or null. */

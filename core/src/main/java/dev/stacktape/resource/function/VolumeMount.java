@@ -1,6 +1,7 @@
 package dev.stacktape.resource.function;
 
 import dev.stacktape.config.Doc;
+import dev.stacktape.config.TextOrMap;
 import dev.stacktape.config.TypeName;
 import dev.stacktape.config.Union;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,9 @@ public sealed interface VolumeMount {
   @Doc("A bucket shown as a file system.")
   @TypeName("s3files")
   record S3Files(
-      @Doc("ARN of the access point.") Object accessPointArn,
+      @Doc("ARN of the access point, as text or as an intrinsic function of CloudFormation.")
+          @TextOrMap
+          Object accessPointArn,
       @Doc(value = "Where the function sees it; below /mnt/.", example = "/mnt/data")
           String mountPath)
       implements VolumeMount {}

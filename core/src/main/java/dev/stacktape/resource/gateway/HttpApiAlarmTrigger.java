@@ -3,13 +3,14 @@ package dev.stacktape.resource.gateway;
 import dev.stacktape.config.Doc;
 import dev.stacktape.config.TypeName;
 import dev.stacktape.config.Union;
+import dev.stacktape.resource.alarm.AlarmTrigger;
 import dev.stacktape.resource.alarm.ComparisonOperator;
 import dev.stacktape.resource.alarm.Statistic;
 import org.jspecify.annotations.Nullable;
 
 @Doc("What an alarm on an HTTP API watches.")
 @Union
-public sealed interface HttpApiAlarmTrigger {
+public sealed interface HttpApiAlarmTrigger extends AlarmTrigger {
 
   @Doc("The share of requests that fail.")
   @TypeName("http-api-gateway-error-rate")

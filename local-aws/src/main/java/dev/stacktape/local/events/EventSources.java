@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * for one batch after the other. Sources other than SQS queues and DynamoDB streams are left alone.
  */
 public final class EventSources implements MappingRunner, AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(EventSources.class.getName());
+
   private final FunctionInvoker functions;
   private final QueueReader queues;
   private final TableStreams streams;
@@ -36,6 +38,11 @@ public final class EventSources implements MappingRunner, AutoCloseable {
   @Override
   public synchronized void run(Mapping mapping) {
     end(mapping.uuid());
+    if (mapping.hasFilters()) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "The embedded AWS does not apply the filters of event source mapping " + mapping.uuid());
+    }
     Runnable poller = poller(mapping);
     if (poller != null) {
       Thread thread = new Thread(poller, "event-source-" + mapping.uuid());

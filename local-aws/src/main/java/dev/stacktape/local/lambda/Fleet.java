@@ -93,29 +93,35 @@ final class Fleet implements AutoCloseable {
   private synchronized @Nullable ExecutionEnvironment awaitRoom(
       Pool pool, @Nullable Integer reserved) {
     long end = System.nanoTime() + PATIENCE.toNanos();
-    int most = reserved == null ? mostPerFunction : Math.min(reserved, mostPerFunction);
     while (true) {
       if (closed) {
         throw new AwsError(500, "ServiceException", "The endpoint is being stopped");
+      }
+      if (reserved != null && pool.busy.size() + pool.starting >= reserved) {
+        throw throttled();
       }
       ExecutionEnvironment free = takeIdle(pool);
       if (free != null) {
         return free;
       }
-      if (pool.size() < most) {
+      if (pool.size() < mostPerFunction) {
         return null;
       }
       long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
-      if ((reserved != null && most == reserved) || left <= 0) {
-        throw new AwsError(429, "TooManyRequestsException", "Rate Exceeded.");
+      if (left <= 0) {
+        throw throttled();
       }
       try {
         wait(left);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        throw new AwsError(429, "TooManyRequestsException", "Rate Exceeded.");
+        throw throttled();
       }
     }
+  }
+
+  private static AwsError throttled() {
+    return new AwsError(429, "TooManyRequestsException", "Rate Exceeded.");
   }
 
   private static @Nullable ExecutionEnvironment takeIdle(Pool pool) {

@@ -25,20 +25,26 @@ public final class Lambda implements AwsService {
   private final Invocations invocations;
   private final FunctionUrls urls;
   private final Mappings mappings;
-  private final TimedDelays delays;
+  private final Delays delays;
   private final List<ResourceProvider> providers;
 
   /** Lambda with the functions that the state folder holds. */
   public Lambda(LocalContext context, ObjectReader objects, LogSink logs) {
-    this(context, objects, logs, true);
+    this(context, objects, logs, true, new TimedDelays());
   }
 
   /**
    * Lambda for a machine with or without a native runtime client.
    *
    * @param nativeClient whether Java functions may use AWS's runtime interface client where it runs
+   * @param delays between the tries of events that nobody waits for
    */
-  Lambda(LocalContext context, ObjectReader objects, LogSink logs, boolean nativeClient) {
+  Lambda(
+      LocalContext context,
+      ObjectReader objects,
+      LogSink logs,
+      boolean nativeClient,
+      Delays delays) {
     Path folder = context.folder("lambda");
     CodeStore code = new CodeStore(folder.resolve("code"), objects);
     FunctionStore store =
@@ -47,8 +53,9 @@ public final class Lambda implements AwsService {
     List<Launcher> launchers = new ArrayList<>(ScriptLauncher.all(folder.resolve("runtime")));
     launchers.add(new JavaLauncher(context.libraries(), folder.resolve("runtime"), nativeClient));
     Workplace workplace = new Workplace(context, code, launchers, logs, layers::unpacked);
+    workplace.clear();
     this.fleet = new Fleet(workplace, PROCESSES_PER_FUNCTION);
-    this.delays = new TimedDelays();
+    this.delays = delays;
     Functions functions = new Functions(store, code, fleet, context.clock());
     this.invocations = new Invocations(context, functions, fleet, logs, delays);
     this.urls = new FunctionUrls(store, invocations, context);

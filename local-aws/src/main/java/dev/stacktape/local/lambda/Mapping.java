@@ -54,6 +54,12 @@ public record Mapping(String uuid, String region, Map<String, Object> settings) 
     return document().texts("FunctionResponseTypes").contains("ReportBatchItemFailures");
   }
 
+  /** Whether only some of the events shall reach the function. */
+  @JsonIgnore
+  public boolean hasFilters() {
+    return !document().at("FilterCriteria").documents("Filters").isEmpty();
+  }
+
   /** {@code TRIM_HORIZON}, {@code LATEST} or {@code AT_TIMESTAMP}, for streams. */
   @JsonIgnore
   public String startingPosition() {

@@ -8,7 +8,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** Delays by the clock of the machine. */
-final class TimedDelays implements Delays, AutoCloseable {
+final class TimedDelays implements Delays {
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(TimedDelays::daemon);
   private final ExecutorService workers = Executors.newCachedThreadPool(TimedDelays::daemon);

@@ -4,6 +4,9 @@ import dev.stacktape.local.AwsError;
 import dev.stacktape.local.LocalContext;
 import dev.stacktape.local.LogSink;
 import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -14,6 +17,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What it takes to set up a process for a function: its code on disk, its command and its
@@ -28,6 +32,24 @@ record Workplace(
     LogSink logs,
     Function<String, Path> layers) {
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy/MM/dd");
+
+  /** Removes what the processes of a killed run have printed; their log streams have it. */
+  void clear() {
+    Path output = outputFolder();
+    if (Files.isDirectory(output)) {
+      try (Stream<Path> files = Files.list(output)) {
+        for (Path file : files.toList()) {
+          Files.deleteIfExists(file);
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  private Path outputFolder() {
+    return context.folder("lambda").resolve("output");
+  }
 
   /**
    * Starts a process; it loads the handler while this returns.
@@ -45,7 +67,7 @@ record Workplace(
     List<String> command = launcher.command(function, taskRoot, unpackedLayers);
     String id = UUID.randomUUID().toString().replace("-", "");
     String stream = streamName(function, id);
-    Path output = context.folder("lambda").resolve("output").resolve(id + ".log");
+    Path output = outputFolder().resolve(id + ".log");
     FunctionLog log = new FunctionLog(logs, function.logGroup(), stream, output);
     Map<String, String> variables = variables(function, taskRoot, unpackedLayers, stream);
     return ExecutionEnvironment.start(function, command, taskRoot, variables, output, log);

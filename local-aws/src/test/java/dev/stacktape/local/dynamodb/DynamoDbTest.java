@@ -11,22 +11,32 @@ import dev.stacktape.local.AwsRequest;
 import dev.stacktape.local.AwsResponse;
 import dev.stacktape.local.Faults;
 import dev.stacktape.local.LocalContext;
+import dev.stacktape.local.QueueReader;
 import dev.stacktape.local.ResourceProvider;
 import dev.stacktape.local.ResourceProvider.Request;
 import dev.stacktape.local.ResourceProvider.Result;
+import dev.stacktape.local.StateStore;
 import dev.stacktape.local.TestLibraries;
+import dev.stacktape.local.events.EventSources;
 import dev.stacktape.local.http.LoopbackServer;
+import dev.stacktape.local.lambda.FakeInvoker;
+import dev.stacktape.local.lambda.Mapping;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -210,6 +220,62 @@ class DynamoDbTest {
     provider("Table").update(request("u3", properties("stock", Map.of())), "stock", changed);
     table = client.describeTable(r -> r.tableName("stock")).table();
     assertThat(table.globalSecondaryIndexes()).isEmpty();
+  }
+
+  @Test
+  void theStreamOfATableCallsAFunction() throws InterruptedException {
+    Result table =
+        provider("Table")
+            .create(
+                request(
+                    "s1",
+                    properties(
+                        "watched",
+                        Map.of("StreamSpecification", Map.of("StreamViewType", "NEW_IMAGE")))));
+    String arn = (String) table.attributes().get("StreamArn");
+    BlockingQueue<String> events = new LinkedBlockingQueue<>();
+    AtomicBoolean failed = new AtomicBoolean();
+    FakeInvoker functions =
+        new FakeInvoker()
+            .function(
+                "watcher",
+                event -> {
+                  events.add(event.json());
+                  if (!failed.getAndSet(true)) {
+                    throw new IllegalStateException("try again");
+                  }
+                  return "null";
+                });
+    Mapping mapping =
+        new Mapping("uuid", "eu-west-1", Map.of("EventSourceArn", arn, "FunctionName", "watcher"));
+    StateStore positions = new StateStore(state.resolve("positions"));
+
+    QueueReader noQueues = new NoQueues();
+    try (EventSources sources = new EventSources(functions, noQueues, dynamoDb::call, positions)) {
+      sources.run(mapping);
+      client.putItem(r -> r.tableName("watched").item(Map.of("id", AttributeValue.fromS("one"))));
+
+      String first = events.poll(30, TimeUnit.SECONDS);
+      assertThat(first).contains("\"eventName\":\"INSERT\"", arn, "\"S\":\"one\"");
+      assertThat(events.poll(30, TimeUnit.SECONDS)).isEqualTo(first);
+    }
+  }
+
+  private static final class NoQueues implements QueueReader {
+    @Override
+    public List<Message> receive(String queueArn, int max, Duration wait) {
+      throw new AssertionError("no queue here");
+    }
+
+    @Override
+    public void delete(String queueArn, String receiptHandle) {
+      throw new AssertionError("no queue here");
+    }
+
+    @Override
+    public void changeVisibility(String queueArn, String receiptHandle, Duration timeout) {
+      throw new AssertionError("no queue here");
+    }
   }
 
   @Test

@@ -3,6 +3,8 @@ package dev.stacktape.local.lambda;
 import static dev.stacktape.local.lambda.LambdaFixture.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stacktape.local.AwsError;
+import dev.stacktape.local.LibraryResolver;
 import dev.stacktape.local.TestLibraries;
 import dev.stacktape.local.lambda.FunctionInvoker.Answer;
 import dev.stacktape.local.value.Document;
@@ -11,11 +13,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -336,5 +340,43 @@ class JavaFunctionTest {
             "{\"errorMessage\":\"RequestId: "
                 + answer.requestId()
                 + " Error: Runtime exited with error: exit status 7\",\"errorType\":\"Runtime.ExitError\"}");
+  }
+
+  @Test
+  void classesOfANewerJavaAreRefusedWithBothVersions() {
+    LambdaFixture aws = start(true);
+    Map<String, byte[]> classes = HandlerZip.compile("Echo", ECHO);
+    // Bytes 6 and 7 hold the class file's version; 99 is that of Java 55.
+    classes.get("Echo.class")[7] = 99;
+    aws.create("modern", "java17", "Echo::handleRequest", HandlerZip.zip(classes), Map.of());
+
+    Answer answer = aws.invoke("modern", "{}");
+
+    int present = Runtime.version().feature();
+    assertThat(Document.parse(text(answer)).text("errorMessage"))
+        .isEqualTo(
+            "The handler Echo::handleRequest is compiled for Java 55, but functions run here on Java "
+                + present
+                + ". Start with Java 55 or newer, or compile for Java "
+                + present
+                + ".");
+    assertThat(answer.functionError()).isEqualTo("Unhandled");
+  }
+
+  @Test
+  void withoutAnyRepositoryTheFunctionsOwnJarsDo() {
+    LibraryResolver nothing =
+        coordinates -> {
+          throw new AwsError(400, "LibraryNotAvailable", coordinates);
+        };
+    fixture = new LambdaFixture(state, true, nothing);
+    Map<String, byte[]> files = new LinkedHashMap<>(HandlerZip.compile("Echo", ECHO));
+    for (String library : List.of("aws-lambda-java-core", "aws-lambda-java-serialization")) {
+      Path jar = new TestLibraries().resolve("com.amazonaws:" + library + ":any").get(0);
+      files.put("lib/" + jar.getFileName(), HandlerZip.bytes(jar));
+    }
+    fixture.create("echo", "java17", "Echo", HandlerZip.zip(files), Map.of());
+
+    assertThat(text(fixture.invoke("echo", "{\"name\":\"Ann\"}"))).contains("\"hello\":\"Ann\"");
   }
 }

@@ -36,6 +36,10 @@ public final class LambdaFixture implements AutoCloseable {
   }
 
   LambdaFixture(Path state, boolean nativeClient, LibraryResolver libraries) {
+    this(state, nativeClient, libraries, new TimedDelays());
+  }
+
+  LambdaFixture(Path state, boolean nativeClient, LibraryResolver libraries, Delays delays) {
     context =
         new LocalContext(
             state,
@@ -45,7 +49,9 @@ public final class LambdaFixture implements AutoCloseable {
             libraries,
             () -> "http://127.0.0.1:4566");
     LogSink logs = (group, stream, lines) -> lines.forEach(line -> log.add(group + " " + line));
-    lambda = new Lambda(context, (bucket, key, version) -> object(state, key), logs, nativeClient);
+    lambda =
+        new Lambda(
+            context, (bucket, key, version) -> object(state, key), logs, nativeClient, delays);
   }
 
   private static Path object(Path state, String key) {

@@ -26,11 +26,6 @@ public final class Providers {
     return provider == null ? new GenericResource(schema(type), records) : provider;
   }
 
-  /** Whether something real is behind a type. */
-  public boolean isReal(String type) {
-    return real.containsKey(type);
-  }
-
   ResourceSchema schema(String type) {
     ResourceSchema schema = schemas.find(type);
     if (schema == null) {

@@ -1,0 +1,195 @@
+package dev.stacktape.resource.catalog;
+
+import dev.stacktape.resource.ResourceType;
+import dev.stacktape.resource.agentcore.AgentBrowserProperties;
+import dev.stacktape.resource.agentcore.AgentGatewayProperties;
+import dev.stacktape.resource.agentcore.AgentMemoryProperties;
+import dev.stacktape.resource.agentcore.AgentRuntimeProperties;
+import dev.stacktape.resource.agentcore.CodeInterpreterProperties;
+import dev.stacktape.resource.auth.UserPoolProperties;
+import dev.stacktape.resource.cache.RedisProperties;
+import dev.stacktape.resource.container.JobProperties;
+import dev.stacktape.resource.container.PrivateServiceProperties;
+import dev.stacktape.resource.container.WebServiceProperties;
+import dev.stacktape.resource.container.WorkerServiceProperties;
+import dev.stacktape.resource.container.WorkloadProperties;
+import dev.stacktape.resource.database.DatabaseProperties;
+import dev.stacktape.resource.extension.CdkConstructProperties;
+import dev.stacktape.resource.extension.CustomResourceDefinitionProperties;
+import dev.stacktape.resource.extension.CustomResourceInstanceProperties;
+import dev.stacktape.resource.extension.DeploymentScriptProperties;
+import dev.stacktape.resource.filesystem.FileSystemProperties;
+import dev.stacktape.resource.function.EdgeFunctionProperties;
+import dev.stacktape.resource.loadbalancer.LoadBalancerProperties;
+import dev.stacktape.resource.loadbalancer.NetworkLoadBalancerProperties;
+import dev.stacktape.resource.messaging.EventBusProperties;
+import dev.stacktape.resource.messaging.StreamProperties;
+import dev.stacktape.resource.messaging.TopicProperties;
+import dev.stacktape.resource.network.BastionProperties;
+import dev.stacktape.resource.network.FirewallProperties;
+import dev.stacktape.resource.search.SearchDomainProperties;
+import dev.stacktape.resource.thirdparty.AtlasProperties;
+import dev.stacktape.resource.thirdparty.ConvexProperties;
+import dev.stacktape.resource.thirdparty.UpstashProperties;
+import dev.stacktape.resource.web.HostingBucketProperties;
+import dev.stacktape.resource.web.NextjsProperties;
+import dev.stacktape.resource.web.WebAppProperties;
+import dev.stacktape.resource.workflow.StateMachineProperties;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The resource types that have a description but no synthesis yet. Building one means writing its
+ * {@link ResourceType} and removing its line here.
+ */
+final class DescribedTypes {
+  private static final List<String> CDN =
+      List.of(
+          "cdnUrl",
+          "cdnDomain",
+          "cdnCanonicalDomain",
+          "cdnCanonicalUrl",
+          "cdnCustomDomains",
+          "cdnCustomDomainUrls");
+
+  /** In alphabetical order of their words. */
+  static final List<ResourceType<?>> ALL =
+      List.of(
+          type("agentcore-browser", AgentBrowserProperties.class, "id", "arn"),
+          type("agentcore-code-interpreter", CodeInterpreterProperties.class, "id", "arn"),
+          type("agentcore-gateway", AgentGatewayProperties.class, "id", "arn", "url"),
+          type("agentcore-memory", AgentMemoryProperties.class, "id", "arn"),
+          type(
+              "agentcore-runtime",
+              AgentRuntimeProperties.class,
+              "id",
+              "arn",
+              "endpointName",
+              "endpointArn"),
+          type(
+              "application-load-balancer",
+              LoadBalancerProperties.class,
+              withCdn("canonicalDomain", "domain", "url", "customDomains")),
+          web("astro-web"),
+          type("aws-cdk-construct", CdkConstructProperties.class),
+          type("bastion", BastionProperties.class),
+          target(
+              "batch-job",
+              JobProperties.class,
+              "jobDefinitionArn",
+              "stateMachineArn",
+              "logGroupArn"),
+          type(
+              "convex",
+              ConvexProperties.class,
+              "url",
+              "siteUrl",
+              "dashboardUrl",
+              "adminKey",
+              "instanceSecret"),
+          type("custom-resource-definition", CustomResourceDefinitionProperties.class),
+          type("custom-resource-instance", CustomResourceInstanceProperties.class),
+          type("deployment-script", DeploymentScriptProperties.class),
+          type("edge-lambda-function", EdgeFunctionProperties.class, "arn"),
+          type("efs-filesystem", FileSystemProperties.class, "arn", "id"),
+          target("event-bus", EventBusProperties.class, "arn", "archiveArn"),
+          target("hosting-bucket", HostingBucketProperties.class, withCdn("name", "arn")),
+          target("kinesis-stream", StreamProperties.class, "arn", "name"),
+          target("mongo-db-atlas-cluster", AtlasProperties.class, "connectionString"),
+          target("multi-container-workload", WorkloadProperties.class, "logGroupArn"),
+          type(
+              "network-load-balancer",
+              NetworkLoadBalancerProperties.class,
+              "canonicalDomain",
+              "domain",
+              "customDomains"),
+          type("nextjs-web", NextjsProperties.class, "url"),
+          web("nuxt-web"),
+          target("open-search-domain", SearchDomainProperties.class, "domainEndpoint", "arn"),
+          type("private-service", PrivateServiceProperties.class, "address"),
+          target(
+              "redis-cluster",
+              RedisProperties.class,
+              "host",
+              "port",
+              "connectionString",
+              "sharding",
+              "readerHost",
+              "readerPort",
+              "readerConnectionString"),
+          target(
+              "relational-database",
+              DatabaseProperties.class,
+              "host",
+              "port",
+              "dbName",
+              "connectionString",
+              "jdbcConnectionString",
+              "hosts",
+              "readerHost",
+              "readerPort",
+              "readerConnectionString",
+              "readerJdbcConnectionString",
+              "readReplicaHosts",
+              "readReplicaConnectionStrings",
+              "readReplicaJdbcConnectionStrings"),
+          web("remix-web"),
+          target("sns-topic", TopicProperties.class, "arn", "name"),
+          web("solidstart-web"),
+          target("state-machine", StateMachineProperties.class, "name", "arn"),
+          web("sveltekit-web"),
+          web("tanstack-web"),
+          target(
+              "upstash-redis",
+              UpstashProperties.class,
+              "host",
+              "port",
+              "password",
+              "restToken",
+              "readOnlyRestToken",
+              "restUrl",
+              "redisUrl"),
+          target(
+              "user-auth-pool",
+              UserPoolProperties.class,
+              "id",
+              "clientId",
+              "clientSecret",
+              "arn",
+              "providerUrl",
+              "domain"),
+          type("web-app-firewall", FirewallProperties.class, "arn", "scope"),
+          type(
+              "web-service",
+              WebServiceProperties.class,
+              withCdn(
+                  "domain",
+                  "url",
+                  "customDomains",
+                  "customDomainUrl",
+                  "customDomainUrls",
+                  "canonicalDomain")),
+          type("worker-service", WorkerServiceProperties.class));
+
+  private DescribedTypes() {}
+
+  private static <P extends Record> ResourceType<P> type(
+      String word, Class<P> properties, String... params) {
+    return new Undeployable<>(word, properties, List.of(params), false);
+  }
+
+  /** A type that workloads can be connected to. */
+  private static <P extends Record> ResourceType<P> target(
+      String word, Class<P> properties, String... params) {
+    return new Undeployable<>(word, properties, List.of(params), true);
+  }
+
+  private static ResourceType<WebAppProperties> web(String word) {
+    return type(word, WebAppProperties.class, "url");
+  }
+
+  private static String[] withCdn(String... params) {
+    return Stream.concat(Arrays.stream(params), CDN.stream()).toArray(String[]::new);
+  }
+}

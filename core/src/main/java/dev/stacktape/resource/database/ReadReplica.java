@@ -1,0 +1,10 @@
+package dev.stacktape.resource.database;
+
+import dev.stacktape.config.Doc;
+import org.jspecify.annotations.Nullable;
+
+@Doc("A machine with a copy of a database that only takes reads.")
+public record ReadReplica(
+    @Doc(value = "The kind of machine.", example = "db.t4g.micro") String instanceSize,
+    @Doc(value = "Keeps a second machine ready in another data centre.", defaultValue = "false")
+        @Nullable Boolean multiAz) {}

@@ -1,0 +1,16 @@
+package dev.stacktape.resource.loadbalancer;
+
+import dev.stacktape.config.Doc;
+import dev.stacktape.resource.alarm.AlarmEvaluation;
+import dev.stacktape.resource.alarm.NotificationTarget;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+@Doc("An alarm on an application load balancer.")
+public record LoadBalancerAlarm(
+    @Doc("What it watches.") LoadBalancerAlarmTrigger trigger,
+    @Doc("How measurements become an alarm.") @Nullable AlarmEvaluation evaluation,
+    @Doc("Who is told.") List<NotificationTarget> notificationTargets,
+    @Doc(value = "Keeps the alarm in the history.", defaultValue = "true")
+        @Nullable Boolean includeInHistory,
+    @Doc("Words for the notification.") @Nullable String description) {}

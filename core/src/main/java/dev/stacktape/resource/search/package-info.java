@@ -1,0 +1,5 @@
+/** OpenSearch domains: what their configs say. */
+@NullMarked
+package dev.stacktape.resource.search;
+
+import org.jspecify.annotations.NullMarked;
