@@ -35,6 +35,12 @@ record Execution(Cloud cloud, Phases phases) {
             });
   }
 
+  /** Where nothing differs, what an earlier run did not get to do is all there is to do. */
+  void leaveAsItIs(PlannedDeployment planned) {
+    protect(planned);
+    cloud.lock().clearAbandoned(planned.plan().target().deploymentBucket());
+  }
+
   /** Uploads and does nothing else, while nobody else works on the stack. */
   List<Artifact> uploadAlone(Target target, List<Artifact> artifacts) {
     return locked(target, "upload", lastCheck -> upload(target, artifacts));
@@ -43,7 +49,7 @@ record Execution(Cloud cloud, Phases phases) {
   /**
    * Termination protection is no part of a template, so a plan without changes can leave it due.
    */
-  void protect(PlannedDeployment planned) {
+  private void protect(PlannedDeployment planned) {
     String stackId = planned.deployed().stackId();
     if (stackId != null
         && planned.settings().terminationProtection()

@@ -266,7 +266,7 @@ public final class Stacktape {
         () -> {
           if (planned.plan().route() == Plan.Route.NOTHING) {
             events.on(new Event.Noted("Nothing differs from what is deployed; nothing to do."));
-            new Execution(cloud, phases).protect(planned);
+            new Execution(cloud, phases).leaveAsItIs(planned);
           } else {
             new Execution(cloud, phases).carryOut(planned);
           }

@@ -104,8 +104,7 @@ public final class DeploymentLock {
       // The write went through and only its answer was lost.
       return Optional.of(found.etag());
     }
-    boolean gone = found.note().owner().isGoneAsSeenBy(owner);
-    if (!gone && found.age().compareTo(LEASE) <= 0) {
+    if (!isAbandoned(found)) {
       throw new StacktapeException(locked(found));
     }
     Optional<String> etag = write(bucket, mine, put -> put.ifMatch(found.etag()));
@@ -119,6 +118,26 @@ public final class DeploymentLock {
                   + " did not end properly; carrying on from where it left the stack."));
     }
     return etag;
+  }
+
+  private boolean isAbandoned(Found found) {
+    return found.note().owner().isGoneAsSeenBy(owner) || found.age().compareTo(LEASE) > 0;
+  }
+
+  /** Removes the lock of a run that was killed; for a run that finds nothing to do itself. */
+  public void clearAbandoned(String bucket) {
+    read(bucket).filter(this::isAbandoned).ifPresent(found -> remove(bucket, found));
+  }
+
+  private void remove(String bucket, Found found) {
+    try {
+      s3.deleteObject(delete -> delete.bucket(bucket).key(KEY).ifMatch(found.etag()));
+    } catch (S3Exception answer) {
+      // Somebody else was quicker, to take it over or to remove it.
+      if (answer.statusCode() != 412 && answer.statusCode() != 409 && answer.statusCode() != 404) {
+        throw answer;
+      }
+    }
   }
 
   private static Problem locked(Found found) {
@@ -284,7 +303,7 @@ public final class DeploymentLock {
         try {
           Optional<Found> found = read(bucket);
           if (found.isPresent() && found.get().note().id().equals(note.id())) {
-            s3.deleteObject(delete -> delete.bucket(bucket).key(KEY).ifMatch(found.get().etag()));
+            remove(bucket, found.get());
           }
         } catch (SdkException failure) {
           events.on(

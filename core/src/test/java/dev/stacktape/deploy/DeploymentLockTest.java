@@ -93,6 +93,22 @@ class DeploymentLockTest {
   }
 
   @Test
+  void onlyTheLockOfAKilledRunIsCleared() {
+    LockOwner dead =
+        new LockOwner(HERE.user(), HERE.host(), HERE.machine(), HERE.pid(), HERE.started() - 1);
+    lock(HERE).clearAbandoned(BUCKET);
+    try (DeploymentLock.Held held = lock(HERE).acquire(BUCKET, "deploy")) {
+      lock(HERE).clearAbandoned(BUCKET);
+      held.check();
+      assertThat(isLocked()).isTrue();
+    }
+    DeploymentLock.Held left = lock(dead).acquire(BUCKET, "deploy");
+    lock(HERE).clearAbandoned(BUCKET);
+    assertThat(isLocked()).isFalse();
+    left.close();
+  }
+
+  @Test
   void aProcessOfTheSameNumberOnAnotherMachineMayBeAlive() {
     LockOwner elsewhere = new LockOwner("x", HERE.host(), "other boot", HERE.pid(), 1);
     assertThat(elsewhere.isGoneAsSeenBy(HERE)).isFalse();

@@ -22,6 +22,7 @@ final class App {
       resources:
         api:
           type: http-api-gateway
+          properties: { payloadFormat: '2.0' }
         files:
           type: bucket
         jobs:
@@ -95,14 +96,7 @@ final class App {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     int code =
         compiler.run(
-            null,
-            null,
-            null,
-            "--release",
-            "17",
-            "-d",
-            classes().toString(),
-            source.toString());
+            null, null, null, "--release", "17", "-d", classes().toString(), source.toString());
     if (code != 0) {
       throw new IllegalStateException("The function does not compile");
     }

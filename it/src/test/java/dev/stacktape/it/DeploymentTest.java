@@ -26,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.s3.model.Bucket;
 
 /** A day in the life of an application. */
@@ -90,7 +91,7 @@ class DeploymentTest {
     assertThat(problem.message())
         .contains("`jobs`", "No queue today", "rolled back")
         .doesNotContain("cancelled");
-    assertThat(String.valueOf(problem.location())).startsWith("stacktape.yml:6:3");
+    assertThat(String.valueOf(problem.location())).startsWith("stacktape.yml:7:3");
     assertThat(session.describe().status()).isEqualTo("UPDATE_ROLLBACK_COMPLETE");
     assertThat(greeting()).isEqualTo("Hello");
 
@@ -159,7 +160,7 @@ class DeploymentTest {
         .contains("DATA_LOSS_NOT_ALLOWED");
     assertThat(session.describe().exists()).isTrue();
 
-    session.delete("files", "jobs", "greet");
+    session.delete("files", "jobs");
     assertThat(session.describe().exists()).isFalse();
     assertThat(session.clients.s3().listBuckets().buckets()).extracting(Bucket::name).isEmpty();
   }
@@ -201,7 +202,19 @@ class DeploymentTest {
             .send(
                 HttpRequest.newBuilder(URI.create(url + "/greet")).build(),
                 HttpResponse.BodyHandlers.ofString());
-    assertThat(response.statusCode()).withFailMessage(response::body).isEqualTo(200);
+    assertThat(response.statusCode()).withFailMessage(this::invoked).isEqualTo(200);
     return response.body().replace("\"", "");
+  }
+
+  /** What the function itself says, when the API does not. */
+  private String invoked() {
+    return session
+        .clients
+        .lambda()
+        .invoke(
+            invoke ->
+                invoke.functionName(App.STACK + "-greet").payload(SdkBytes.fromUtf8String("{}")))
+        .payload()
+        .asUtf8String();
   }
 }

@@ -23,7 +23,7 @@ final class DoomedProcess {
     App app = new App(Path.of(arguments[1]));
     try (Session session = Session.open(Path.of(arguments[2]), app)) {
       if (arguments[0].equals("delete")) {
-        session.delete("files", "jobs", "greet");
+        session.delete("files", "jobs");
       } else {
         session.deploy();
       }
