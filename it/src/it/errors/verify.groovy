@@ -12,8 +12,6 @@ def expected = [
   ['AWS_NO_CREDENTIALS'],
   ['AWS_UNKNOWN_REGION', 'eu-west-1'],
   ['AWS_UNREACHABLE', '127.0.0.1:1'],
-  ['AWS_UNKNOWN_PROFILE', 'nobody'],
-  ['NAME_INVALID', 'this-is-no-stage'],
 ]
 
 assert runs.size() == expected.size()

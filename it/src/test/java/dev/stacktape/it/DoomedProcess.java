@@ -42,7 +42,10 @@ final class DoomedProcess {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
-        List.of("-XX:TieredStopAtLevel=1", "-D" + LocalAws.FAULTS_PROPERTY + "=" + faults));
+        List.of(
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-D" + LocalAws.FAULTS_PROPERTY + "=" + faults));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(DoomedProcess.class.getName());
     command.addAll(Arrays.asList(operation, app.folder().toString(), state.toString()));
