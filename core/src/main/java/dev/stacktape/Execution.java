@@ -29,6 +29,9 @@ record Execution(Cloud cloud, Phases phases) {
               var uploaded = upload(target, planned.artifacts());
               if (byChangeSet) {
                 executeChangeSet(planned, lastCheck);
+              } else {
+                cloud.reader().requireUnchanged(target.stackName(), planned.deployed());
+                protect(planned);
               }
               swapCode(planned);
               return uploaded;

@@ -42,7 +42,16 @@ public record PlannedDeployment(
     Map<String, String> code = FunctionCode.wanted(synthesis.template(), artifacts);
     cloud.settling().settle(target.stackName());
     DeployedStack deployed = cloud.reader().read(target.stackName(), code.keySet());
-    Plan plan = new Planner().plan(target, deployed, template, synthesis.origins(), code, hotSwap);
+    Plan plan =
+        new Planner()
+            .plan(
+                target,
+                deployed,
+                template,
+                synthesis.stackTags(),
+                synthesis.origins(),
+                code,
+                hotSwap);
     return new PlannedDeployment(
         plan, synthesis, template, artifacts, deployed, stack.settings(), phases.timings());
   }

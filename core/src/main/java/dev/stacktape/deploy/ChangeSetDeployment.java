@@ -67,6 +67,7 @@ public final class ChangeSetDeployment {
     ChangeSet changeSet = changeSets.create(type, request);
     if (changeSet.isEmpty()) {
       discard(type, changeSet);
+      stack.ifPresent(unchanged -> protect(unchanged.stackId(), request.settings()));
       return new Outcome(
           changeSet.stackId(), stack.map(Stack::stackStatusAsString).orElse(""), false);
     }
@@ -242,6 +243,11 @@ public final class ChangeSetDeployment {
               update
                   .stackName(stackId)
                   .enableTerminationProtection(settings.terminationProtection()));
+      events.on(
+          new Event.Noted(
+              settings.terminationProtection()
+                  ? "The stack is protected against deletion from now on."
+                  : "The stack is no longer protected against deletion."));
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.stacktape.deploy;
 
 import dev.stacktape.plan.DeployedStack;
+import dev.stacktape.problem.StacktapeException;
 import dev.stacktape.template.Template;
 import dev.stacktape.template.TemplateText;
 import java.util.AbstractMap.SimpleImmutableEntry;
@@ -53,6 +54,15 @@ public final class DeployedStackReader {
         tags(stack),
         empty || functions.isEmpty() ? Map.of() : liveCode(stack.stackId(), functions),
         Boolean.TRUE.equals(stack.enableTerminationProtection()));
+  }
+
+  /**
+   * Goes on only when the stack is still what was read.
+   *
+   * @throws StacktapeException {@code PLAN_STALE}
+   */
+  public void requireUnchanged(String stackName, DeployedStack read) {
+    Freshness.require(read, Stacks.find(cloudFormation, stackName));
   }
 
   private Template template(String stackId) {

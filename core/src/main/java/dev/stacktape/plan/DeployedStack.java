@@ -35,4 +35,12 @@ public record DeployedStack(
   public boolean exists() {
     return stackId != null;
   }
+
+  /**
+   * Whether the last operation on it ended half-way, so that what there is need not be what the
+   * template says; such as {@code UPDATE_FAILED} after an update without rollback.
+   */
+  public boolean isUnfinished() {
+    return status != null && status.endsWith("_FAILED");
+  }
 }

@@ -79,6 +79,13 @@ final class HotSwap {
               context.target().stackName(), "The stack does not exist yet; deploy it first."));
       return rejections;
     }
+    if (deployed.isUnfinished()) {
+      rejections.add(
+          new SwapRejection(
+              context.target().stackName(),
+              "The last operation on the stack failed half-way (%s); deploy it first."
+                  .formatted(deployed.status())));
+    }
     for (String output : diff.outputs()) {
       rejections.add(
           new SwapRejection(
@@ -86,8 +93,7 @@ final class HotSwap {
     }
     for (String section : diff.sections()) {
       rejections.add(
-          new SwapRejection(
-              section, "%s of the template changed, which takes a deployment.".formatted(section)));
+          new SwapRejection(section, "%s changed, which takes a deployment.".formatted(section)));
     }
     return rejections;
   }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.TreeMap;
 
 /**
@@ -16,12 +17,14 @@ final class PlanId {
   private PlanId() {}
 
   /** 64 lower-case hexadecimal digits. */
-  static String of(Plan plan, DeployedStack deployed, Template wanted) {
+  static String of(
+      Plan plan, DeployedStack deployed, Template wanted, Map<String, String> wantedTags) {
     String content =
         String.join(
             "\n",
             PlanJson.write(plan.withId("")),
             TemplateText.toCompactJson(wanted),
+            new TreeMap<>(wantedTags).toString(),
             String.valueOf(deployed.stackId()),
             String.valueOf(deployed.status()),
             String.valueOf(deployed.lastChanged()),

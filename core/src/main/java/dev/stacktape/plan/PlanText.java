@@ -171,7 +171,7 @@ public final class PlanText {
     if (text.length() == 0) {
       text.add(
           plan.outputChanges().isEmpty()
-              ? "Only sections of the template without resources change"
+              ? "No resource differs; CloudFormation settles the rest, such as the stack's tags"
               : "Only outputs change");
     }
     int losses = plan.losses().size();

@@ -44,9 +44,25 @@ public final class Planner {
   }
 
   /**
+   * Makes the plan for a stack whose tags stay as they are.
+   *
+   * @see #plan(Target, DeployedStack, Template, Map, Map, Map, boolean)
+   */
+  public Plan plan(
+      Target target,
+      DeployedStack deployed,
+      Template wanted,
+      Map<String, ResourceOrigin> origins,
+      Map<String, String> wantedCode,
+      boolean hotSwapAsked) {
+    return plan(target, deployed, wanted, deployed.tags(), origins, wantedCode, hotSwapAsked);
+  }
+
+  /**
    * Makes the plan. Pure: the same input gives the same plan, down to its id.
    *
    * @param wanted bound: S3 keys stand where the artifact tokens were
+   * @param wantedTags of the stack itself; CloudFormation passes them on to its resources
    * @param origins where each CloudFormation resource comes from, by logical id
    * @param wantedCode the base64 SHA-256 of the zip that each function is to run, by logical id;
    *     only functions whose code is an artifact of the project
@@ -57,17 +73,30 @@ public final class Planner {
       Target target,
       DeployedStack deployed,
       Template wanted,
+      Map<String, String> wantedTags,
       Map<String, ResourceOrigin> origins,
       Map<String, String> wantedCode,
       boolean hotSwapAsked) {
-    TemplateDiff diff = noticed(TemplateDiff.between(deployed.template(), wanted));
+    TemplateDiff diff =
+        withTags(noticed(TemplateDiff.between(deployed.template(), wanted)), deployed, wantedTags);
     List<Change> changes = changes(diff, deployed.template(), wanted, origins);
     HotSwap.Decision swap =
         new HotSwap(target, deployed, wanted, origins, wantedCode).decide(diff, hotSwapAsked);
-    Route route = route(diff, swap, hotSwapAsked);
+    Route route = route(deployed, diff, swap, hotSwapAsked);
     Plan plan =
         new Plan("", target, changes, diff.outputs(), route, swap.operations(), swap.rejections());
-    return plan.withId(PlanId.of(plan, deployed, wanted));
+    return plan.withId(PlanId.of(plan, deployed, wanted, wantedTags));
+  }
+
+  /** Tags stand beside the template, and only a change set changes them. */
+  private static TemplateDiff withTags(
+      TemplateDiff diff, DeployedStack deployed, Map<String, String> wantedTags) {
+    if (!deployed.exists() || deployed.tags().equals(wantedTags)) {
+      return diff;
+    }
+    List<String> sections = new ArrayList<>(diff.sections());
+    sections.add("Tags");
+    return new TemplateDiff(diff.resources(), diff.outputs(), sections);
   }
 
   private static TemplateDiff noticed(TemplateDiff diff) {
@@ -84,9 +113,10 @@ public final class Planner {
     return new TemplateDiff(noticed, diff.outputs(), diff.sections());
   }
 
-  private static Route route(TemplateDiff diff, HotSwap.Decision swap, boolean hotSwapAsked) {
+  private static Route route(
+      DeployedStack deployed, TemplateDiff diff, HotSwap.Decision swap, boolean hotSwapAsked) {
     boolean codeOnly = diff.isEmpty() || (hotSwapAsked && swap.rejections().isEmpty());
-    if (!codeOnly) {
+    if (!codeOnly || deployed.isUnfinished()) {
       return Route.CHANGE_SET;
     }
     return swap.operations().isEmpty() ? Route.NOTHING : Route.HOT_SWAP;

@@ -178,7 +178,7 @@ class HotSwapTest {
     assertThat(reason(swap(DEPLOYED.replace("Value: x", "Value: y"))))
         .isEqualTo("The output Url changed, which takes a deployment.");
     assertThat(reason(swap(DEPLOYED + "Conditions: {C: !Equals [a, a]}\n")))
-        .isEqualTo("Conditions of the template changed, which takes a deployment.");
+        .isEqualTo("Conditions changed, which takes a deployment.");
   }
 
   @Test

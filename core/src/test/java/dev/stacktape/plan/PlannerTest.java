@@ -66,6 +66,50 @@ class PlannerTest {
   }
 
   @Test
+  void otherTagsOfTheStackTakeADeployment() {
+    Template queue = template("A: {Type: AWS::SQS::Queue}");
+    DeployedStack blue = deployed(queue, "UPDATE_COMPLETE", Map.of("team", "blue"));
+
+    Plan same = withTags(blue, queue, Map.of("team", "blue"), false);
+    Plan other = withTags(blue, queue, Map.of("team", "red"), false);
+    Plan swap = withTags(blue, queue, Map.of("team", "red"), true);
+
+    assertThat(same.route()).isEqualTo(Route.NOTHING);
+    assertThat(other.route()).isEqualTo(Route.CHANGE_SET);
+    assertThat(other.id()).isNotEqualTo(withTags(blue, queue, Map.of(), false).id());
+    assertThat(swap.route()).isEqualTo(Route.CHANGE_SET);
+    assertThat(swap.rejections())
+        .extracting(SwapRejection::reason)
+        .containsExactly("Tags changed, which takes a deployment.");
+  }
+
+  @Test
+  void anUpdateThatStoppedHalfWayIsDeployedAgainThoughTheTemplateIsTheSame() {
+    Template queue = template("A: {Type: AWS::SQS::Queue}");
+    DeployedStack stopped = deployed(queue, "UPDATE_FAILED", Map.of());
+
+    Plan swap = withTags(stopped, queue, Map.of(), true);
+
+    assertThat(withTags(stopped, queue, Map.of(), false).route()).isEqualTo(Route.CHANGE_SET);
+    assertThat(swap.route()).isEqualTo(Route.CHANGE_SET);
+    assertThat(swap.rejections())
+        .singleElement()
+        .extracting(SwapRejection::reason)
+        .asString()
+        .contains("UPDATE_FAILED");
+  }
+
+  private static DeployedStack deployed(
+      Template template, String status, Map<String, String> tags) {
+    return new DeployedStack("arn:stack", status, "t1", template, Map.of(), tags, Map.of(), false);
+  }
+
+  private static Plan withTags(
+      DeployedStack deployed, Template wanted, Map<String, String> tags, boolean hotSwap) {
+    return new Planner().plan(TARGET, deployed, wanted, tags, Map.of(), Map.of(), hotSwap);
+  }
+
+  @Test
   void aFirstDeploymentCreatesEverything() {
     Template wanted = template("A: {Type: AWS::SQS::Queue}\nB: {Type: AWS::SNS::Topic}");
     Plan plan =

@@ -2,8 +2,12 @@ package dev.stacktape.maven;
 
 import dev.stacktape.local.server.LocalAws;
 import dev.stacktape.local.server.LocalAwsOptions;
+import dev.stacktape.local.server.RunningLocalAws;
+import dev.stacktape.problem.ProblemText;
+import dev.stacktape.problem.StacktapeException;
 import java.io.File;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
@@ -37,13 +41,14 @@ public final class LocalMojo extends AbstractMojo {
   @Override
   public void execute() throws MojoFailureException {
     Path state = LocalEndpoint.stateFolder(localState);
-    if (LocalAws.running(state).isPresent()) {
+    Optional<RunningLocalAws> running = LocalAws.running(state);
+    if (running.isPresent()) {
       throw new MojoFailureException(
-          "The embedded AWS already runs at " + LocalAws.running(state).get() + ".");
+          "The embedded AWS already runs at %s, in process %d; one is enough for all goals."
+              .formatted(running.get().endpoint(), running.get().pid()));
     }
     CountDownLatch stopped = new CountDownLatch(1);
-    LocalAws aws =
-        LocalAws.start(LocalAwsOptions.in(state).port(port).libraries(libraries.resolver(session)));
+    LocalAws aws = start(state);
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
@@ -63,6 +68,16 @@ public final class LocalMojo extends AbstractMojo {
     } catch (InterruptedException e) {
       aws.close();
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private LocalAws start(Path state) throws MojoFailureException {
+    try {
+      return LocalAws.start(
+          LocalAwsOptions.in(state).port(port).libraries(libraries.resolver(session)));
+    } catch (StacktapeException e) {
+      ProblemText.plain().of(e.problems()).lines().forEach(getLog()::error);
+      throw new MojoFailureException(e.problems().get(0).code() + ", see above", e);
     }
   }
 }
