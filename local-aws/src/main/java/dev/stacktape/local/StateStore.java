@@ -145,9 +145,7 @@ public final class StateStore {
       aside = file;
     }
     Problem problem =
-        Problem.error(
-                "LOCAL_STATE_CORRUPT",
-                "The state of the embedded AWS in "
+        LocalCode.LOCAL_STATE_CORRUPT.error("The state of the embedded AWS in "
                     + file
                     + " is not readable: "
                     + cause.getOriginalMessage())
