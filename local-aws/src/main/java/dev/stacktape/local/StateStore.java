@@ -145,7 +145,9 @@ public final class StateStore {
       aside = file;
     }
     Problem problem =
-        LocalCode.LOCAL_STATE_CORRUPT.error("The state of the embedded AWS in "
+        LocalCode.LOCAL_STATE_CORRUPT
+            .error(
+                "The state of the embedded AWS in "
                     + file
                     + " is not readable: "
                     + cause.getOriginalMessage())

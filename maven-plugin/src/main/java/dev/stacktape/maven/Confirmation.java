@@ -32,7 +32,8 @@ final class Confirmation {
     }
     if (terminal == null) {
       throw new StacktapeException(
-          GoalCode.NOT_CONFIRMED.error("There is no terminal to ask for a confirmation.")
+          GoalCode.NOT_CONFIRMED
+              .error("There is no terminal to ask for a confirmation.")
               .hint(
                   "Read the plan above, then run the goal with -Dstacktape.autoConfirm=true: mvn stacktape:"
                       + goal

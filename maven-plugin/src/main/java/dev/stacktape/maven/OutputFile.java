@@ -18,7 +18,8 @@ final class OutputFile {
       Files.writeString(file, text);
     } catch (IOException e) {
       throw new StacktapeException(
-          GoalCode.FILE_NOT_WRITTEN.error(file + " cannot be written: " + e.getMessage())
+          GoalCode.FILE_NOT_WRITTEN
+              .error(file + " cannot be written: " + e.getMessage())
               .hint("Check that the folder is yours to write to, or choose another file."),
           e);
     }

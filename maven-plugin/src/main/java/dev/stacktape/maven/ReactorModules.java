@@ -111,7 +111,9 @@ class ReactorModules {
       return resolver.resolve(request).getDependencyGraph();
     } catch (DependencyResolutionException e) {
       throw new StacktapeException(
-          GoalCode.ARTIFACT_DEPENDENCIES.error("The run-time dependencies of "
+          GoalCode.ARTIFACT_DEPENDENCIES
+              .error(
+                  "The run-time dependencies of "
                       + project.getId()
                       + " cannot be resolved: "
                       + e.getMessage())

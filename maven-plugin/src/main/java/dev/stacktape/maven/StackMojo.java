@@ -146,8 +146,8 @@ abstract class StackMojo extends AbstractMojo {
   }
 
   /**
-   * Prints the problems and ends the goal: what the user can mend fails the build, what AWS did ends
-   * the execution. Maven adds the messages of all causes to a text that has said everything
+   * Prints the problems and ends the goal: what the user can mend fails the build, what AWS did
+   * ends the execution. Maven adds the messages of all causes to a text that has said everything
    * already; what is suppressed it shows with {@code -e} only.
    */
   private MojoExecutionException asMavenSaysIt(StacktapeException e) throws MojoFailureException {
@@ -181,7 +181,9 @@ abstract class StackMojo extends AbstractMojo {
         && !local
         && System.getenv("AWS_ENDPOINT_URL") == null) {
       throw new StacktapeException(
-          GoalCode.MAVEN_OFFLINE.error("stacktape:" + execution.getGoal() + " talks to AWS, and Maven is offline (-o).")
+          GoalCode.MAVEN_OFFLINE
+              .error(
+                  "stacktape:" + execution.getGoal() + " talks to AWS, and Maven is offline (-o).")
               .hint("Leave out -o, or act on the embedded AWS with -Dstacktape.local=true."));
     }
   }

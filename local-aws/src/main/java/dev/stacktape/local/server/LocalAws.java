@@ -162,7 +162,8 @@ public final class LocalAws implements AutoCloseable {
           .addTo(faults);
     } catch (IOException | IllegalArgumentException | NullPointerException e) {
       throw new StacktapeException(
-          LocalCode.LOCAL_FAULTS_INVALID.error("The faults in -D" + FAULTS_PROPERTY + " cannot be read: " + e.getMessage()),
+          LocalCode.LOCAL_FAULTS_INVALID.error(
+              "The faults in -D" + FAULTS_PROPERTY + " cannot be read: " + e.getMessage()),
           e);
     }
   }
@@ -180,7 +181,8 @@ public final class LocalAws implements AutoCloseable {
 
   private static StacktapeException alreadyRunning(Path state, String who) {
     return new StacktapeException(
-        LocalCode.LOCAL_AWS_RUNNING.error("The embedded AWS in " + state + " is already served by " + who)
+        LocalCode.LOCAL_AWS_RUNNING
+            .error("The embedded AWS in " + state + " is already served by " + who)
             .hint("Use that endpoint, end that process, or choose another state folder."));
   }
 }
