@@ -7,6 +7,7 @@ import dev.stacktape.config.JsonSchema;
 import dev.stacktape.resource.catalog.ResourceCatalog;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -44,8 +45,9 @@ final class ResourcePage {
     line("<!-- Generated from the code. -->");
     line("```yaml\n" + example.strip() + "\n```");
     line(
-        "A directive may stand wherever a value may. Numbers and booleans may be written in"
-            + " quotes.");
+        """
+        A directive may stand wherever a value may. Numbers and booleans may be written in quotes. What is described here and
+        cannot be deployed yet is refused by name: `FEATURE_NOT_SUPPORTED`.""");
     line("## Properties");
     boolean first = true;
     for (String name = pending.poll(); name != null; name = pending.poll()) {
@@ -206,7 +208,9 @@ final class ResourcePage {
   }
 
   private static String row(String... cells) {
-    return "| " + String.join(" | ", cells).replace("\n", " ") + " |\n";
+    return Arrays.stream(cells)
+        .map(cell -> cell.replace("\n", " ").replace("|", "\\|"))
+        .collect(Collectors.joining(" | ", "| ", " |\n"));
   }
 
   private static String written(JsonNode value) {
