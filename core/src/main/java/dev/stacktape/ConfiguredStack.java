@@ -1,6 +1,7 @@
 package dev.stacktape;
 
 import dev.stacktape.config.Config;
+import dev.stacktape.config.ConfigCode;
 import dev.stacktape.config.ConfigFiles;
 import dev.stacktape.config.ConfigLoader;
 import dev.stacktape.config.ConfigReader;
@@ -17,7 +18,9 @@ import dev.stacktape.problem.Problem;
 import dev.stacktape.problem.Problems;
 import dev.stacktape.problem.Severity;
 import dev.stacktape.problem.StacktapeException;
+import dev.stacktape.resource.ResourceCode;
 import dev.stacktape.resource.catalog.ResourceCatalog;
+import dev.stacktape.stack.StackCode;
 import dev.stacktape.stack.Synthesis;
 import dev.stacktape.stack.Synthesizer;
 import java.nio.file.Path;
@@ -37,7 +40,8 @@ import org.jspecify.annotations.Nullable;
 record ConfiguredStack(StackRequest request, Config config, Target target) {
   /** What the language has and this version cannot deploy. */
   private static final Set<String> NOT_YET =
-      Set.of("FEATURE_NOT_SUPPORTED", "RESOURCE_TYPE_NOT_SUPPORTED");
+      Set.of(
+          ResourceCode.FEATURE_NOT_SUPPORTED.name(), ConfigCode.RESOURCE_TYPE_NOT_SUPPORTED.name());
 
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]*");
 
@@ -143,8 +147,8 @@ record ConfiguredStack(StackRequest request, Config config, Target target) {
   }
 
   private Problem alarmsByName() {
-    return Problem.warning(
-            "FEATURE_NOT_SUPPORTED",
+    return ResourceCode.FEATURE_NOT_SUPPORTED
+        .warning(
             "`triggerRollbackOnAlarms` takes ARNs only so far; alarms given by name are not watched.")
         .at(config.root().locate("deploymentConfig", "triggerRollbackOnAlarms"))
         .hint("Give the ARN of an alarm that exists.");
@@ -178,8 +182,8 @@ record ConfiguredStack(StackRequest request, Config config, Target target) {
     Target target = new Target(project, request.stage(), region, account);
     if (target.stackName().length() > MAX_STACK_NAME) {
       problems.add(
-          Problem.error(
-                  "NAME_INVALID",
+          StackCode.NAME_INVALID
+              .error(
                   "The stack name "
                       + target.stackName()
                       + " has "
@@ -207,8 +211,8 @@ record ConfiguredStack(StackRequest request, Config config, Target target) {
   private static void check(String what, String value, String property, Problems problems) {
     if (!NAME.matcher(value).matches()) {
       problems.add(
-          Problem.error(
-                  "NAME_INVALID",
+          StackCode.NAME_INVALID
+              .error(
                   "The "
                       + what
                       + " `"

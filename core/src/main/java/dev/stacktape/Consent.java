@@ -1,5 +1,6 @@
 package dev.stacktape;
 
+import dev.stacktape.deploy.DeployCode;
 import dev.stacktape.plan.Change;
 import dev.stacktape.plan.Plan;
 import dev.stacktape.problem.Problem;
@@ -68,9 +69,8 @@ public record Consent(Set<String> allowDataLoss) {
   private static Problem loss(Change change, String what) {
     String name = change.origin().resourceName();
     String consent = name == null ? change.logicalId() : name;
-    return Problem.error(
-            "DATA_LOSS_NOT_ALLOWED",
-            what + " takes the data in `" + consent + "` (" + change.type() + ") away.")
+    return DeployCode.DATA_LOSS_NOT_ALLOWED
+        .error(what + " takes the data in `" + consent + "` (" + change.type() + ") away.")
         .at(change.origin().location())
         .hint("If the data may go, say so: -Dstacktape.allowDataLoss=" + consent);
   }

@@ -5,6 +5,7 @@ import dev.stacktape.aws.AwsSettings;
 import dev.stacktape.aws.Sleeper;
 import dev.stacktape.config.ConfigFiles;
 import dev.stacktape.config.JsonSchema;
+import dev.stacktape.deploy.DeployCode;
 import dev.stacktape.deploy.StackDeletion;
 import dev.stacktape.event.CancellationToken;
 import dev.stacktape.event.Event;
@@ -15,7 +16,6 @@ import dev.stacktape.operate.StackReport;
 import dev.stacktape.plan.DeployedStack;
 import dev.stacktape.plan.Plan;
 import dev.stacktape.plan.Planner;
-import dev.stacktape.problem.Problem;
 import dev.stacktape.problem.Problems;
 import dev.stacktape.problem.StacktapeException;
 import dev.stacktape.resource.catalog.ResourceCatalog;
@@ -290,8 +290,8 @@ public final class Stacktape {
         plan.rejections().stream()
             .map(
                 rejection ->
-                    Problem.error(
-                            "HOTSWAP_REFUSED", rejection.resourceName() + ": " + rejection.reason())
+                    DeployCode.HOTSWAP_REFUSED
+                        .error(rejection.resourceName() + ": " + rejection.reason())
                         .hint("A full deployment carries this out: stacktape:deploy."))
             .toList());
   }

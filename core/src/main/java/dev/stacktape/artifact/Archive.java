@@ -53,7 +53,8 @@ final class Archive {
 
   /** The problem with an archive that is not as it should be. */
   static Problem broken(Path file, String what) {
-    return Problem.error("ARTIFACT_ARCHIVE_BROKEN", file + " " + what + ".")
+    return ArtifactCode.ARTIFACT_ARCHIVE_BROKEN
+        .error(file + " " + what + ".")
         .hint("Build it again.");
   }
 
@@ -66,9 +67,8 @@ final class Archive {
       return;
     } else if (entry.getGeneralPurposeBit().usesEncryption()) {
       problems.add(
-          Problem.error(
-                  "ARTIFACT_ARCHIVE_ENCRYPTED",
-                  file + " is encrypted: Lambda cannot open " + path + ".")
+          ArtifactCode.ARTIFACT_ARCHIVE_ENCRYPTED
+              .error(file + " is encrypted: Lambda cannot open " + path + ".")
               .hint("Build it without a password."));
     } else if (!hasKnownForm(entry)) {
       problems.add(
@@ -140,7 +140,8 @@ final class Archive {
   }
 
   private Problem unsafe(String path, String what) {
-    return Problem.error("ARTIFACT_ARCHIVE_UNSAFE", "In " + file + ", " + path + " " + what + ".")
+    return ArtifactCode.ARTIFACT_ARCHIVE_UNSAFE
+        .error("In " + file + ", " + path + " " + what + ".")
         .hint("Build the archive with paths that are relative to its root.");
   }
 
@@ -149,8 +150,8 @@ final class Archive {
         parts.stream().map(Part::path).filter(Unwanted::isSecret).sorted().toList();
     if (!secrets.isEmpty()) {
       problems.add(
-          Problem.warning(
-                  "ARTIFACT_MAY_HOLD_SECRETS",
+          ArtifactCode.ARTIFACT_MAY_HOLD_SECRETS
+              .warning(
                   file
                       + " is taken as it is, with files that may hold secrets: "
                       + Words.firstOf(secrets)

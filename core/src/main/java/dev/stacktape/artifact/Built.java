@@ -68,14 +68,15 @@ record Built(
   /** The problem that a file which cannot be read or written is. */
   static Problem problem(IOException e) {
     if (e instanceof ContentChangedException changed) {
-      return Problem.error(
-              "ARTIFACT_CHANGED", changed.path() + " was written to while it was being packaged.")
+      return ArtifactCode.ARTIFACT_CHANGED
+          .error(changed.path() + " was written to while it was being packaged.")
           .hint("Wait until whatever builds it has come to its end, and try again.");
     }
     if (e instanceof Source.DamagedException damaged) {
       return Archive.broken(damaged.archive(), "is damaged: " + damaged.getMessage());
     }
-    return Problem.error("ARTIFACT_FILE_FAILED", "Packaging stopped: " + reason(e) + ".")
+    return ArtifactCode.ARTIFACT_FILE_FAILED
+        .error("Packaging stopped: " + reason(e) + ".")
         .hint("See whether the disk is full and whether you may read and write there.");
   }
 

@@ -110,15 +110,15 @@ final class Folder {
       parts.add(part(path, child, attributes));
     } else {
       problems.add(
-          Problem.error(
-                  "ARTIFACT_NOT_A_FILE", path + " is neither a file nor a folder: " + child + ".")
+          ArtifactCode.ARTIFACT_NOT_A_FILE
+              .error(path + " is neither a file nor a folder: " + child + ".")
               .hint("Take it out of the folder."));
     }
   }
 
   private Problem link(Path link, String what) {
-    return Problem.error(
-            "ARTIFACT_LINK_NOT_FOLLOWED",
+    return ArtifactCode.ARTIFACT_LINK_NOT_FOLLOWED
+        .error(
             "The symbolic link "
                 + root.relativize(link).toString().replace('\\', '/')
                 + " in "
@@ -132,8 +132,8 @@ final class Folder {
   private void warnOfSecrets() {
     if (!secrets.isEmpty()) {
       problems.add(
-          Problem.warning(
-                  "ARTIFACT_FILES_LEFT_OUT",
+          ArtifactCode.ARTIFACT_FILES_LEFT_OUT
+              .warning(
                   "Left out of the artifact because they may hold secrets: "
                       + Words.firstOf(secrets)
                       + ".")

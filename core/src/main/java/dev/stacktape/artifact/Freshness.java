@@ -27,8 +27,8 @@ final class Freshness {
       return Optional.empty();
     }
     return Optional.of(
-        Problem.warning(
-                "ARTIFACT_NOT_RECOMPILED",
+        ArtifactCode.ARTIFACT_NOT_RECOMPILED
+            .warning(
                 source.get().file().getFileName()
                     + " was changed after "
                     + module.id()

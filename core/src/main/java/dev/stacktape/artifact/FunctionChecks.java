@@ -20,8 +20,8 @@ final class FunctionChecks {
       return Optional.empty();
     }
     return Optional.of(
-        Problem.error(
-                "ARTIFACT_CLASS_TOO_NEW",
+        ArtifactCode.ARTIFACT_CLASS_TOO_NEW
+            .error(
                 "%s was compiled for Java %d, but the runtime of function %s is %s."
                     .formatted(newest.path(), newest.release(), functionName, runtime))
             .hint(
@@ -36,8 +36,8 @@ final class FunctionChecks {
       return Optional.empty();
     }
     return Optional.of(
-        Problem.warning(
-                "ARTIFACT_WRONG_ARCHITECTURE",
+        ArtifactCode.ARTIFACT_WRONG_ARCHITECTURE
+            .warning(
                 "Function %s runs on %s, which cannot load %s."
                     .formatted(functionName, architecture, Words.firstOf(foreign)))
             .hint("Package the build for " + architecture + ", or change the architecture."));

@@ -74,8 +74,8 @@ final class HandlerCheck {
     List<String> methods =
         handler.methods().stream().filter(name -> !name.contains("<")).sorted().toList();
     return Optional.of(
-        Problem.error(
-                "ARTIFACT_HANDLER_METHOD_MISSING",
+        ArtifactCode.ARTIFACT_HANDLER_METHOD_MISSING
+            .error(
                 "The class "
                     + readable(handler.name())
                     + " has no method "
@@ -94,8 +94,8 @@ final class HandlerCheck {
       return Optional.empty();
     }
     return Optional.of(
-        Problem.error(
-                "ARTIFACT_HANDLER_NOT_A_HANDLER",
+        ArtifactCode.ARTIFACT_HANDLER_NOT_A_HANDLER
+            .error(
                 "The class "
                     + readable(handler.name())
                     + ", the handler of function "
@@ -107,8 +107,8 @@ final class HandlerCheck {
 
   private Problem classMissing(String className) throws IOException {
     List<String> candidates = candidates(className);
-    return Problem.error(
-            "ARTIFACT_HANDLER_MISSING",
+    return ArtifactCode.ARTIFACT_HANDLER_MISSING
+        .error(
             "The class "
                 + className
                 + ", the handler of function "

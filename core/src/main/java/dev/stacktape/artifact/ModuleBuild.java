@@ -1,7 +1,6 @@
 package dev.stacktape.artifact;
 
 import dev.stacktape.artifact.JavaModule.Dependency;
-import dev.stacktape.problem.Problem;
 import dev.stacktape.problem.Problems;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -59,8 +58,8 @@ final class ModuleBuild implements Build {
     List<Part> own = Files.isDirectory(classes) ? Folder.parts(classes, problems) : List.of();
     if (own.isEmpty()) {
       problems.add(
-          Problem.error(
-                  "ARTIFACT_NOT_COMPILED",
+          ArtifactCode.ARTIFACT_NOT_COMPILED
+              .error(
                   module.id() + " has not been compiled: there are no classes in " + classes + ".")
               .hint(advice.toCompile(module)));
       return false;
@@ -79,9 +78,8 @@ final class ModuleBuild implements Build {
       addJar(dependency, path);
     } else {
       problems.add(
-          Problem.error(
-                  "ARTIFACT_DEPENDENCY_MISSING",
-                  module.id() + " needs " + dependency.id() + ", but " + file + " is not there.")
+          ArtifactCode.ARTIFACT_DEPENDENCY_MISSING
+              .error(module.id() + " needs " + dependency.id() + ", but " + file + " is not there.")
               .hint(advice.toCompile(module)));
     }
   }
@@ -101,9 +99,8 @@ final class ModuleBuild implements Build {
       libraries.addAll(NativeLibrary.in(jar, path));
     } catch (IOException e) {
       problems.add(
-          Problem.error(
-                  "ARTIFACT_DEPENDENCY_BROKEN",
-                  dependency.id() + " cannot be read as a jar: " + e.getMessage() + ".")
+          ArtifactCode.ARTIFACT_DEPENDENCY_BROKEN
+              .error(dependency.id() + " cannot be read as a jar: " + e.getMessage() + ".")
               .hint("Delete " + file + ", so that it is fetched or built again."));
       return;
     }
@@ -141,8 +138,8 @@ final class ModuleBuild implements Build {
       }
     } catch (IOException e) {
       problems.add(
-          Problem.error(
-                  "ARTIFACT_CLASS_BROKEN",
+          ArtifactCode.ARTIFACT_CLASS_BROKEN
+              .error(
                   part.path() + " of " + module.id() + " cannot be read: " + e.getMessage() + ".")
               .hint(advice.toCompile(module)));
     }

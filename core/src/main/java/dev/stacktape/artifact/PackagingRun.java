@@ -8,6 +8,7 @@ import dev.stacktape.event.Event;
 import dev.stacktape.problem.Location;
 import dev.stacktape.problem.Problem;
 import dev.stacktape.problem.Problems;
+import dev.stacktape.problem.Severity;
 import dev.stacktape.problem.StacktapeException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -67,12 +68,7 @@ final class PackagingRun {
     try {
       store.tidy(artifacts.stream().map(Artifact::digest).collect(Collectors.toSet()));
     } catch (IOException e) {
-      Problem failed = Built.problem(e);
-      packaging
-          .listener()
-          .on(
-              new Event.Warned(
-                  Problem.warning(failed.code(), failed.message()).hint(failed.hint())));
+      packaging.listener().on(new Event.Warned(Built.problem(e).as(Severity.WARNING)));
     }
   }
 
@@ -93,8 +89,8 @@ final class PackagingRun {
   }
 
   private static Problem notSupported(SourceFunction function) {
-    return Problem.error(
-            "FEATURE_NOT_SUPPORTED",
+    return ArtifactCode.FEATURE_NOT_SUPPORTED
+        .error(
             "The code of %s is in %s, which cannot be packaged yet."
                 .formatted(function.name(), function.language()))
         .at(function.location())
@@ -128,7 +124,8 @@ final class PackagingRun {
     Path entry = real(function.entryFile());
     if (!Files.isRegularFile(entry)) {
       problems.add(
-          Problem.error("ARTIFACT_ENTRY_MISSING", "There is no file " + function.entryFile() + ".")
+          ArtifactCode.ARTIFACT_ENTRY_MISSING
+              .error("There is no file " + function.entryFile() + ".")
               .at(function.location())
               .hint("Correct entryfilePath; it counts from the folder of the config."));
       return Optional.empty();
@@ -145,8 +142,8 @@ final class PackagingRun {
 
   private Problem outsideOfModules(JavaFunction function) {
     List<String> known = packaging.modules().stream().map(JavaModule::id).toList();
-    return Problem.error(
-            "ARTIFACT_NO_MODULE",
+    return ArtifactCode.ARTIFACT_NO_MODULE
+        .error(
             function.entryFile()
                 + " is in no Java module of this build. "
                 + (known.isEmpty()

@@ -1,6 +1,5 @@
 package dev.stacktape.artifact;
 
-import dev.stacktape.problem.Problem;
 import dev.stacktape.problem.Problems;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +23,8 @@ final class PrebuiltBuild implements Build {
     List<Part> parts = parts();
     if (parts.isEmpty() && !problems.hasErrors()) {
       problems.add(
-          Problem.error("ARTIFACT_EMPTY", path + " has no files in it.")
+          ArtifactCode.ARTIFACT_EMPTY
+              .error(path + " has no files in it.")
               .hint("Build it first, or correct the path."));
     }
     return new Gathered(
@@ -37,7 +37,8 @@ final class PrebuiltBuild implements Build {
     }
     if (!Files.isRegularFile(path)) {
       problems.add(
-          Problem.error("ARTIFACT_PATH_MISSING", "There is no file or folder " + path + ".")
+          ArtifactCode.ARTIFACT_PATH_MISSING
+              .error("There is no file or folder " + path + ".")
               .hint("Build it first, or correct the path."));
       return List.of();
     }

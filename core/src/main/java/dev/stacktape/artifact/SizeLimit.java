@@ -26,8 +26,8 @@ final class SizeLimit {
     long size = unpackedBytes(parts);
     if (size > LIMIT) {
       return Optional.of(
-          Problem.error(
-                  "ARTIFACT_TOO_LARGE",
+          ArtifactCode.ARTIFACT_TOO_LARGE
+              .error(
                   "The artifact unpacks to %s; Lambda allows 250 MB. The largest parts: %s."
                       .formatted(megabytes(size), largest(parts)))
               .hint(
@@ -35,8 +35,8 @@ final class SizeLimit {
     }
     if (size > NEAR) {
       return Optional.of(
-          Problem.warning(
-                  "ARTIFACT_NEARLY_TOO_LARGE",
+          ArtifactCode.ARTIFACT_NEARLY_TOO_LARGE
+              .warning(
                   "The artifact unpacks to %s, and Lambda allows 250 MB. The largest parts: %s."
                       .formatted(megabytes(size), largest(parts)))
               .hint("Look for parts that the function does not need."));

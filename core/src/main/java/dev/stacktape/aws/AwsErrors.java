@@ -116,13 +116,13 @@ public final class AwsErrors {
     if (SKEWED.matcher(code).find()
         || SKEWED.matcher(message).find()
         || answer.isClockSkewException()) {
-      return Problem.error(
-              "AWS_CLOCK_SKEW", "AWS refused the call because the clocks differ: " + message)
+      return AwsCode.AWS_CLOCK_SKEW
+          .error("AWS refused the call because the clocks differ: " + message)
           .hint("Set this machine's clock, for example by switching on time synchronisation.");
     }
     if (EXPIRED.contains(code)) {
-      return Problem.error(
-              "AWS_EXPIRED_CREDENTIALS", "The AWS credentials have expired: " + message)
+      return AwsCode.AWS_EXPIRED_CREDENTIALS
+          .error("The AWS credentials have expired: " + message)
           .hint(
               "Sign in again with `"
                   + Credentials.signIn(settings.profile())
@@ -130,7 +130,8 @@ public final class AwsErrors {
                   + " AWS_SESSION_TOKEN where it is set.");
     }
     if (UNKNOWN_KEY.contains(code)) {
-      return Problem.error("AWS_BAD_CREDENTIALS", "AWS does not know the credentials: " + message)
+      return AwsCode.AWS_BAD_CREDENTIALS
+          .error("AWS does not know the credentials: " + message)
           .hint(
               "Look at them with `aws sts get-caller-identity"
                   + profileOption()
@@ -143,11 +144,12 @@ public final class AwsErrors {
       return denied(answer, message);
     }
     if (answer.isThrottlingException()) {
-      return Problem.error(
-              "AWS_THROTTLED", "AWS takes no more calls of this account for now: " + message)
+      return AwsCode.AWS_THROTTLED
+          .error("AWS takes no more calls of this account for now: " + message)
           .hint("Run it again in a minute; fewer deployments at the same time help.");
     }
-    return Problem.error("AWS_ERROR", service(answer) + " answered: " + message + detail(answer))
+    return AwsCode.AWS_ERROR
+        .error(service(answer) + " answered: " + message + detail(answer))
         .hint(
             answer.statusCode() >= 500
                 ? "This is a failure inside of AWS: run it again, and look at"
@@ -158,8 +160,8 @@ public final class AwsErrors {
   private static Problem denied(AwsServiceException answer, String message) {
     Matcher who = NOT_AUTHORIZED.matcher(message);
     String action = who.find() ? who.group(1) : null;
-    return Problem.error(
-            "AWS_ACCESS_DENIED", service(answer) + " refused the call: " + message + detail(answer))
+    return AwsCode.AWS_ACCESS_DENIED
+        .error(service(answer) + " refused the call: " + message + detail(answer))
         .hint(
             action == null
                 ? "Give the identity that deploys the permission for it; `aws sts"
@@ -175,7 +177,8 @@ public final class AwsErrors {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       String why = why(cause);
       if (why != null) {
-        return Problem.error("AWS_UNREACHABLE", reached() + " cannot be reached: " + why + ".")
+        return AwsCode.AWS_UNREACHABLE
+            .error(reached() + " cannot be reached: " + why + ".")
             .hint(
                 settings.endpoint() == null
                     ? "Look at the network connection, the proxy settings and the region."
@@ -183,7 +186,7 @@ public final class AwsErrors {
                         + " itself.");
       }
     }
-    return Problem.error("AWS_ERROR", "The call to AWS failed: " + failure.getMessage());
+    return AwsCode.AWS_ERROR.error("The call to AWS failed: " + failure.getMessage());
   }
 
   private static @Nullable String why(Throwable cause) {

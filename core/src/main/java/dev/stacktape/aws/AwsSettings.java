@@ -65,7 +65,8 @@ public record AwsSettings(
     String region = region(options.region(), profile, environment, profiles);
     if (region == null) {
       throw new StacktapeException(
-          Problem.error("AWS_NO_REGION", "No AWS region is set.")
+          AwsCode.AWS_NO_REGION
+              .error("No AWS region is set.")
               .hint(
                   "Set -Dstacktape.region=eu-west-1 or the environment variable AWS_REGION, or a"
                       + " default with `aws configure set region eu-west-1`."));
@@ -167,8 +168,8 @@ public record AwsSettings(
   }
 
   private static Problem badEndpoint(String text) {
-    return Problem.error(
-            "AWS_BAD_ENDPOINT", "The AWS endpoint `" + text + "` is not an http or https URL.")
+    return AwsCode.AWS_BAD_ENDPOINT
+        .error("The AWS endpoint `" + text + "` is not an http or https URL.")
         .hint("Write it like http://127.0.0.1:4566, or unset AWS_ENDPOINT_URL to use AWS itself.");
   }
 

@@ -80,22 +80,21 @@ final class Credentials implements AwsCredentialsProvider {
   private Problem explain(RuntimeException none) {
     String profile = settings.profile();
     if (profiles.signsIn(profile)) {
-      return Problem.error(
-              "AWS_EXPIRED_CREDENTIALS",
+      return AwsCode.AWS_EXPIRED_CREDENTIALS
+          .error(
               "The sign-in of AWS profile `"
                   + (profile == null ? "default" : profile)
                   + "` is missing or has expired.")
           .hint("Run `" + signIn(profile) + "`.");
     }
     if (profile != null) {
-      return Problem.error(
-              "AWS_NO_CREDENTIALS",
-              "AWS profile `" + profile + "` gives no credentials: " + none.getMessage())
+      return AwsCode.AWS_NO_CREDENTIALS
+          .error("AWS profile `" + profile + "` gives no credentials: " + none.getMessage())
           .hint(
               "Run `aws configure --profile " + profile + "`, or `" + signIn(profile) + "` first.");
     }
-    return Problem.error(
-            "AWS_NO_CREDENTIALS",
+    return AwsCode.AWS_NO_CREDENTIALS
+        .error(
             "No AWS credentials were found. Tried: the environment (AWS_ACCESS_KEY_ID,"
                 + " AWS_SECRET_ACCESS_KEY), system properties, web identity, the default profile"
                 + " in "

@@ -1,7 +1,6 @@
 package dev.stacktape.aws;
 
 import dev.stacktape.problem.DidYouMean;
-import dev.stacktape.problem.Problem;
 import dev.stacktape.problem.StacktapeException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,9 +41,8 @@ record Profiles(ProfileFile file, String places) {
                 + "`."
             : "The profiles are: " + String.join(", ", names) + ".";
     throw new StacktapeException(
-        Problem.error(
-                "AWS_UNKNOWN_PROFILE",
-                "There is no AWS profile `" + profile + "` in " + places + ".")
+        AwsCode.AWS_UNKNOWN_PROFILE
+            .error("There is no AWS profile `" + profile + "` in " + places + ".")
             .hint(
                 DidYouMean.closest(profile, names)
                         .map(close -> "Did you mean `" + close + "`? ")
@@ -72,9 +70,8 @@ record Profiles(ProfileFile file, String places) {
       both.addFile(ProfileFile.builder().content(path).type(type).build());
     } catch (RuntimeException malformed) {
       throw new StacktapeException(
-          Problem.error(
-                  "AWS_BAD_PROFILE_FILE",
-                  "AWS's file " + path + " cannot be read: " + malformed.getMessage())
+          AwsCode.AWS_BAD_PROFILE_FILE
+              .error("AWS's file " + path + " cannot be read: " + malformed.getMessage())
               .hint("Mend the file, or write it again with `aws configure`."),
           malformed);
     }

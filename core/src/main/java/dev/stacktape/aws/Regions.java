@@ -1,7 +1,6 @@
 package dev.stacktape.aws;
 
 import dev.stacktape.problem.DidYouMean;
-import dev.stacktape.problem.Problem;
 import dev.stacktape.problem.StacktapeException;
 import java.util.List;
 import software.amazon.awssdk.regions.Region;
@@ -29,7 +28,8 @@ public final class Regions {
     List<String> known = known();
     if (!known.contains(region)) {
       throw new StacktapeException(
-          Problem.error("AWS_UNKNOWN_REGION", "There is no AWS region `" + region + "`.")
+          AwsCode.AWS_UNKNOWN_REGION
+              .error("There is no AWS region `" + region + "`.")
               .hint(
                   DidYouMean.closest(region, known)
                           .map(close -> "Did you mean `" + close + "`? ")

@@ -1,6 +1,6 @@
 package dev.stacktape.aws;
 
-import dev.stacktape.problem.Problem;
+import dev.stacktape.event.EventCode;
 import dev.stacktape.problem.StacktapeException;
 import java.time.Duration;
 
@@ -22,7 +22,8 @@ public interface Sleeper {
       } catch (InterruptedException interrupted) {
         Thread.currentThread().interrupt();
         throw new StacktapeException(
-            Problem.error("CANCELLED", "The operation was interrupted while it waited.")
+            EventCode.CANCELLED
+                .error("The operation was interrupted while it waited.")
                 .hint("Run it again to carry on: every step finds what earlier runs have done."),
             interrupted);
       }

@@ -1,10 +1,9 @@
 package dev.stacktape.config;
 
-import dev.stacktape.problem.Problem;
-import dev.stacktape.problem.Severity;
+import dev.stacktape.problem.ProblemCode;
 
 /** Every code that reading, resolving and binding a config can report, with what it means. */
-public enum ConfigCode {
+public enum ConfigCode implements ProblemCode {
   CONFIG_NOT_FOUND("No config file was found where one was looked for."),
   CONFIG_SEVERAL_FILES("Several config files stand side by side and only one of them is read."),
   CONFIG_UNREADABLE("The file cannot be read: it is missing, a folder, or may not be opened."),
@@ -52,18 +51,8 @@ public enum ConfigCode {
     this.meaning = meaning;
   }
 
-  /** One sentence for the list of problems. */
+  @Override
   public String meaning() {
     return meaning;
-  }
-
-  /** An error of this code. */
-  public Problem error(String message) {
-    return new Problem(name(), Severity.ERROR, message, null, null);
-  }
-
-  /** A warning of this code. */
-  Problem warning(String message) {
-    return new Problem(name(), Severity.WARNING, message, null, null);
   }
 }

@@ -2,7 +2,6 @@ package dev.stacktape.deploy;
 
 import dev.stacktape.plan.Change;
 import dev.stacktape.plan.Plan;
-import dev.stacktape.problem.Problem;
 import dev.stacktape.problem.StacktapeException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,8 +43,8 @@ record ChangeSet(
 
   static StacktapeException refused(String reason) {
     return StacktapeException.cloud(
-        Problem.error(
-                "CHANGE_SET_REFUSED",
+        DeployCode.CHANGE_SET_REFUSED
+            .error(
                 "CloudFormation refused the change set: " + DeploymentFailure.cleaned(reason) + ".")
             .hint(KnownFailure.hintFor(reason).orElse(null)),
         null);

@@ -4,7 +4,6 @@ import dev.stacktape.aws.AwsErrors;
 import dev.stacktape.aws.Polling;
 import dev.stacktape.event.Event;
 import dev.stacktape.event.EventListener;
-import dev.stacktape.problem.Problem;
 import dev.stacktape.problem.StacktapeException;
 import dev.stacktape.template.ResourceOrigin;
 import java.time.Duration;
@@ -127,7 +126,7 @@ public final class ChangeSetDeployment {
     if (!outcome.status().equals("DELETE_COMPLETE")) {
       throw new DeploymentFailure(cloudFormation, Map.of())
           .explain(
-              "STACK_DELETE_FAILED",
+              DeployCode.STACK_DELETE_FAILED,
               outcome,
               "What an earlier attempt left of the stack could not be removed.");
     }
@@ -207,7 +206,7 @@ public final class ChangeSetDeployment {
         };
     if (!state.isEmpty()) {
       throw new DeploymentFailure(cloudFormation, origins)
-          .explain("DEPLOYMENT_FAILED", outcome, state);
+          .explain(DeployCode.DEPLOYMENT_FAILED, outcome, state);
     }
     warnOfLeftovers(outcome);
   }
@@ -220,8 +219,8 @@ public final class ChangeSetDeployment {
             event ->
                 events.on(
                     new Event.Warned(
-                        Problem.warning(
-                                "RESOURCE_LEFT_BEHIND",
+                        DeployCode.RESOURCE_LEFT_BEHIND
+                            .warning(
                                 event.resourceType()
                                     + " "
                                     + event.physicalResourceId()

@@ -4,7 +4,6 @@ import dev.stacktape.aws.AwsErrors;
 import dev.stacktape.aws.AwsSettings;
 import dev.stacktape.aws.Polling;
 import dev.stacktape.name.Target;
-import dev.stacktape.problem.Problem;
 import dev.stacktape.problem.StacktapeException;
 import java.time.Duration;
 import java.util.List;
@@ -112,8 +111,8 @@ public final class DeploymentBucket {
             SAME_NAME_IS_GOING, Polling.Pauses.LIVE, () -> createdUnlessGoing(target, request));
     if (made.isEmpty()) {
       throw new StacktapeException(
-          Problem.error(
-                  "DEPLOYMENT_BUCKET_GOING",
+          DeployCode.DEPLOYMENT_BUCKET_GOING
+              .error(
                   "S3 is still removing an earlier bucket `"
                       + target.deploymentBucket()
                       + "` and does not take the name yet.")
@@ -220,8 +219,8 @@ public final class DeploymentBucket {
 
   private static StacktapeException taken(Target target, S3Exception answer) {
     return StacktapeException.cloud(
-        Problem.error(
-                "DEPLOYMENT_BUCKET_TAKEN",
+        DeployCode.DEPLOYMENT_BUCKET_TAKEN
+            .error(
                 "The bucket `"
                     + target.deploymentBucket()
                     + "` that would hold this stack's artifacts cannot be used by account "

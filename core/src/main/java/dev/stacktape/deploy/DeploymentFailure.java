@@ -35,10 +35,10 @@ final class DeploymentFailure {
   /**
    * The exception for an operation that did not end well.
    *
-   * @param code such as {@code DEPLOYMENT_FAILED}
+   * @param code of the operation
    * @param state a sentence on what the stack is now
    */
-  StacktapeException explain(String code, StackWatch.Outcome outcome, String state) {
+  StacktapeException explain(DeployCode code, StackWatch.Outcome outcome, String state) {
     Optional<StackEvent> cause = FirstCause.in(cloudFormation, outcome.events());
     Problem problem =
         cause
@@ -64,15 +64,14 @@ final class DeploymentFailure {
     return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
   }
 
-  private Problem ofResource(String code, StackEvent event, String state) {
+  private Problem ofResource(DeployCode code, StackEvent event, String state) {
     String logicalId = event.logicalResourceId();
     ResourceOrigin origin = origins.getOrDefault(logicalId, ResourceOrigin.STACK);
     String what = event.resourceType() + " " + logicalId;
     String subject =
         origin.resourceName() == null ? what : "`" + origin.resourceName() + "` (" + what + ")";
     String reason = event.resourceStatusReason();
-    return Problem.error(
-            code,
+    return code.error(
             subject
                 + " could not be "
                 + verb(event.resourceStatusAsString())
@@ -84,7 +83,7 @@ final class DeploymentFailure {
         .hint(reason == null ? null : KnownFailure.hintFor(reason).orElse(null));
   }
 
-  private static Problem ofStack(String code, StackWatch.Outcome outcome, String state) {
+  private static Problem ofStack(DeployCode code, StackWatch.Outcome outcome, String state) {
     String reason =
         outcome.events().stream()
             .filter(StackEvents::isOfTheStack)
@@ -92,8 +91,7 @@ final class DeploymentFailure {
             .filter(text -> text != null && !text.isBlank())
             .findFirst()
             .orElse(null);
-    return Problem.error(
-            code,
+    return code.error(
             "CloudFormation ended with " + outcome.status() + ": " + cleaned(reason) + ". " + state)
         .hint(reason == null ? null : KnownFailure.hintFor(reason).orElse(null));
   }

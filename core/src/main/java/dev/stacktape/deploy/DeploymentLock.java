@@ -95,7 +95,8 @@ public final class DeploymentLock {
       }
     }
     throw new StacktapeException(
-        Problem.error("STACK_LOCKED", "Others take this stack's lock faster than this run could.")
+        DeployCode.STACK_LOCKED
+            .error("Others take this stack's lock faster than this run could.")
             .hint("Run it again when they are done."));
   }
 
@@ -143,8 +144,8 @@ public final class DeploymentLock {
   private static Problem locked(Found found) {
     Note note = found.note();
     long free = Math.max(1, LEASE.minus(found.age()).toSeconds());
-    return Problem.error(
-            "STACK_LOCKED",
+    return DeployCode.STACK_LOCKED
+        .error(
             note.owner().title()
                 + " (process "
                 + note.owner().pid()
@@ -219,7 +220,8 @@ public final class DeploymentLock {
       return JSON.readValue(bytes, Note.class);
     } catch (IOException unreadable) {
       throw new StacktapeException(
-          Problem.error("STACK_LOCKED", "The stack's lock is there but cannot be read.")
+          DeployCode.STACK_LOCKED
+              .error("The stack's lock is there but cannot be read.")
               .hint("Delete the object " + KEY + " from the stack's deployment bucket."),
           unreadable);
     }
@@ -285,8 +287,8 @@ public final class DeploymentLock {
       renew();
       if (lost) {
         throw new StacktapeException(
-            Problem.error(
-                    "STACK_LOCK_LOST",
+            DeployCode.STACK_LOCK_LOST
+                .error(
                     "Another run took this stack's lock, because this one had not renewed it in"
                         + " time.")
                 .hint("Run it again when the other one is done."));
@@ -308,8 +310,7 @@ public final class DeploymentLock {
         } catch (SdkException failure) {
           events.on(
               new Event.Warned(
-                  Problem.warning(
-                      "STACK_LOCK_LEFT",
+                  DeployCode.STACK_LOCK_LEFT.warning(
                       "The stack's lock could not be given back; it frees itself in "
                           + LEASE.toSeconds()
                           + " seconds.")));

@@ -1,7 +1,6 @@
 package dev.stacktape.deploy;
 
 import dev.stacktape.plan.DeployedStack;
-import dev.stacktape.problem.Problem;
 import dev.stacktape.problem.StacktapeException;
 import java.util.Optional;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
@@ -20,7 +19,8 @@ final class Freshness {
 
   static StacktapeException stale(String what) {
     return new StacktapeException(
-        Problem.error("PLAN_STALE", what + " Nothing was done.")
+        DeployCode.PLAN_STALE
+            .error(what + " Nothing was done.")
             .hint("Make a new plan, look at it, and carry that out."));
   }
 

@@ -161,8 +161,8 @@ public final class HotSwap {
   }
 
   private static Problem failed(SwapOperation operation, String why, @Nullable String hint) {
-    return Problem.error(
-            "SWAP_FAILED", "`" + operation.resourceName() + "` was not hot-swapped: " + why)
+    return DeployCode.SWAP_FAILED
+        .error("`" + operation.resourceName() + "` was not hot-swapped: " + why)
         .hint(hint == null ? "Run `deploy` to bring it in by CloudFormation." : hint);
   }
 

@@ -96,7 +96,7 @@ public final class StackDeletion {
     if (!outcome.status().equals("DELETE_COMPLETE")) {
       throw new DeploymentFailure(cloudFormation, request.origins())
           .explain(
-              "DELETION_FAILED",
+              DeployCode.DELETION_FAILED,
               outcome,
               "What could be deleted is gone; run `delete` again when this is mended.");
     }
@@ -114,9 +114,8 @@ public final class StackDeletion {
   private static void requireUnprotected(Stack stack) {
     if (Boolean.TRUE.equals(stack.enableTerminationProtection())) {
       throw new StacktapeException(
-          Problem.error(
-                  "STACK_PROTECTED",
-                  "The stack " + stack.stackName() + " is protected against deletion.")
+          DeployCode.STACK_PROTECTED
+              .error("The stack " + stack.stackName() + " is protected against deletion.")
               .hint(
                   "Set deploymentConfig.terminationProtection to false and deploy, or run `aws"
                       + " cloudformation update-termination-protection"
@@ -137,8 +136,8 @@ public final class StackDeletion {
   private static Problem notAllowed(Change change) {
     String name = change.origin().resourceName();
     String consent = name == null ? change.logicalId() : name;
-    return Problem.error(
-            "DATA_LOSS_NOT_ALLOWED",
+    return DeployCode.DATA_LOSS_NOT_ALLOWED
+        .error(
             "Deleting the stack would lose the data in `" + consent + "` (" + change.type() + ").")
         .at(change.origin().location())
         .hint("To lose it, say so: -Dstacktape.allowDataLoss=" + consent);

@@ -74,8 +74,8 @@ public final class StackSettling {
       case ROLLBACK_FAILED -> throw StacktapeException.cloud(rollbackFailed(stack), null);
       case DELETE_FAILED ->
           throw StacktapeException.cloud(
-              Problem.error(
-                      "STACK_DELETE_FAILED",
+              DeployCode.STACK_DELETE_FAILED
+                  .error(
                       "The stack "
                           + stack.stackName()
                           + " was being deleted and could not be deleted whole.")
@@ -99,8 +99,8 @@ public final class StackSettling {
         stack.stackStatusReason() == null
             ? ""
             : " CloudFormation says: " + stack.stackStatusReason();
-    return Problem.error(
-            "STACK_ROLLBACK_FAILED",
+    return DeployCode.STACK_ROLLBACK_FAILED
+        .error(
             "The last update of "
                 + stack.stackName()
                 + " failed and so did rolling it back; the stack takes no changes in this state."

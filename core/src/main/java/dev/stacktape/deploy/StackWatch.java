@@ -4,7 +4,6 @@ import dev.stacktape.aws.AwsErrors;
 import dev.stacktape.aws.Polling;
 import dev.stacktape.event.Event;
 import dev.stacktape.event.EventListener;
-import dev.stacktape.problem.Problem;
 import dev.stacktape.problem.StacktapeException;
 import dev.stacktape.template.ResourceOrigin;
 import java.time.Duration;
@@ -107,8 +106,8 @@ final class StackWatch {
 
   private static StacktapeException stillBusy(Start start, Duration limit) {
     return StacktapeException.cloud(
-        Problem.error(
-                "STACK_BUSY",
+        DeployCode.STACK_BUSY
+            .error(
                 "CloudFormation is still at work on the stack after "
                     + limit.toMinutes()
                     + " minutes.")

@@ -1,10 +1,10 @@
 package dev.stacktape.deploy;
 
 import dev.stacktape.artifact.Artifact;
+import dev.stacktape.artifact.ArtifactCode;
 import dev.stacktape.event.CancellationToken;
 import dev.stacktape.event.Event;
 import dev.stacktape.event.EventListener;
-import dev.stacktape.problem.Problem;
 import dev.stacktape.problem.StacktapeException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -108,8 +108,8 @@ public final class Uploads {
       sent |= send(bucket, artifact, there.map(HeadObjectResponse::eTag).orElse(null));
     }
     throw new StacktapeException(
-        Problem.error(
-                "ARTIFACT_CHANGED",
+        ArtifactCode.ARTIFACT_CHANGED
+            .error(
                 "What arrived for `"
                     + artifact.name()
                     + "` is not what was packaged: "

@@ -1,6 +1,5 @@
 package dev.stacktape.event;
 
-import dev.stacktape.problem.Problem;
 import dev.stacktape.problem.StacktapeException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -29,7 +28,8 @@ public final class CancellationToken {
   public void throwIfCancelled() {
     if (isCancelled()) {
       throw new StacktapeException(
-          Problem.error("CANCELLED", "The operation was stopped on request.")
+          EventCode.CANCELLED
+              .error("The operation was stopped on request.")
               .hint("Run it again to carry on: every step finds what earlier runs have done."));
     }
   }

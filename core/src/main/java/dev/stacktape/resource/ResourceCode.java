@@ -1,9 +1,9 @@
 package dev.stacktape.resource;
 
-import dev.stacktape.problem.Problem;
+import dev.stacktape.problem.ProblemCode;
 
 /** Every code that checking a resource can report, with what it means. */
-public enum ResourceCode {
+public enum ResourceCode implements ProblemCode {
   RESOURCE_NOT_FOUND("A property names a resource that is not in the config."),
   RESOURCE_WRONG_TYPE("A property names a resource of another type than it needs."),
   CONNECT_TO_NOT_POSSIBLE("`connectTo` names a resource that cannot be connected to."),
@@ -34,18 +34,8 @@ public enum ResourceCode {
     this.meaning = meaning;
   }
 
-  /** One sentence for the list of problems. */
+  @Override
   public String meaning() {
     return meaning;
-  }
-
-  /** An error of this code. */
-  public Problem error(String message) {
-    return Problem.error(name(), message);
-  }
-
-  /** A warning of this code. */
-  public Problem warning(String message) {
-    return Problem.warning(name(), message);
   }
 }

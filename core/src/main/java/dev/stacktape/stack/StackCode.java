@@ -1,10 +1,11 @@
 package dev.stacktape.stack;
 
-import dev.stacktape.problem.Problem;
+import dev.stacktape.problem.ProblemCode;
 
 /** Every code that putting a stack together can report, with what it means. */
-public enum StackCode {
+public enum StackCode implements ProblemCode {
   STACK_NAME_INVALID("The project or stage gives no name that CloudFormation takes for a stack."),
+  NAME_INVALID("A project, stage or stack name of a form or length that is not taken."),
   RESOURCE_PARAM_UNKNOWN("`$ResourceParam` asks for a resource or parameter that is not there."),
   CF_RESOURCE_UNKNOWN("`$CfResourceParam` names a logical id that is not in the template."),
   CF_ATTRIBUTE_UNKNOWN("`$CfResourceParam` asks for an attribute that the type does not have."),
@@ -18,13 +19,8 @@ public enum StackCode {
     this.meaning = meaning;
   }
 
-  /** One sentence for the list of problems. */
+  @Override
   public String meaning() {
     return meaning;
-  }
-
-  /** An error of this code. */
-  Problem error(String message) {
-    return Problem.error(name(), message);
   }
 }

@@ -46,8 +46,8 @@ final class CycleCheck {
 
   private Problem problem(List<String> circle) {
     String first = circle.get(0);
-    return Problem.error(
-            "TEMPLATE_CIRCULAR_DEPENDENCY",
+    return TemplateCode.TEMPLATE_CIRCULAR_DEPENDENCY
+        .error(
             circle.size() == 1
                 ? "%s refers to itself, so AWS could never create it.".formatted(first)
                 : "These resources wait for each other, so AWS could never create them: %s -> %s."

@@ -103,9 +103,8 @@ final class ReferenceCheck {
     if (reference.isPseudoParameter()) {
       if (!PSEUDO_PARAMETERS.contains(target)) {
         found.add(
-            Problem.error(
-                    "TEMPLATE_UNKNOWN_REFERENCE",
-                    "%s refers to '%s', which is no parameter of AWS.".formatted(who, target))
+            TemplateCode.TEMPLATE_UNKNOWN_REFERENCE
+                .error("%s refers to '%s', which is no parameter of AWS.".formatted(who, target))
                 .at(place)
                 .hint(guess(target, PSEUDO_PARAMETERS, null)));
       }
@@ -136,8 +135,8 @@ final class ReferenceCheck {
               ? "The type has no attributes."
               : "Known are " + String.join(", ", schema.attributes().keySet()) + ".";
       found.add(
-          Problem.error(
-                  "TEMPLATE_UNKNOWN_ATTRIBUTE",
+          TemplateCode.TEMPLATE_UNKNOWN_ATTRIBUTE
+              .error(
                   "%s asks for the attribute '%s' of %s, which %s does not have."
                       .formatted(who, attribute, reference.target(), resource.type()))
               .at(place)
@@ -148,9 +147,8 @@ final class ReferenceCheck {
   private void add(
       String deed, String kind, String name, Collection<String> known, @Nullable Location place) {
     found.add(
-        Problem.error(
-                "TEMPLATE_UNKNOWN_REFERENCE",
-                "%s the %s '%s', which is not in the template.".formatted(deed, kind, name))
+        TemplateCode.TEMPLATE_UNKNOWN_REFERENCE
+            .error("%s the %s '%s', which is not in the template.".formatted(deed, kind, name))
             .at(place)
             .hint(guess(name, known, null)));
   }

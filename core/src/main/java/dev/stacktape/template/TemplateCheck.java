@@ -80,9 +80,8 @@ public final class TemplateCheck {
     for (String section : template.sections().keySet()) {
       if (!SECTIONS.contains(section)) {
         found.add(
-            Problem.error(
-                    "TEMPLATE_UNKNOWN_SECTION",
-                    "'%s' is not a section of a CloudFormation template.".formatted(section))
+            TemplateCode.TEMPLATE_UNKNOWN_SECTION
+                .error("'%s' is not a section of a CloudFormation template.".formatted(section))
                 .hint(didYouMean(section, SECTIONS, known("sections", SECTIONS))));
       }
     }
@@ -92,19 +91,20 @@ public final class TemplateCheck {
     int resources = template.resources().size();
     if (resources == 0) {
       found.add(
-          Problem.error("TEMPLATE_EMPTY", "The stack has no resources, and AWS wants at least one.")
+          TemplateCode.TEMPLATE_EMPTY
+              .error("The stack has no resources, and AWS wants at least one.")
               .hint("Add a resource, or delete the stack."));
     } else if (resources > Template.MAX_RESOURCES) {
       found.add(
-          Problem.error(
-                  "TEMPLATE_TOO_MANY_RESOURCES",
+          TemplateCode.TEMPLATE_TOO_MANY_RESOURCES
+              .error(
                   "The stack has %d CloudFormation resources; AWS allows %d."
                       .formatted(resources, Template.MAX_RESOURCES))
               .hint("Move some resources into a project of their own."));
     } else if (resources >= MANY_RESOURCES) {
       found.add(
-          Problem.warning(
-                  "TEMPLATE_NEAR_RESOURCE_LIMIT",
+          TemplateCode.TEMPLATE_NEAR_RESOURCE_LIMIT
+              .warning(
                   "The stack has %d of the %d CloudFormation resources that AWS allows."
                       .formatted(resources, Template.MAX_RESOURCES))
               .hint("Before it grows, move some resources into a project of their own."));
@@ -112,8 +112,8 @@ public final class TemplateCheck {
     int bytes = TemplateText.toCompactJson(template).getBytes(StandardCharsets.UTF_8).length;
     if (bytes > Template.MAX_BYTES) {
       found.add(
-          Problem.error(
-                  "TEMPLATE_TOO_LARGE",
+          TemplateCode.TEMPLATE_TOO_LARGE
+              .error(
                   "The template has %,d bytes; AWS allows %,d."
                       .formatted(bytes, Template.MAX_BYTES))
               .hint("Move some resources into a project of their own."));
@@ -132,8 +132,8 @@ public final class TemplateCheck {
     if (schema != null) {
       for (SchemaViolation violation : schema.check(resource.properties())) {
         found.add(
-            Problem.error(
-                    "TEMPLATE_" + violation.kind(), "In %s: %s".formatted(id, violation.message()))
+            TemplateCode.of(violation.kind())
+                .error("In %s: %s".formatted(id, violation.message()))
                 .at(places.find(id, violation.steps()))
                 .hint(violation.hint()));
       }
@@ -143,8 +143,8 @@ public final class TemplateCheck {
   private static void logicalId(String id, List<Problem> problems) {
     if (!isName(id)) {
       problems.add(
-          Problem.error(
-                  "TEMPLATE_BAD_LOGICAL_ID",
+          TemplateCode.TEMPLATE_BAD_LOGICAL_ID
+              .error(
                   "The logical id '%s' is not one: AWS takes 1 to %d letters and digits."
                       .formatted(id, MAX_NAME))
               .hint("Leave out dashes, dots, spaces and the like."));
@@ -155,9 +155,8 @@ public final class TemplateCheck {
     for (String key : resource.attributes().keySet()) {
       if (!RESOURCE_KEYS.contains(key)) {
         problems.add(
-            Problem.error(
-                    "TEMPLATE_UNKNOWN_RESOURCE_KEY",
-                    "'%s' of %s is not a key of a CloudFormation resource.".formatted(key, id))
+            TemplateCode.TEMPLATE_UNKNOWN_RESOURCE_KEY
+                .error("'%s' of %s is not a key of a CloudFormation resource.".formatted(key, id))
                 .hint(
                     schemaHasProperty(resource, key)
                         ? "Put it under Properties."
@@ -180,15 +179,15 @@ public final class TemplateCheck {
     }
     if (!allowed.contains(policy)) {
       problems.add(
-          Problem.error(
-                  "TEMPLATE_NOT_ALLOWED_VALUE",
+          TemplateCode.TEMPLATE_NOT_ALLOWED_VALUE
+              .error(
                   "%s of %s is '%s'; allowed are %s."
                       .formatted(key, id, policy, String.join(", ", new TreeSet<>(allowed))))
               .hint(didYouMean(policy, allowed, "Use one of the allowed values.")));
     } else if (policy.equals("Snapshot") && !DataPolicies.supportsSnapshot(resource.type())) {
       problems.add(
-          Problem.error(
-                  "TEMPLATE_NOT_ALLOWED_VALUE",
+          TemplateCode.TEMPLATE_NOT_ALLOWED_VALUE
+              .error(
                   "%s of %s is 'Snapshot', and AWS makes no snapshots of %s."
                       .formatted(key, id, resource.type()))
               .hint("Use 'Retain' to keep the data."));
@@ -197,15 +196,14 @@ public final class TemplateCheck {
 
   private Problem unknownType(String id, String type) {
     if (!type.startsWith("AWS::") && !type.startsWith("Alexa::")) {
-      return Problem.warning(
-              "TEMPLATE_UNCHECKED_TYPE",
+      return TemplateCode.TEMPLATE_UNCHECKED_TYPE
+          .warning(
               "%s has the type %s, which is not AWS's own: its properties are not checked."
                   .formatted(id, type))
           .hint("The type has to be registered in the account and region that is deployed to.");
     }
-    return Problem.error(
-            "TEMPLATE_UNKNOWN_TYPE",
-            "%s has the type '%s', which CloudFormation does not have.".formatted(id, type))
+    return TemplateCode.TEMPLATE_UNKNOWN_TYPE
+        .error("%s has the type '%s', which CloudFormation does not have.".formatted(id, type))
         .hint(
             DidYouMean.closest(type, schemas.types())
                 .map(word -> "Did you mean '" + word + "'?")
@@ -216,9 +214,8 @@ public final class TemplateCheck {
     int outputs = template.outputs().size();
     if (outputs > MAX_OUTPUTS) {
       found.add(
-          Problem.error(
-                  "TEMPLATE_TOO_MANY_OUTPUTS",
-                  "The stack has %d outputs; AWS allows %d.".formatted(outputs, MAX_OUTPUTS))
+          TemplateCode.TEMPLATE_TOO_MANY_OUTPUTS
+              .error("The stack has %d outputs; AWS allows %d.".formatted(outputs, MAX_OUTPUTS))
               .hint("Take out outputs that nothing reads."));
     }
     template.outputs().forEach((name, output) -> output(name, output, found));
@@ -227,16 +224,16 @@ public final class TemplateCheck {
   private static void output(String name, Object output, List<Problem> found) {
     if (!isName(name)) {
       found.add(
-          Problem.error(
-                  "TEMPLATE_BAD_OUTPUT_NAME",
+          TemplateCode.TEMPLATE_BAD_OUTPUT_NAME
+              .error(
                   "The output name '%s' is not one: AWS takes 1 to %d letters and digits."
                       .formatted(name, MAX_NAME))
               .hint("Leave out dashes, dots, spaces and the like."));
     }
     if (!(output instanceof Map<?, ?> map) || !map.containsKey("Value")) {
       found.add(
-          Problem.error(
-                  "TEMPLATE_OUTPUT_WITHOUT_VALUE", "The output '%s' has no Value.".formatted(name))
+          TemplateCode.TEMPLATE_OUTPUT_WITHOUT_VALUE
+              .error("The output '%s' has no Value.".formatted(name))
               .hint("Write it as a map with Value, and Description or Export beside it."));
     }
   }

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.stacktape.problem.Location;
-import dev.stacktape.problem.Problem;
 import dev.stacktape.problem.StacktapeException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -147,7 +146,7 @@ final class TemplateReader {
 
   private StacktapeException unreadable(String message, @Nullable Location place) {
     Location at = place == null ? Location.of(source) : place;
-    return new StacktapeException(Problem.error("TEMPLATE_UNREADABLE", message).at(at));
+    return new StacktapeException(TemplateCode.TEMPLATE_UNREADABLE.error(message).at(at));
   }
 
   private static String firstLine(JsonProcessingException e) {

@@ -1,7 +1,6 @@
 package dev.stacktape.template;
 
 import dev.stacktape.problem.Location;
-import dev.stacktape.problem.Problem;
 import dev.stacktape.problem.StacktapeException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -153,6 +152,6 @@ final class YamlTreeReader {
         mark.map(at -> new Location(source, at.getLine() + 1, at.getColumn() + 1, null))
             .orElse(Location.of(source));
     return new StacktapeException(
-        Problem.error("TEMPLATE_UNREADABLE", message + ".").at(place).hint(hint));
+        TemplateCode.TEMPLATE_UNREADABLE.error(message + ".").at(place).hint(hint));
   }
 }

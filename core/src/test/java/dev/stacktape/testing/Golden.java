@@ -18,14 +18,18 @@ public final class Golden {
 
   /** Holds when the file has exactly this text. */
   public static void assertMatches(String file, String text) {
-    Path path = ROOT.resolve(file);
+    assertFile(ROOT.resolve(file), text);
+  }
+
+  /** The same for a file anywhere, such as a generated page of the documentation. */
+  public static void assertFile(Path path, String text) {
     try {
       if (Boolean.getBoolean("golden.update")) {
         Files.createDirectories(path.getParent());
         Files.writeString(path, text);
       }
       assertThat(path).as("golden file, written with -Dgolden.update=true").exists();
-      assertThat(text).as(file).isEqualTo(Files.readString(path));
+      assertThat(text).as(path.toString()).isEqualTo(Files.readString(path));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

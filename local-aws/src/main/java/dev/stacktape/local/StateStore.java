@@ -145,8 +145,8 @@ public final class StateStore {
       aside = file;
     }
     Problem problem =
-        Problem.error(
-                "LOCAL_STATE_CORRUPT",
+        LocalCode.LOCAL_STATE_CORRUPT
+            .error(
                 "The state of the embedded AWS in "
                     + file
                     + " is not readable: "

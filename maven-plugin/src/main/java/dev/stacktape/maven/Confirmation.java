@@ -1,6 +1,5 @@
 package dev.stacktape.maven;
 
-import dev.stacktape.problem.Problem;
 import dev.stacktape.problem.StacktapeException;
 import java.io.Console;
 import java.util.Locale;
@@ -33,7 +32,8 @@ final class Confirmation {
     }
     if (terminal == null) {
       throw new StacktapeException(
-          Problem.error("NOT_CONFIRMED", "There is no terminal to ask for a confirmation.")
+          GoalCode.NOT_CONFIRMED
+              .error("There is no terminal to ask for a confirmation.")
               .hint(
                   "Read the plan above, then run the goal with -Dstacktape.autoConfirm=true: mvn stacktape:"
                       + goal
@@ -42,7 +42,7 @@ final class Confirmation {
     String answer = terminal.readLine("%s [y/N] ", question);
     if (answer == null || !answer.strip().toLowerCase(Locale.ROOT).matches("y|yes")) {
       throw new StacktapeException(
-          Problem.error("NOT_CONFIRMED", "You said no. Nothing was changed."));
+          GoalCode.NOT_CONFIRMED.error("You said no. Nothing was changed."));
     }
   }
 }

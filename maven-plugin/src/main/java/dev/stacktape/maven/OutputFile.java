@@ -1,6 +1,5 @@
 package dev.stacktape.maven;
 
-import dev.stacktape.problem.Problem;
 import dev.stacktape.problem.StacktapeException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,7 +18,8 @@ final class OutputFile {
       Files.writeString(file, text);
     } catch (IOException e) {
       throw new StacktapeException(
-          Problem.error("FILE_NOT_WRITTEN", file + " cannot be written: " + e.getMessage())
+          GoalCode.FILE_NOT_WRITTEN
+              .error(file + " cannot be written: " + e.getMessage())
               .hint("Check that the folder is yours to write to, or choose another file."),
           e);
     }

@@ -1,7 +1,6 @@
 package dev.stacktape.maven;
 
 import dev.stacktape.artifact.JavaModule;
-import dev.stacktape.problem.Problem;
 import dev.stacktape.problem.StacktapeException;
 import java.io.File;
 import java.nio.file.Files;
@@ -112,8 +111,8 @@ class ReactorModules {
       return resolver.resolve(request).getDependencyGraph();
     } catch (DependencyResolutionException e) {
       throw new StacktapeException(
-          Problem.error(
-                  "ARTIFACT_DEPENDENCIES",
+          GoalCode.ARTIFACT_DEPENDENCIES
+              .error(
                   "The run-time dependencies of "
                       + project.getId()
                       + " cannot be resolved: "

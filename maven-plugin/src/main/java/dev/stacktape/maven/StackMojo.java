@@ -2,7 +2,6 @@ package dev.stacktape.maven;
 
 import dev.stacktape.StackRequest;
 import dev.stacktape.Stacktape;
-import dev.stacktape.problem.Problem;
 import dev.stacktape.problem.ProblemText;
 import dev.stacktape.problem.StacktapeException;
 import java.io.File;
@@ -182,8 +181,8 @@ abstract class StackMojo extends AbstractMojo {
         && !local
         && System.getenv("AWS_ENDPOINT_URL") == null) {
       throw new StacktapeException(
-          Problem.error(
-                  "MAVEN_OFFLINE",
+          GoalCode.MAVEN_OFFLINE
+              .error(
                   "stacktape:" + execution.getGoal() + " talks to AWS, and Maven is offline (-o).")
               .hint("Leave out -o, or act on the embedded AWS with -Dstacktape.local=true."));
     }

@@ -2,6 +2,7 @@ package dev.stacktape.local.server;
 
 import dev.stacktape.local.AwsService;
 import dev.stacktape.local.Faults;
+import dev.stacktape.local.LocalCode;
 import dev.stacktape.local.LocalContext;
 import dev.stacktape.local.ResourceProvider;
 import dev.stacktape.local.apigateway.ApiGateway;
@@ -13,7 +14,6 @@ import dev.stacktape.local.logs.Logs;
 import dev.stacktape.local.s3.S3;
 import dev.stacktape.local.sqs.Sqs;
 import dev.stacktape.local.sts.Sts;
-import dev.stacktape.problem.Problem;
 import dev.stacktape.problem.StacktapeException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -162,8 +162,7 @@ public final class LocalAws implements AutoCloseable {
           .addTo(faults);
     } catch (IOException | IllegalArgumentException | NullPointerException e) {
       throw new StacktapeException(
-          Problem.error(
-              "LOCAL_FAULTS_INVALID",
+          LocalCode.LOCAL_FAULTS_INVALID.error(
               "The faults in -D" + FAULTS_PROPERTY + " cannot be read: " + e.getMessage()),
           e);
     }
@@ -182,9 +181,8 @@ public final class LocalAws implements AutoCloseable {
 
   private static StacktapeException alreadyRunning(Path state, String who) {
     return new StacktapeException(
-        Problem.error(
-                "LOCAL_AWS_RUNNING",
-                "The embedded AWS in " + state + " is already served by " + who)
+        LocalCode.LOCAL_AWS_RUNNING
+            .error("The embedded AWS in " + state + " is already served by " + who)
             .hint("Use that endpoint, end that process, or choose another state folder."));
   }
 }

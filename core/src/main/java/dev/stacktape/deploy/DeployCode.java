@@ -1,0 +1,35 @@
+package dev.stacktape.deploy;
+
+import dev.stacktape.problem.ProblemCode;
+
+/** Every code that deploying and deleting can report, with what it means. */
+public enum DeployCode implements ProblemCode {
+  CHANGE_SET_REFUSED("CloudFormation did not take the change set. Nothing was changed."),
+  DATA_LOSS_NOT_ALLOWED("The data of a resource would be lost, and nobody has said that it may."),
+  DELETION_FAILED("CloudFormation could not delete all of the stack."),
+  DEPLOYMENT_BUCKET_GOING("S3 has not finished removing an earlier bucket of the same name."),
+  DEPLOYMENT_BUCKET_TAKEN("The name of the deployment bucket belongs to another account."),
+  DEPLOYMENT_FAILED("CloudFormation could not make the changes."),
+  HOTSWAP_REFUSED("More has changed than a hot-swap can bring in."),
+  PLAN_STALE("The stack was changed after the plan had been made."),
+  RESOURCE_LEFT_BEHIND("A resource that was replaced or removed could not be deleted."),
+  STACK_BUSY("CloudFormation takes longer than is waited for."),
+  STACK_DELETE_FAILED("An earlier deletion of the stack did not come to its end."),
+  STACK_LOCKED("Another run works on the same stack."),
+  STACK_LOCK_LEFT("The stack's lock could not be given back."),
+  STACK_LOCK_LOST("Another run took this run's lock."),
+  STACK_PROTECTED("The stack is protected against deletion."),
+  STACK_ROLLBACK_FAILED("An update failed, and so did rolling it back."),
+  SWAP_FAILED("The code of a function could not be replaced.");
+
+  private final String meaning;
+
+  DeployCode(String meaning) {
+    this.meaning = meaning;
+  }
+
+  @Override
+  public String meaning() {
+    return meaning;
+  }
+}

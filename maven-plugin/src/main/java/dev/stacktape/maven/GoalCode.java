@@ -1,0 +1,22 @@
+package dev.stacktape.maven;
+
+import dev.stacktape.problem.ProblemCode;
+
+/** Every code that the goals themselves can report, with what it means. */
+enum GoalCode implements ProblemCode {
+  ARTIFACT_DEPENDENCIES("The dependencies of a module cannot be resolved."),
+  FILE_NOT_WRITTEN("An output file cannot be written."),
+  MAVEN_OFFLINE("A goal that talks to AWS was run with Maven offline."),
+  NOT_CONFIRMED("The question whether to go on was not answered with yes.");
+
+  private final String meaning;
+
+  GoalCode(String meaning) {
+    this.meaning = meaning;
+  }
+
+  @Override
+  public String meaning() {
+    return meaning;
+  }
+}
