@@ -147,8 +147,8 @@ abstract class StackMojo extends AbstractMojo {
   }
 
   /**
-   * Prints the problems and ends the goal: what the user can mend fails the build, what AWS did ends
-   * the execution. Maven adds the messages of all causes to a text that has said everything
+   * Prints the problems and ends the goal: what the user can mend fails the build, what AWS did
+   * ends the execution. Maven adds the messages of all causes to a text that has said everything
    * already; what is suppressed it shows with {@code -e} only.
    */
   private MojoExecutionException asMavenSaysIt(StacktapeException e) throws MojoFailureException {
