@@ -77,6 +77,7 @@ record ConfiguredStack(StackRequest request, Config config, Target target) {
     if (config == null) {
       throw new StacktapeException(problems.sorted());
     }
+    problems.addAll(WithoutEffect.in(config));
     return new ConfiguredStack(request, config, target);
   }
 
