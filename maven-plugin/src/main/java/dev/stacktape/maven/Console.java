@@ -53,6 +53,12 @@ final class Console implements EventListener, AutoCloseable {
     text.lines().forEach(log::info);
   }
 
+  /** Prints why the goal failed. */
+  synchronized void complain(String text) {
+    status.clear();
+    text.lines().forEach(log::error);
+  }
+
   /** Prints what is deployed, resource by resource. */
   void report(StackReport report) {
     say(StackReportText.render(report));

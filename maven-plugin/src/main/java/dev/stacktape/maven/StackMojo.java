@@ -136,12 +136,19 @@ abstract class StackMojo extends AbstractMojo {
   }
 
   private void act(MavenProject module) throws MojoExecutionException, MojoFailureException {
-    try (Console console = Console.open(getLog(), session);
-        LocalEndpoint endpoint = endpoint(console)) {
+    try (Console console = Console.open(getLog(), session)) {
+      act(module, console);
+    }
+  }
+
+  /** All is said before the console is closed, because after Ctrl-C the JVM ends with that. */
+  private void act(MavenProject module, Console console)
+      throws MojoExecutionException, MojoFailureException {
+    try (LocalEndpoint endpoint = endpoint(console)) {
       refuseOffline();
       run(new Stacktape(), request(module, endpoint), console);
     } catch (StacktapeException e) {
-      throw asMavenSaysIt(e);
+      throw asMavenSaysIt(e, console);
     }
   }
 
@@ -150,8 +157,9 @@ abstract class StackMojo extends AbstractMojo {
    * ends the execution. Maven adds the messages of all causes to a text that has said everything
    * already; what is suppressed it shows with {@code -e} only.
    */
-  private MojoExecutionException asMavenSaysIt(StacktapeException e) throws MojoFailureException {
-    ProblemText.plain().of(e.problems()).lines().forEach(getLog()::error);
+  private MojoExecutionException asMavenSaysIt(StacktapeException e, Console console)
+      throws MojoFailureException {
+    console.complain(ProblemText.plain().of(e.problems()));
     int more = e.problems().size() - 1;
     String message =
         e.problems().get(0).code() + (more == 0 ? "" : " and " + more + " more") + ", see above";
