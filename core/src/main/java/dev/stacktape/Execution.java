@@ -26,6 +26,7 @@ record Execution(Cloud cloud, Phases phases) {
             target,
             byChangeSet ? "deploy" : "hotswap",
             lastCheck -> {
+              cloud.bucket().forgetDeletion(target);
               var uploaded = upload(target, planned.artifacts());
               if (byChangeSet) {
                 executeChangeSet(planned, lastCheck);
@@ -46,7 +47,13 @@ record Execution(Cloud cloud, Phases phases) {
 
   /** Uploads and does nothing else, while nobody else works on the stack. */
   List<Artifact> uploadAlone(Target target, List<Artifact> artifacts) {
-    return locked(target, "upload", lastCheck -> upload(target, artifacts));
+    return locked(
+        target,
+        "upload",
+        lastCheck -> {
+          cloud.bucket().forgetDeletion(target);
+          return upload(target, artifacts);
+        });
   }
 
   /**

@@ -77,7 +77,6 @@ public final class DeploymentBucket {
   public void ensure(Target target, Map<String, String> tags) {
     String bucket = target.deploymentBucket();
     if (exists(target) && isSetUp(bucket)) {
-      PendingDeletion.forget(s3, bucket);
       return;
     }
     create(target);
@@ -86,6 +85,14 @@ public final class DeploymentBucket {
     requireTls(bucket);
     expireUnfinishedUploads(bucket);
     tag(target, tags);
+  }
+
+  /**
+   * Drops what a killed deletion left to be done: whoever deploys does not want the rest deleted.
+   * Only for the holder of the lock, because a deletion that is under way needs its note.
+   */
+  public void forgetDeletion(Target target) {
+    PendingDeletion.forget(s3, target.deploymentBucket());
   }
 
   /**

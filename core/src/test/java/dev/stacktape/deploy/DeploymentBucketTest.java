@@ -36,12 +36,19 @@ class DeploymentBucketTest {
   }
 
   @Test
-  void aBucketThatIsSetUpIsLeftAloneButForADeletionThatNobodyWantsAnyMore() {
+  void aBucketThatIsSetUpIsLeftAlone() {
     bucket(null).ensure(TARGET, Map.of());
     s3.calls.clear();
     bucket(null).ensure(TARGET, Map.of());
-    assertThat(s3.calls)
-        .containsExactly("HeadBucket", "GetBucketTagging", "DeleteObject deletion.json");
+    assertThat(s3.calls).containsExactly("HeadBucket", "GetBucketTagging");
+  }
+
+  @Test
+  void theHolderOfTheLockDropsADeletionThatNobodyWantsAnyMore() {
+    bucket(null).ensure(TARGET, Map.of());
+    s3.calls.clear();
+    bucket(null).forgetDeletion(TARGET);
+    assertThat(s3.calls).containsExactly("DeleteObject deletion.json");
   }
 
   @Test
