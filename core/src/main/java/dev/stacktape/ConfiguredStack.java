@@ -60,7 +60,10 @@ record ConfiguredStack(StackRequest request, Config config, Target target) {
       String account,
       Map<String, String> environment,
       Problems problems) {
-    ConfigSource source = source(request, problems);
+    ConfigSource source = open(request, problems);
+    if (source == null) {
+      throw new StacktapeException(problems.sorted());
+    }
     Target target = target(request, source, region, account);
     LoadContext context =
         new LoadContext(
@@ -87,14 +90,7 @@ record ConfiguredStack(StackRequest request, Config config, Target target) {
    * @throws StacktapeException {@code NAME_INVALID}
    */
   static Target target(StackRequest request, String region, String account) {
-    Problems ignored = new Problems();
-    Path file =
-        request.configFile() != null
-            ? request.configFile()
-            : ConfigFiles.find(request.directory(), ignored);
-    ConfigSource source =
-        file == null ? null : ConfigFiles.open(file, request.directory(), ignored);
-    return target(request, source, region, account);
+    return target(request, open(request, new Problems()), region, account);
   }
 
   /** The template, checked. */
@@ -155,17 +151,12 @@ record ConfiguredStack(StackRequest request, Config config, Target target) {
         .hint("Give the ARN of an alarm that exists.");
   }
 
-  private static ConfigSource source(StackRequest request, Problems problems) {
+  private static @Nullable ConfigSource open(StackRequest request, Problems problems) {
     Path file =
         request.configFile() != null
             ? request.configFile()
             : ConfigFiles.find(request.directory(), problems);
-    ConfigSource source =
-        file == null ? null : ConfigFiles.open(file, request.directory(), problems);
-    if (source == null) {
-      throw new StacktapeException(problems.sorted());
-    }
-    return source;
+    return file == null ? null : ConfigFiles.open(file, request.directory(), problems);
   }
 
   private static Target target(

@@ -58,12 +58,7 @@ public record Consent(Set<String> allowDataLoss) {
 
   /** Whether the data of what changes may be lost. */
   boolean mayLose(Change change) {
-    if (change.data() == Change.Data.UNTOUCHED) {
-      return false;
-    }
-    String name = change.origin().resourceName();
-    return allowDataLoss.contains(change.logicalId())
-        || (name != null && allowDataLoss.contains(name));
+    return change.data() != Change.Data.UNTOUCHED && change.isNamedIn(allowDataLoss);
   }
 
   private static Problem loss(Change change, String what) {

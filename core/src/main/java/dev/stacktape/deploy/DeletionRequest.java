@@ -38,9 +38,7 @@ public record DeletionRequest(Plan plan, DeployedStack deployed, Set<String> all
 
   /** Whether the loss of what is in this resource was consented to. */
   boolean mayLose(Change change) {
-    String name = change.origin().resourceName();
-    return allowDataLoss.contains(change.logicalId())
-        || (name != null && allowDataLoss.contains(name));
+    return change.isNamedIn(allowDataLoss);
   }
 
   /** What would be lost without anybody having said so. */

@@ -1,6 +1,7 @@
 package dev.stacktape.plan;
 
 import dev.stacktape.template.ResourceOrigin;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -26,6 +27,12 @@ public record Change(
   /** The same change with another end for the data. */
   public Change withData(Data other) {
     return new Change(logicalId, type, action, properties, other, severity, origin);
+  }
+
+  /** Whether a person has named it: the resource of the config, or the logical id. */
+  public boolean isNamedIn(Collection<String> names) {
+    String name = origin.resourceName();
+    return names.contains(logicalId) || (name != null && names.contains(name));
   }
 
   /** What happens to a resource. */
