@@ -9,5 +9,12 @@ import java.util.Map;
  *
  * @param statements what its role is allowed
  * @param params what its environment tells it, by the name of the parameter
+ * @param reach what the network must allow
  */
-public record Access(List<Statement> statements, Map<String, Object> params) {}
+public record Access(List<Statement> statements, Map<String, Object> params, Reach reach) {
+
+  /** To something that is reached from anywhere. */
+  public Access(List<Statement> statements, Map<String, Object> params) {
+    this(statements, params, Reach.ANYWHERE);
+  }
+}

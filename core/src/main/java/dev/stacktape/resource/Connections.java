@@ -1,5 +1,6 @@
 package dev.stacktape.resource;
 
+import static dev.stacktape.resource.ResourceCode.CONNECT_TO_NEEDS_NETWORK;
 import static dev.stacktape.resource.ResourceCode.CONNECT_TO_NOT_POSSIBLE;
 import static dev.stacktape.resource.ResourceCode.RESOURCE_NOT_FOUND;
 
@@ -19,8 +20,12 @@ import java.util.Map;
  *
  * @param statements what its role is allowed
  * @param environment variables that tell it about the resources, template values by name
+ * @param doors what security groups must let it through, by the name of the resource behind
  */
-public record Connections(List<Statement> statements, Map<String, Object> environment) {
+public record Connections(
+    List<Statement> statements,
+    Map<String, Object> environment,
+    Map<String, List<Reach.Door>> doors) {
   /** Stands for the right to send mail; it names no resource of the config. */
   private static final String SES = "aws:ses";
 
@@ -32,16 +37,23 @@ public record Connections(List<Statement> statements, Map<String, Object> enviro
       Statement.allow(
           List.of("ses:Send*"), Fn.sub("arn:${AWS::Partition}:ses:*:${AWS::AccountId}:*"));
 
-  /** Reports names that lead nowhere; {@code path} is where the list stands. */
-  public static void check(Inspection<?> inspection, List<String> names, String path) {
+  /**
+   * Reports names that lead nowhere.
+   *
+   * @param path where the list stands
+   * @param inNetwork whether the workload runs in the network of the stack
+   */
+  public static void check(
+      Inspection<?> inspection, List<String> names, String path, boolean inNetwork) {
     for (int i = 0; i < names.size(); i++) {
-      check(inspection, names.get(i), path, i);
+      check(inspection, names.get(i), inNetwork, path, i);
     }
   }
 
-  private static void check(Inspection<?> inspection, String name, String path, int index) {
+  private static void check(
+      Inspection<?> inspection, String name, boolean inNetwork, String path, int index) {
     StackView stack = inspection.stack();
-    Resource<?> resource = stack.resources().get(name);
+    Resource<?> resource = stack.withParts().get(name);
     if (name.equals(SES)) {
       return;
     }
@@ -54,6 +66,14 @@ public record Connections(List<Statement> statements, Map<String, Object> enviro
                   .formatted(name, resource.type().word())),
           path,
           index);
+    } else if (!inNetwork
+        && accessTo(resource, stack).stream().anyMatch(access -> access.reach().insideOnly())) {
+      inspection.report(
+          CONNECT_TO_NEEDS_NETWORK
+              .error("`%s` can be reached from inside the VPC of the stack only.".formatted(name))
+              .hint("Add `joinDefaultVpc: true`."),
+          path,
+          index);
     }
   }
 
@@ -61,7 +81,7 @@ public record Connections(List<Statement> statements, Map<String, Object> enviro
     return RESOURCE_NOT_FOUND
         .error("There is no resource `%s` to connect to.".formatted(name))
         .hint(
-            DidYouMean.closest(name, stack.resources().keySet())
+            DidYouMean.closest(name, stack.withParts().keySet())
                 .map(near -> "Did you mean `" + near + "`?")
                 .orElse(null));
   }
@@ -70,18 +90,22 @@ public record Connections(List<Statement> statements, Map<String, Object> enviro
   public static Connections of(List<String> names, StackView stack) {
     List<Statement> statements = new ArrayList<>();
     Map<String, Object> environment = new LinkedHashMap<>();
+    Map<String, List<Reach.Door>> doors = new LinkedHashMap<>();
     for (String name : new LinkedHashSet<>(names)) {
-      Resource<?> resource = stack.resources().get(name);
+      Resource<?> resource = stack.withParts().get(name);
       if (name.equals(SES)) {
         statements.add(SEND_MAIL);
       } else if (resource != null) {
         for (Access access : accessTo(resource, stack)) {
           statements.addAll(access.statements());
           access.params().forEach((param, v) -> environment.put(EnvName.of(name, param), v));
+          if (!access.reach().doors().isEmpty()) {
+            doors.put(name, access.reach().doors());
+          }
         }
       }
     }
-    return new Connections(statements, environment);
+    return new Connections(statements, environment, doors);
   }
 
   private static <P extends Record> List<Access> accessTo(Resource<P> resource, StackView stack) {

@@ -45,7 +45,15 @@ public final class Contribution<P extends Record> {
    *     itself does
    */
   public void add(String logicalId, CfnResource cfnResource, Object... origin) {
-    draft.add(logicalId, cfnResource, new ResourceOrigin(name(), resource.at(origin)));
+    draft.add(logicalId, cfnResource, new ResourceOrigin(resource.owner(), resource.at(origin)));
+  }
+
+  /**
+   * Adds a CloudFormation resource that a stack has once, for all that need it; the first who asks
+   * adds it, and all must ask for the same.
+   */
+  public void share(String logicalId, CfnResource cfnResource) {
+    draft.share(logicalId, cfnResource, new ResourceOrigin(null, resource.location()));
   }
 
   /** Adds something to build. */

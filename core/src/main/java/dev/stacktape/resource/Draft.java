@@ -27,6 +27,9 @@ public final class Draft {
   private final List<ArtifactSpec> artifacts = new ArrayList<>();
   private final Problems problems;
 
+  /** Logical ids of what a stack has once. */
+  private final Set<String> shared = new HashSet<>();
+
   /** Pairs that have been reported; two resources of a type share many logical ids. */
   private final Set<List<ResourceOrigin>> clashes = new HashSet<>();
 
@@ -38,6 +41,18 @@ public final class Draft {
   /** Adds a CloudFormation resource, unless its logical id is taken or too long. */
   public void add(String logicalId, CfnResource resource, ResourceOrigin origin) {
     if (isFree(logicalId, origin)) {
+      resources.put(logicalId, resource);
+      origins.put(logicalId, origin);
+    }
+  }
+
+  /** Adds what a stack has once, unless it is there already. */
+  public void share(String logicalId, CfnResource resource, ResourceOrigin origin) {
+    if (shared.contains(logicalId)) {
+      return;
+    }
+    if (isFree(logicalId, origin)) {
+      shared.add(logicalId);
       resources.put(logicalId, resource);
       origins.put(logicalId, origin);
     }

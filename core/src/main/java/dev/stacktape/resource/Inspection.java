@@ -83,11 +83,11 @@ public final class Inspection<P extends Record> {
   private void reportReference(String name, Class<? extends Record> wanted, Object... path) {
     String word = stack.typeWord(wanted);
     List<String> fitting =
-        stack.resources().values().stream()
+        stack.withParts().values().stream()
             .filter(other -> other.type().propertiesType() == wanted)
             .map(Resource::name)
             .toList();
-    Resource<?> other = stack.resources().get(name);
+    Resource<?> other = stack.withParts().get(name);
     Problem problem =
         other == null
             ? RESOURCE_NOT_FOUND.error("There is no resource `%s`.".formatted(name))

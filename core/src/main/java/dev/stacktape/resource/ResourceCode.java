@@ -7,6 +7,8 @@ public enum ResourceCode implements ProblemCode {
   RESOURCE_NOT_FOUND("A property names a resource that is not in the config."),
   RESOURCE_WRONG_TYPE("A property names a resource of another type than it needs."),
   CONNECT_TO_NOT_POSSIBLE("`connectTo` names a resource that cannot be connected to."),
+  CONNECT_TO_NEEDS_NETWORK(
+      "`connectTo` names a resource that only workloads inside the VPC can reach."),
   EXACTLY_ONE_OF("Of several properties exactly one must be given."),
   PROPERTY_CONFLICT("Two properties that do not go together."),
   PROPERTY_NEEDS_ANOTHER("A property that makes no sense without another one."),

@@ -1,5 +1,6 @@
 package dev.stacktape.resource;
 
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -22,6 +23,19 @@ public interface ResourceType<P extends Record> {
   /** What a workload gets that is connected to it; empty where nothing can be connected to it. */
   default Optional<Access> access(Resource<P> resource, StackView stack) {
     return Optional.empty();
+  }
+
+  /**
+   * What it consists of, by the key that others name a part with: {@code web.containerWorkload}.
+   * Parts are checked and added to the template like resources of the config, after the whole.
+   */
+  default Map<String, Resource<?>> parts(Resource<P> resource) {
+    return Map.of();
+  }
+
+  /** Where in the network of the stack it runs; a stack has a network if anything asks for it. */
+  default NetworkNeed network(Resource<P> resource) {
+    return NetworkNeed.NONE;
   }
 
   /** Reports what AWS would refuse, beyond what the record itself says. */

@@ -55,16 +55,16 @@ final class DirectiveChecks {
 
   private void checkParam(DirectiveCall call, Location location) {
     String name = argument(call, 0);
-    Resource<?> resource = model.resources().get(name);
+    Resource<?> resource = model.withParts().get(name);
     if (resource == null) {
       problems.add(
           RESOURCE_PARAM_UNKNOWN
               .error("There is no resource `%s`.".formatted(name))
               .at(location)
               .hint(
-                  DidYouMean.closest(name, model.resources().keySet())
+                  DidYouMean.closest(name, model.withParts().keySet())
                       .map(near -> "Did you mean `" + near + "`?")
-                      .orElse("There is " + String.join(", ", model.resources().keySet()) + ".")));
+                      .orElse("There is " + String.join(", ", model.withParts().keySet()) + ".")));
       return;
     }
     Params params = params(resource);

@@ -75,7 +75,7 @@ final class DirectiveValues {
 
   private Object resourceParam(DirectiveCall call) {
     Resource<?> resource =
-        Objects.requireNonNull(model.resources().get(DirectiveChecks.argument(call, 0)));
+        Objects.requireNonNull(model.withParts().get(DirectiveChecks.argument(call, 0)));
     return Objects.requireNonNull(params(resource).get(DirectiveChecks.argument(call, 1)));
   }
 

@@ -46,7 +46,7 @@ final class Overrides {
       Map<String, CfnResource> resources) {
     List<String> own =
         draft.origins().entrySet().stream()
-            .filter(origin -> owner.name().equals(origin.getValue().resourceName()))
+            .filter(origin -> owner.owner().equals(origin.getValue().resourceName()))
             .map(Map.Entry::getKey)
             .toList();
     CfnResource resource = resources.get(logicalId);

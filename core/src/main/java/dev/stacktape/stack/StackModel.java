@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What a config means: its resources with their types, and the stack that they are part of. */
 public final class StackModel implements StackView {
@@ -33,6 +34,7 @@ public final class StackModel implements StackView {
   private final Target target;
   private final List<JavaModule> modules;
   private final Map<String, Resource<?>> resources;
+  private final Map<String, Resource<?>> withParts;
   private final Tags tags;
 
   private StackModel(Config config, Target target, List<JavaModule> modules) {
@@ -40,6 +42,7 @@ public final class StackModel implements StackView {
     this.target = target;
     this.modules = List.copyOf(modules);
     this.resources = resources(config);
+    this.withParts = withParts(resources);
     StackConfig stackConfig = config.values().stackConfig();
     this.tags = Tags.ofStack(stackConfig == null ? List.of() : tags(stackConfig), target);
   }
@@ -48,6 +51,21 @@ public final class StackModel implements StackView {
     Map<String, Resource<?>> resources = new LinkedHashMap<>();
     config.resources().forEach((name, definition) -> resources.put(name, resource(definition)));
     return Collections.unmodifiableMap(resources);
+  }
+
+  private static Map<String, Resource<?>> withParts(Map<String, Resource<?>> resources) {
+    Map<String, Resource<?>> all = new LinkedHashMap<>();
+    resources.forEach((name, resource) -> addWithParts(name, resource, all));
+    return Collections.unmodifiableMap(all);
+  }
+
+  private static <P extends Record> void addWithParts(
+      String name, Resource<P> resource, Map<String, Resource<?>> all) {
+    all.put(name, resource);
+    resource
+        .type()
+        .parts(resource)
+        .forEach((key, part) -> addWithParts(name + "." + key, part, all));
   }
 
   private static Resource<?> resource(ResourceDefinition definition) {
@@ -74,7 +92,7 @@ public final class StackModel implements StackView {
       Config config, Target target, List<JavaModule> modules, Problems problems) {
     StackModel model = new StackModel(config, target, modules);
     model.checkNames(problems);
-    model.resources.values().forEach(resource -> check(resource, model, problems));
+    model.withParts.values().forEach(resource -> check(resource, model, problems));
     new DirectiveChecks(model, problems).check();
     return model;
   }
@@ -117,7 +135,7 @@ public final class StackModel implements StackView {
 
   /** Reports what the config asks for but cannot be deployed yet. */
   void checkSupport(Problems problems) {
-    resources.values().forEach(resource -> checkSupport(resource, problems));
+    withParts.values().forEach(resource -> checkSupport(resource, problems));
   }
 
   private <P extends Record> void checkSupport(Resource<P> resource, Problems problems) {
@@ -147,6 +165,16 @@ public final class StackModel implements StackView {
   @Override
   public Map<String, Resource<?>> resources() {
     return resources;
+  }
+
+  @Override
+  public Map<String, Resource<?>> withParts() {
+    return withParts;
+  }
+
+  @Override
+  public @Nullable StackConfig stackConfig() {
+    return config.values().stackConfig();
   }
 
   @Override

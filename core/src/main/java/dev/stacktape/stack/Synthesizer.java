@@ -47,7 +47,7 @@ public final class Synthesizer {
   private Synthesis synthesize() {
     Draft draft = new Draft(problems);
     addOutputs(draft);
-    model.resources().values().forEach(resource -> contribute(resource, draft));
+    model.withParts().values().forEach(resource -> contribute(resource, draft));
     RawResources.addTo(draft, model.config().root());
     Map<String, CfnResource> resources = new Overrides(model, problems).applyTo(draft);
     new CfnDirectiveChecks(resources, ResourceSchemas.bundled(), problems)

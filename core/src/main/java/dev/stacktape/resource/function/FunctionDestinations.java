@@ -93,7 +93,7 @@ final class FunctionDestinations {
         .filter(call -> call.name().equals("ResourceParam"))
         .filter(call -> call.args().get(0) instanceof DirectiveArgument.Literal)
         .map(call -> String.valueOf(((DirectiveArgument.Literal) call.args().get(0)).value()))
-        .map(name -> stack.resources().get(name))
+        .map(name -> stack.withParts().get(name))
         .map(resource -> SERVICES.get(resource.type().word()))
         .orElse(null);
   }

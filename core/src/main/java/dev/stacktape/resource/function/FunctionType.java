@@ -82,7 +82,11 @@ public final class FunctionType implements ResourceType<FunctionProperties> {
     new FunctionNames(inspection.resource().name(), inspection.stack()).check(inspection);
     FunctionCode.read(inspection);
     FunctionEnvironment.check(inspection);
-    Connections.check(inspection, function.connectTo(), "connectTo");
+    Connections.check(
+        inspection,
+        function.connectTo(),
+        "connectTo",
+        Boolean.TRUE.equals(function.joinDefaultVpc()));
     FunctionRole.check(inspection);
     for (int i = 0; i < function.events().size(); i++) {
       FunctionTriggers.check(inspection, i);

@@ -23,7 +23,7 @@ public record HttpApiRoute(Resource<?> workload, HttpApiEvent event, List<Object
   /** All routes of a gateway, in the order of the config. */
   public static List<HttpApiRoute> of(String gateway, StackView stack) {
     List<HttpApiRoute> routes = new ArrayList<>();
-    for (Resource<?> resource : stack.resources().values()) {
+    for (Resource<?> resource : stack.withParts().values()) {
       if (resource.properties() instanceof RoutedWorkload workload) {
         workload.routes().stream()
             .filter(routed -> routed.event().httpApiGatewayName().equals(gateway))
