@@ -7,17 +7,28 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Puts the keys of built artifacts where their tokens stand in a template. */
+/** Puts keys and image references where the tokens of artifacts stand in a template. */
 public final class ArtifactBinding {
-  private final Map<String, String> keys = new LinkedHashMap<>();
+  private final Map<String, String> values = new LinkedHashMap<>();
 
-  private ArtifactBinding(List<Artifact> artifacts) {
-    artifacts.forEach(a -> keys.put(ArtifactSpec.keyToken(a.name()), a.key()));
+  private ArtifactBinding(List<Artifact> artifacts, Map<String, String> images) {
+    artifacts.forEach(a -> values.put(ArtifactSpec.keyToken(a.name()), a.key()));
+    values.putAll(images);
   }
 
   /** The template with S3 keys; tokens of artifacts that are not in the list stay. */
   public static Template bind(Template template, List<Artifact> artifacts) {
-    ArtifactBinding binding = new ArtifactBinding(artifacts);
+    return bind(template, artifacts, Map.of());
+  }
+
+  /**
+   * The same, with images.
+   *
+   * @param images what the containers pull, by {@link ImageSpec#token()}
+   */
+  public static Template bind(
+      Template template, List<Artifact> artifacts, Map<String, String> images) {
+    ArtifactBinding binding = new ArtifactBinding(artifacts, images);
     Map<String, CfnResource> resources = new LinkedHashMap<>();
     template
         .resources()
@@ -42,6 +53,6 @@ public final class ArtifactBinding {
       list.forEach(item -> bound.add(bindValue(item)));
       return bound;
     }
-    return value instanceof String text ? keys.getOrDefault(text, text) : value;
+    return value instanceof String text ? values.getOrDefault(text, text) : value;
   }
 }

@@ -5,9 +5,13 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** What is to be built, as far as the config says it; nothing has been read or compiled yet. */
-public sealed interface ArtifactSpec {
+public sealed interface ArtifactSpec
+    permits ArtifactSpec.JavaFunction,
+        ArtifactSpec.Prebuilt,
+        ArtifactSpec.SourceFunction,
+        ImageSpec {
 
-  /** The resource that runs it; unique in a stack. */
+  /** The resource that runs it, for an image with the container; unique in a stack. */
   String name();
 
   /** The place in the config that asks for it. */

@@ -25,9 +25,9 @@ public record Packaging(
     Executor executor) {
 
   /**
-   * Builds what is needed.
+   * Builds what is needed. Images are built elsewhere.
    *
-   * @return one artifact for each spec, in their order
+   * @return one artifact for each spec that is no image, in their order
    * @throws StacktapeException with the problems of all artifacts, whose codes begin with {@code
    *     ARTIFACT_}, and those that a module reports when it is asked for its dependencies
    */

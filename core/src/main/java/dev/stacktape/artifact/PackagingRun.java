@@ -52,7 +52,9 @@ final class PackagingRun {
   List<Artifact> packageAll(List<ArtifactSpec> specs) {
     List<Job> jobs = new ArrayList<>();
     for (ArtifactSpec spec : specs) {
-      start(spec).ifPresent(jobs::add);
+      if (!(spec instanceof ImageSpec)) {
+        start(spec).ifPresent(jobs::add);
+      }
     }
     List<Artifact> artifacts = new ArrayList<>();
     for (Job job : jobs) {

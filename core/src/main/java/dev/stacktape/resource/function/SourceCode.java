@@ -6,16 +6,15 @@ import static dev.stacktape.resource.ResourceCode.PROPERTY_CONFLICT;
 import static dev.stacktape.resource.ResourceCode.RUNTIME_MISMATCH;
 
 import dev.stacktape.artifact.ArtifactSpec;
-import dev.stacktape.config.Node;
 import dev.stacktape.problem.Location;
 import dev.stacktape.resource.Inspection;
 import dev.stacktape.resource.Tree;
 import dev.stacktape.resource.packaging.Buildpack;
 import dev.stacktape.resource.packaging.Language;
+import dev.stacktape.resource.packaging.LanguageOptions;
 import dev.stacktape.resource.packaging.LanguageSpecificConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -73,7 +72,8 @@ final class SourceCode {
           ENTRY);
       return Optional.empty();
     }
-    checkOptions(language.get());
+    LanguageOptions.check(
+        inspection, language.get(), "packaging", "properties", "languageSpecificConfig");
     return code(language.get(), file);
   }
 
@@ -147,23 +147,5 @@ final class SourceCode {
       case GO -> "bootstrap";
       default -> base + "." + (method == null ? "handler" : method);
     };
-  }
-
-  private void checkOptions(Language language) {
-    @Nullable Node node = inspection.resource().definition().node();
-    for (String key : List.of("packaging", "properties", "languageSpecificConfig")) {
-      node = node instanceof Node.Mapping map ? map.get(key) : null;
-    }
-    if (node instanceof Node.Mapping options) {
-      for (String key : options.entries().keySet()) {
-        inspection.withoutEffect(
-            !language.options().contains(key),
-            "the code is in " + language.title(),
-            "packaging",
-            "properties",
-            "languageSpecificConfig",
-            key);
-      }
-    }
   }
 }
