@@ -2,6 +2,7 @@ package dev.stacktape;
 
 import dev.stacktape.artifact.Artifact;
 import dev.stacktape.artifact.Packaging;
+import dev.stacktape.esbuild.EsbuildBinary;
 import dev.stacktape.event.Event.Phase;
 import dev.stacktape.event.EventListener;
 import dev.stacktape.stack.Synthesis;
@@ -10,7 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** The packaging phase of an operation, on a pool of its own. */
-record Packing(StackRequest request, Phases phases, EventListener events) {
+record Packing(StackRequest request, Phases phases, EventListener events, EsbuildBinary esbuild) {
 
   List<Artifact> build(Synthesis synthesis) {
     return synthesis.artifacts().isEmpty()

@@ -7,6 +7,8 @@ import dev.stacktape.config.ConfigFiles;
 import dev.stacktape.config.JsonSchema;
 import dev.stacktape.deploy.DeployCode;
 import dev.stacktape.deploy.StackDeletion;
+import dev.stacktape.esbuild.EsbuildBinary;
+import dev.stacktape.esbuild.Libraries;
 import dev.stacktape.event.CancellationToken;
 import dev.stacktape.event.Event;
 import dev.stacktape.event.Event.Phase;
@@ -44,21 +46,56 @@ public final class Stacktape {
   private final Clock clock;
   private final Sleeper sleeper;
   private final Map<String, String> environment;
+  private final EsbuildBinary esbuild;
 
-  /** The engine in the circumstances of this process. */
+  /** The engine in the circumstances of this process, without a repository to take jars from. */
   public Stacktape() {
-    this(Clock.systemUTC(), Sleeper.system(), System.getenv());
+    this(Libraries.none());
+  }
+
+  /**
+   * The engine in the circumstances of this process.
+   *
+   * @param libraries where the bundler for TypeScript and JavaScript comes from
+   */
+  public Stacktape(Libraries libraries) {
+    this(
+        Clock.systemUTC(),
+        Sleeper.system(),
+        System.getenv(),
+        new EsbuildBinary(libraries, unpackedPrograms(), System.getenv()));
+  }
+
+  /**
+   * The engine in given circumstances, without a repository to take jars from.
+   *
+   * @param environment the environment variables that AWS settings are looked for in
+   */
+  public Stacktape(Clock clock, Sleeper sleeper, Map<String, String> environment) {
+    this(
+        clock,
+        sleeper,
+        environment,
+        new EsbuildBinary(Libraries.none(), unpackedPrograms(), environment));
   }
 
   /**
    * The engine in given circumstances.
    *
    * @param environment the environment variables that AWS settings are looked for in
+   * @param esbuild finds the bundler when a config or a function is in TypeScript or JavaScript
    */
-  public Stacktape(Clock clock, Sleeper sleeper, Map<String, String> environment) {
+  public Stacktape(
+      Clock clock, Sleeper sleeper, Map<String, String> environment, EsbuildBinary esbuild) {
     this.clock = clock;
     this.sleeper = sleeper;
     this.environment = Map.copyOf(environment);
+    this.esbuild = esbuild;
+  }
+
+  /** Where programs that come in jars are unpacked, once for the user. */
+  private static Path unpackedPrograms() {
+    return Path.of(System.getProperty("user.home", "."), ".stacktape", "programs");
   }
 
   /** Whether there is a config in a folder. */
@@ -108,7 +145,7 @@ public final class Stacktape {
    * @throws StacktapeException with every problem of the config or of the code
    */
   public List<Artifact> packageArtifacts(StackRequest request, EventListener events) {
-    return new Packing(request, new Phases(clock, events), events)
+    return new Packing(request, new Phases(clock, events), events, esbuild)
         .build(synthesize(request, events));
   }
 
@@ -121,7 +158,7 @@ public final class Stacktape {
     Phases phases = new Phases(clock, events);
     try (Cloud cloud = cloud(request, events, cancellation)) {
       Synthesis synthesis = stackIn(cloud, request, events).synthesis();
-      List<Artifact> artifacts = new Packing(request, phases, events).build(synthesis);
+      List<Artifact> artifacts = new Packing(request, phases, events, esbuild).build(synthesis);
       return cloud.ask(
           () -> {
             cloud.bucket().ensure(synthesis.target(), synthesis.stackTags());
@@ -230,7 +267,8 @@ public final class Stacktape {
       StackRequest request, Cloud cloud, boolean hotSwap, EventListener events) {
     Phases phases = new Phases(clock, events);
     StackInCloud stack = stackIn(cloud, request, events);
-    List<Artifact> artifacts = new Packing(request, phases, events).build(stack.synthesis());
+    List<Artifact> artifacts =
+        new Packing(request, phases, events, esbuild).build(stack.synthesis());
     return phases.run(
         Phase.PLAN,
         () -> cloud.ask(() -> PlannedDeployment.make(stack, artifacts, cloud, hotSwap, phases)));

@@ -23,6 +23,7 @@ class ArchitectureTest {
       List.of(
           "problem",
           "event",
+          "esbuild",
           "config",
           "template",
           "name",

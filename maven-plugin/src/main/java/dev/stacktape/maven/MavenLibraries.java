@@ -1,5 +1,6 @@
 package dev.stacktape.maven;
 
+import dev.stacktape.esbuild.Libraries;
 import dev.stacktape.local.AwsError;
 import dev.stacktape.local.LibraryResolver;
 import java.nio.file.Path;
@@ -13,13 +14,16 @@ import org.eclipse.aether.RepositorySystem;
 import org.eclipse.aether.artifact.DefaultArtifact;
 import org.eclipse.aether.collection.CollectRequest;
 import org.eclipse.aether.graph.Dependency;
+import org.eclipse.aether.repository.RemoteRepository;
+import org.eclipse.aether.resolution.ArtifactRequest;
+import org.eclipse.aether.resolution.ArtifactResolutionException;
 import org.eclipse.aether.resolution.DependencyRequest;
 import org.eclipse.aether.resolution.DependencyResolutionException;
 import org.eclipse.aether.util.filter.DependencyFilterUtils;
 
 /**
- * Brings the heavy parts of the embedded AWS out of the Maven repository, with the mirrors, proxies
- * and credentials of the user's settings, when they are first needed.
+ * Brings the bundler and the heavy parts of the embedded AWS out of the Maven repository, with the
+ * mirrors, proxies and credentials of the user's settings, when they are first needed.
  */
 @Named
 @Singleton
@@ -35,15 +39,28 @@ class MavenLibraries {
     return coordinates -> resolve(session, coordinates);
   }
 
+  /** Single jars, such as the one that holds the bundler. */
+  Libraries jars(MavenSession session) {
+    return coordinates -> {
+      try {
+        return repositories
+            .resolveArtifact(
+                session.getRepositorySession(),
+                new ArtifactRequest(artifact(coordinates), remote(session), null))
+            .getArtifact()
+            .getFile()
+            .toPath();
+      } catch (ArtifactResolutionException e) {
+        throw new Libraries.Unavailable(coordinates + " cannot be resolved: " + e.getMessage());
+      }
+    };
+  }
+
   private List<Path> resolve(MavenSession session, String coordinates) {
     CollectRequest collect =
         new CollectRequest()
             .setRoot(new Dependency(artifact(coordinates), "runtime"))
-            .setRepositories(
-                RepositoryUtils.toRepos(
-                    session.getCurrentProject() == null
-                        ? session.getRequest().getRemoteRepositories()
-                        : session.getCurrentProject().getRemoteArtifactRepositories()));
+            .setRepositories(remote(session));
     try {
       return repositories
           .resolveDependencies(
@@ -62,6 +79,13 @@ class MavenLibraries {
               + ", which cannot be resolved: "
               + e.getMessage());
     }
+  }
+
+  private static List<RemoteRepository> remote(MavenSession session) {
+    return RepositoryUtils.toRepos(
+        session.getCurrentProject() == null
+            ? session.getRequest().getRemoteRepositories()
+            : session.getCurrentProject().getRemoteArtifactRepositories());
   }
 
   /** The Resolver's own parser does not take the empty classifier of a native library. */

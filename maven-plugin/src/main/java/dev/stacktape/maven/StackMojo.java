@@ -146,7 +146,7 @@ abstract class StackMojo extends AbstractMojo {
       throws MojoExecutionException, MojoFailureException {
     try (LocalEndpoint endpoint = endpoint(console)) {
       refuseOffline();
-      run(new Stacktape(), request(module, endpoint), console);
+      run(new Stacktape(libraries.jars(session)), request(module, endpoint), console);
     } catch (StacktapeException e) {
       throw asMavenSaysIt(e, console);
     }
