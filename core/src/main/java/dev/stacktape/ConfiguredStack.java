@@ -7,6 +7,7 @@ import dev.stacktape.config.ConfigLoader;
 import dev.stacktape.config.ConfigReader;
 import dev.stacktape.config.ConfigSource;
 import dev.stacktape.config.DeploymentConfig;
+import dev.stacktape.config.Guardrails;
 import dev.stacktape.config.LoadContext;
 import dev.stacktape.config.LocalGit;
 import dev.stacktape.config.Node;
@@ -36,8 +37,10 @@ import org.jspecify.annotations.Nullable;
  * The offline half of every operation: from a request to the config, and from that to the template.
  *
  * @param target where the stack lives; its account may be unknown
+ * @param guardrails those that come from elsewhere than the config, by the name of their source
  */
-record ConfiguredStack(StackRequest request, Config config, Target target) {
+record ConfiguredStack(
+    StackRequest request, Config config, Target target, Map<String, Guardrails> guardrails) {
   /** What the language has and this version cannot deploy. */
   private static final Set<String> NOT_YET =
       Set.of(
@@ -81,7 +84,7 @@ record ConfiguredStack(StackRequest request, Config config, Target target) {
       throw new StacktapeException(problems.sorted());
     }
     problems.addAll(WithoutEffect.in(config));
-    return new ConfiguredStack(request, config, target);
+    return new ConfiguredStack(request, config, target, OwnGuardrails.read(environment));
   }
 
   /**
@@ -95,7 +98,7 @@ record ConfiguredStack(StackRequest request, Config config, Target target) {
 
   /** The template, checked. */
   Synthesis synthesize(Problems problems) {
-    return Synthesizer.synthesize(config, target, request.modules(), problems);
+    return Synthesizer.synthesize(config, target, request.modules(), guardrails, problems);
   }
 
   /**
@@ -107,7 +110,7 @@ record ConfiguredStack(StackRequest request, Config config, Target target) {
   int check(Problems problems) {
     Problems found = new Problems();
     try {
-      return Synthesizer.synthesize(config, target, request.modules(), found)
+      return Synthesizer.synthesize(config, target, request.modules(), guardrails, found)
           .template()
           .resources()
           .size();
@@ -121,6 +124,13 @@ record ConfiguredStack(StackRequest request, Config config, Target target) {
     } finally {
       found.sorted().stream().filter(problem -> !problem.isError()).forEach(problems::add);
     }
+  }
+
+  /** Whether somebody must have seen what is deployed to the stage, and it is never hot-swapped. */
+  boolean isProtected() {
+    Guardrails own = config.values().guardrails();
+    return (own == null ? Guardrails.none() : own).protectsStage(request.stage())
+        || guardrails.values().stream().anyMatch(limits -> limits.protectsStage(request.stage()));
   }
 
   /** How CloudFormation is to deploy, as {@code deploymentConfig} says it. */

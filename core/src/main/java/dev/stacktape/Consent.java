@@ -7,15 +7,25 @@ import dev.stacktape.problem.Problem;
 import dev.stacktape.problem.StacktapeException;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the user has agreed to beforehand. The engine never asks; it refuses what was not agreed to.
  *
  * @param allowDataLoss resources whose data may be lost, by name in the config or by logical id
+ * @param approvedPlan the id of the plan that somebody has seen and agreed to; null where a
+ *     deployment was asked for without looking at its plan
  */
-public record Consent(Set<String> allowDataLoss) {
+public record Consent(Set<String> allowDataLoss, @Nullable String approvedPlan) {
+  private static final int BRIEF = 12;
+
   public Consent {
     allowDataLoss = Set.copyOf(allowDataLoss);
+  }
+
+  /** Agrees to losses, but to no plan in particular. */
+  public Consent(Set<String> allowDataLoss) {
+    this(allowDataLoss, null);
   }
 
   /** Nothing was agreed to. */
@@ -23,12 +33,50 @@ public record Consent(Set<String> allowDataLoss) {
     return new Consent(Set.of());
   }
 
+  /** The same, after somebody has seen the plan and agreed to it. */
+  public Consent approving(Plan plan) {
+    return new Consent(allowDataLoss, plan.id());
+  }
+
+  /**
+   * Goes on only when everything about a deployment was agreed to that must be.
+   *
+   * @throws StacktapeException {@code DATA_LOSS_NOT_ALLOWED} for each resource, {@code PLAN_STALE}
+   *     when another plan was agreed to, {@code STAGE_PROTECTED}
+   */
+  public void check(PlannedDeployment planned) {
+    Plan plan = planned.plan();
+    if (approvedPlan != null && !approvedPlan.equals(plan.id())) {
+      throw new StacktapeException(
+          DeployCode.PLAN_STALE
+              .error(
+                  "The plan that was agreed to (%s) is not what a deployment would do now (%s)."
+                      .formatted(brief(approvedPlan), brief(plan.id())))
+              .hint("Look at the new plan: stacktape:diff."));
+    }
+    checkLosses(plan);
+    if (planned.needsApproval() && approvedPlan == null && plan.route() != Plan.Route.NOTHING) {
+      throw new StacktapeException(
+          DeployCode.STAGE_PROTECTED
+              .error(
+                  "The stage `%s` is protected: somebody must have seen the plan."
+                      .formatted(plan.target().stage()))
+              .hint(
+                  "Save the plan with stacktape:diff -Dstacktape.savePlan=plan.json, look at it, then"
+                      + " stacktape:deploy -Dstacktape.plan=plan.json."));
+    }
+  }
+
+  private static String brief(String planId) {
+    return planId.substring(0, Math.min(BRIEF, planId.length()));
+  }
+
   /**
    * Goes on only when every loss of a deployment was agreed to.
    *
    * @throws StacktapeException with {@code DATA_LOSS_NOT_ALLOWED} for each resource
    */
-  public void check(Plan plan) {
+  public void checkLosses(Plan plan) {
     refuse(
         plan.losses().stream()
             .filter(change -> !mayLose(change))

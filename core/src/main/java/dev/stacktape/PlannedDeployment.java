@@ -22,6 +22,7 @@ import java.util.Map;
  * @param artifacts built and named by content
  * @param deployed what the plan was compared with
  * @param settings how CloudFormation is to deploy
+ * @param needsApproval whether the stage is protected, so that somebody must have seen this plan
  * @param timings how long each phase took so far, by its name
  */
 public record PlannedDeployment(
@@ -31,6 +32,7 @@ public record PlannedDeployment(
     List<Artifact> artifacts,
     DeployedStack deployed,
     DeploymentSettings settings,
+    boolean needsApproval,
     Map<String, Duration> timings) {
 
   /** Reads what is deployed, once nothing is under way there, and compares. */
@@ -53,6 +55,13 @@ public record PlannedDeployment(
                 code,
                 hotSwap);
     return new PlannedDeployment(
-        plan, synthesis, template, artifacts, deployed, stack.settings(), phases.timings());
+        plan,
+        synthesis,
+        template,
+        artifacts,
+        deployed,
+        stack.settings(),
+        stack.isProtected(),
+        phases.timings());
   }
 }

@@ -1,6 +1,7 @@
 package dev.stacktape;
 
 import dev.stacktape.artifact.Artifact;
+import dev.stacktape.artifact.UnbuiltArtifacts;
 import dev.stacktape.aws.AwsSettings;
 import dev.stacktape.aws.Sleeper;
 import dev.stacktape.config.ConfigFiles;
@@ -28,6 +29,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The engine. Every operation takes a {@link StackRequest}, tells an {@link EventListener} what it
@@ -180,11 +182,50 @@ public final class Stacktape {
   }
 
   /**
+   * Works out what a deployment would do apart from code, which is not built; nothing can be
+   * carried out with it.
+   *
+   * @param against the template to compare with; nothing is asked of AWS then. Null for what is
+   *     deployed
+   */
+  public Plan preview(
+      StackRequest request,
+      @Nullable Template against,
+      EventListener events,
+      CancellationToken cancellation) {
+    if (against != null) {
+      return preview(synthesize(request, events), existing(against));
+    }
+    checkOffline(request);
+    try (Cloud cloud = cloud(request, events, cancellation)) {
+      Synthesis synthesis = stackIn(cloud, request, events).synthesis();
+      return cloud.ask(
+          () -> {
+            String stackName = synthesis.target().stackName();
+            cloud.settling().settle(stackName);
+            return preview(synthesis, cloud.reader().read(stackName, List.of()));
+          });
+    }
+  }
+
+  /** A stack of which nothing but its template is known. */
+  private static DeployedStack existing(Template template) {
+    return new DeployedStack(
+        "unknown", "UPDATE_COMPLETE", null, template, Map.of(), Map.of(), Map.of(), false);
+  }
+
+  private static Plan preview(Synthesis synthesis, DeployedStack deployed) {
+    Template wanted = UnbuiltArtifacts.asDeployed(synthesis.template(), deployed.template());
+    return new Planner()
+        .plan(synthesis.target(), deployed, wanted, synthesis.origins(), Map.of(), false);
+  }
+
+  /**
    * Carries a plan out.
    *
-   * @throws StacktapeException {@code DATA_LOSS_NOT_ALLOWED}, {@code PLAN_STALE}, {@code
-   *     STACK_LOCKED}, {@code DEPLOYMENT_FAILED} with the first cause after everything was rolled
-   *     back, and what else AWS refuses
+   * @throws StacktapeException {@code DATA_LOSS_NOT_ALLOWED}, {@code STAGE_PROTECTED}, {@code
+   *     PLAN_STALE}, {@code STACK_LOCKED}, {@code DEPLOYMENT_FAILED} with the first cause after
+   *     everything was rolled back, and what else AWS refuses
    */
   public DeploymentResult deploy(
       StackRequest request,
@@ -192,7 +233,7 @@ public final class Stacktape {
       Consent consent,
       EventListener events,
       CancellationToken cancellation) {
-    consent.check(planned.plan());
+    consent.check(planned);
     try (Cloud cloud = cloud(request, events, cancellation)) {
       return execute(request, cloud, planned, events);
     }
@@ -202,13 +243,15 @@ public final class Stacktape {
    * Replaces the code of deployed functions where they run. Refuses when anything but code has
    * changed.
    *
-   * @throws StacktapeException {@code HOTSWAP_REFUSED} for each resource with its reason
+   * @throws StacktapeException {@code HOTSWAP_REFUSED} for each resource with its reason, {@code
+   *     STAGE_PROTECTED}
    */
   public DeploymentResult hotswap(
       StackRequest request, EventListener events, CancellationToken cancellation) {
     checkOffline(request);
     try (Cloud cloud = cloud(request, events, cancellation)) {
       PlannedDeployment planned = plan(request, cloud, true, events);
+      refuseOnProtectedStage(planned);
       refuseMoreThanCode(planned.plan());
       return execute(request, cloud, planned, events);
     }
@@ -282,7 +325,9 @@ public final class Stacktape {
     cloud.announce(stack.target());
     Synthesis synthesis = stack.synthesize(problems);
     warn(problems, events);
-    return new StackInCloud(synthesis, stack.deploymentSettings(events));
+    // What is rehearsed on this machine endangers nobody.
+    boolean isProtected = request.embedded() == null && stack.isProtected();
+    return new StackInCloud(synthesis, stack.deploymentSettings(events), isProtected);
   }
 
   private ConfiguredStack readOffline(StackRequest request, Problems problems) {
@@ -318,6 +363,17 @@ public final class Stacktape {
     StackReport report = cloud.reporting().describe(target, planned.synthesis().origins());
     Path folder = request.outputDirectory().resolve(target.stackName());
     return DeploymentResult.written(folder, planned, report, phases.timings());
+  }
+
+  private static void refuseOnProtectedStage(PlannedDeployment planned) {
+    if (planned.needsApproval()) {
+      String stage = planned.plan().target().stage();
+      throw new StacktapeException(
+          DeployCode.STAGE_PROTECTED
+              .error("The stage `" + stage + "` is protected, and not hot-swapped.")
+              .hint(
+                  "Deploy it: stacktape:deploy. Which stages are protected is up to `guardrails`."));
+    }
   }
 
   private static void refuseMoreThanCode(Plan plan) {

@@ -25,6 +25,11 @@ public sealed interface ArtifactSpec
     return "stacktape-artifact:" + name;
   }
 
+  /** Whether a value of a template stands for an artifact that is not built yet. */
+  static boolean isToken(String value) {
+    return value.startsWith(keyToken(""));
+  }
+
   /**
    * A Lambda function out of a Maven module: its classes at the root of the zip, the jars that it
    * needs at run time in {@code lib/}.

@@ -22,6 +22,7 @@ public record RootConfig(
     @Doc("Directives of your own, written as programs.") List<DirectiveDefinition> directives,
     @Doc("How the stack is deployed.") @Nullable DeploymentConfig deploymentConfig,
     @Doc("What the stack as a whole has.") @Nullable StackConfig stackConfig,
+    @Doc("Limits that the finished template is held to.") @Nullable Guardrails guardrails,
     @Doc(
             value = "What the stack consists of, by name. Names are letters and digits.",
             example = "{jobs: {type: sqs-queue}}")

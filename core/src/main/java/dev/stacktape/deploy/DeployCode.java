@@ -11,6 +11,7 @@ public enum DeployCode implements ProblemCode {
   DEPLOYMENT_BUCKET_TAKEN("The name of the deployment bucket belongs to another account."),
   DEPLOYMENT_FAILED("CloudFormation could not make the changes."),
   HOTSWAP_REFUSED("More has changed than a hot-swap can bring in."),
+  PLAN_UNREADABLE("A file holds no plan that can be carried out."),
   PLAN_STALE("The stack was changed after the plan had been made."),
   RESOURCE_LEFT_BEHIND("A resource that was replaced or removed could not be deleted."),
   STACK_BUSY("CloudFormation takes longer than is waited for."),
@@ -20,6 +21,7 @@ public enum DeployCode implements ProblemCode {
   STACK_LOCK_LOST("Another run took this run's lock."),
   STACK_PROTECTED("The stack is protected against deletion."),
   STACK_ROLLBACK_FAILED("An update failed, and so did rolling it back."),
+  STAGE_PROTECTED("A protected stage takes only a plan that somebody has seen."),
   SWAP_FAILED("The code of a function could not be replaced.");
 
   private final String meaning;

@@ -155,7 +155,8 @@ public final class PlanText {
     }
   }
 
-  private static String summary(Plan plan) {
+  /** What the plan comes to, in one line. */
+  static String summary(Plan plan) {
     return switch (plan.route()) {
       case NOTHING -> "Nothing to do: what is deployed is what the config asks for.";
       case HOT_SWAP -> "%s by hot-swap.".formatted(counted(plan.swaps().size(), "function"));

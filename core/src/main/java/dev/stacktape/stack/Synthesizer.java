@@ -2,6 +2,7 @@ package dev.stacktape.stack;
 
 import dev.stacktape.artifact.JavaModule;
 import dev.stacktape.config.Config;
+import dev.stacktape.config.Guardrails;
 import dev.stacktape.config.StackConfig;
 import dev.stacktape.name.LogicalId;
 import dev.stacktape.name.Target;
@@ -21,11 +22,16 @@ import java.util.Map;
 
 /** Makes the one CloudFormation template of a stack out of a config. */
 public final class Synthesizer {
+  /** What to call the guardrails of the config in messages. */
+  private static final String CONFIG = "the config";
+
   private final StackModel model;
+  private final Map<String, Guardrails> guardrails;
   private final Problems problems;
 
-  private Synthesizer(StackModel model, Problems problems) {
+  private Synthesizer(StackModel model, Map<String, Guardrails> guardrails, Problems problems) {
     this.model = model;
+    this.guardrails = guardrails;
     this.problems = problems;
   }
 
@@ -38,10 +44,29 @@ public final class Synthesizer {
    */
   public static Synthesis synthesize(
       Config config, Target target, List<JavaModule> modules, Problems problems) {
+    return synthesize(config, target, modules, Map.of(), problems);
+  }
+
+  /**
+   * The same under guardrails that come from elsewhere than the config.
+   *
+   * @param outside by what to call them in messages, such as the name of their file
+   * @throws StacktapeException with all problems when the config is not fit to be deployed
+   */
+  public static Synthesis synthesize(
+      Config config,
+      Target target,
+      List<JavaModule> modules,
+      Map<String, Guardrails> outside,
+      Problems problems) {
     StackModel model = StackModel.of(config, target, modules, problems);
     model.checkSupport(problems);
     problems.throwIfErrors();
-    return new Synthesizer(model, problems).synthesize();
+    Map<String, Guardrails> all = new LinkedHashMap<>(outside);
+    if (config.values().guardrails() != null) {
+      all.put(CONFIG, config.values().guardrails());
+    }
+    return new Synthesizer(model, all, problems).synthesize();
   }
 
   private Synthesis synthesize() {
@@ -55,7 +80,12 @@ public final class Synthesizer {
     problems.throwIfErrors();
 
     Template template = resolved(resources, draft.outputs());
-    problems.addAll(new TemplateCheck().check(template, new ConfigPlaces(model, draft.origins())));
+    ConfigPlaces places = new ConfigPlaces(model, draft.origins());
+    problems.addAll(new TemplateCheck().check(template, places));
+    guardrails.forEach(
+        (source, limits) ->
+            new GuardrailChecks(limits, source, model.target(), template, places, problems)
+                .check());
     problems.throwIfErrors();
     return new Synthesis(
         model.target(),

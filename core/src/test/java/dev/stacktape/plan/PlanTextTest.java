@@ -102,6 +102,12 @@ class PlanTextTest {
   }
 
   @Test
+  void reviewersGetATable() {
+    Golden.assertMatches(
+        "plan/change-set.md", PlanMarkdown.of(plan(DEPLOYED, WANTED, Map.of(), true)));
+  }
+
+  @Test
   void aHotSwapIsShort() {
     Plan plan =
         plan(

@@ -24,11 +24,12 @@ final class Confirmation {
   /**
    * Goes on only with a yes.
    *
+   * @return whether a person has answered; false where the yes was given beforehand
    * @throws StacktapeException {@code NOT_CONFIRMED} on a no, and where nobody can be asked
    */
-  void ask(String question, String goal) {
+  boolean ask(String question, String goal) {
     if (given) {
-      return;
+      return false;
     }
     if (terminal == null) {
       throw new StacktapeException(
@@ -44,5 +45,6 @@ final class Confirmation {
       throw new StacktapeException(
           GoalCode.NOT_CONFIRMED.error("You said no. Nothing was changed."));
     }
+    return true;
   }
 }

@@ -3,14 +3,17 @@ package dev.stacktape.maven;
 import dev.stacktape.Consent;
 import dev.stacktape.DeploymentResult;
 import dev.stacktape.PlannedDeployment;
+import dev.stacktape.SavedPlan;
 import dev.stacktape.StackRequest;
 import dev.stacktape.Stacktape;
 import dev.stacktape.plan.Plan;
 import dev.stacktape.plan.PlanText;
+import java.io.File;
 import java.util.List;
 import java.util.Set;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Deploys the stack: packages the code, shows what is going to change, uploads, and lets
@@ -27,18 +30,36 @@ public final class DeployMojo extends StackMojo {
   @Parameter(property = "stacktape.allowDataLoss")
   private List<String> allowDataLoss = List.of();
 
+  /**
+   * A plan that {@code stacktape:diff -Dstacktape.savePlan=FILE} saved. Exactly that is done,
+   * without asking; where it no longer fits, nothing is done.
+   */
+  @Parameter(property = "stacktape.plan")
+  private @Nullable File plan;
+
   @Override
   void run(Stacktape stacktape, StackRequest request, Console console) {
     PlannedDeployment planned = stacktape.plan(request, console, console.cancellation());
     console.say(PlanText.of(planned.plan()));
-    Consent consent = new Consent(Set.copyOf(allowDataLoss));
-    consent.check(planned.plan());
-    if (planned.plan().route() != Plan.Route.NOTHING && !isLocal()) {
-      Confirmation.of(session(), isTyped("autoConfirm", autoConfirm))
-          .ask("Deploy " + planned.plan().target().stackName() + "?", "deploy");
-    }
+    Consent consent = consent(planned);
     DeploymentResult result =
         stacktape.deploy(request, planned, consent, console, console.cancellation());
     console.summary(result.report());
+  }
+
+  private Consent consent(PlannedDeployment planned) {
+    Set<String> losses = Set.copyOf(allowDataLoss);
+    if (plan != null) {
+      return new Consent(losses, SavedPlan.read(plan.toPath()).id());
+    }
+    Consent consent = new Consent(losses);
+    consent.checkLosses(planned.plan());
+    if (planned.plan().route() == Plan.Route.NOTHING || isLocal()) {
+      return consent;
+    }
+    boolean seen =
+        Confirmation.of(session(), isTyped("autoConfirm", autoConfirm))
+            .ask("Deploy " + planned.plan().target().stackName() + "?", "deploy");
+    return seen ? consent.approving(planned.plan()) : consent;
   }
 }
