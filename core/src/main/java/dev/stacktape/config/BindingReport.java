@@ -59,9 +59,14 @@ final class BindingReport {
   void wrongType(Subject subject, Node found, String wanted, @Nullable String hint) {
     problems.add(
         CONFIG_WRONG_TYPE
-            .error("%s must be %s, but is %s.".formatted(subject.label(), wanted, describe(found)))
+            .error(
+                "%s must be %s, but is %s."
+                    .formatted(
+                        subject.label(),
+                        wanted,
+                        subject.isSecret() ? "a " + found.kind() : describe(found)))
             .at(found.location())
-            .hint(hint));
+            .hint(subject.isSecret() && hint != null ? "Write it in quotes." : hint));
   }
 
   void noValue(Subject subject, String wanted) {

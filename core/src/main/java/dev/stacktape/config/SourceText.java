@@ -17,6 +17,7 @@ final class SourceText {
     this.name = name;
     this.text = text;
     splitLines();
+    SecretLines.hideIn(lines);
   }
 
   private void splitLines() {
@@ -44,23 +45,35 @@ final class SourceText {
 
   /** The place of a parser's mark, which counts lines and code points from 0. */
   Location at(Mark mark) {
-    return at(mark.getLine(), mark.getColumn());
+    return at(mark.getLine(), mark.getColumn(), 1);
+  }
+
+  /** What stands between two marks of a parser, as far as it stands on the first line of it. */
+  Location between(Mark start, Mark end) {
+    int column = start.getColumn();
+    if (start.getLine() >= lines.size()) {
+      return at(start.getLine(), column, 1);
+    }
+    String line = lines.get(start.getLine()).stripTrailing();
+    int last =
+        end.getLine() == start.getLine() ? end.getColumn() : line.codePointCount(0, line.length());
+    return at(start.getLine(), column, Math.max(1, last - column));
   }
 
   /** The place of a character by its position in the text. */
   Location atIndex(int index) {
     int found = Collections.binarySearch(lineStarts, index);
     int line = found >= 0 ? found : -found - 2;
-    return at(line, text.codePointCount(lineStarts.get(line), index));
+    return at(line, text.codePointCount(lineStarts.get(line), index), 1);
   }
 
   /** The first character. */
   Location start() {
-    return at(0, 0);
+    return at(0, 0, 1);
   }
 
-  private Location at(int line, int column) {
+  private Location at(int line, int column, int width) {
     String excerpt = line < lines.size() ? lines.get(line) : null;
-    return new Location(name, line + 1, column + 1, excerpt);
+    return new Location(name, line + 1, column + 1, width, excerpt);
   }
 }

@@ -10,6 +10,11 @@ import dev.stacktape.problem.Location;
  */
 record Subject(String label, Location owner) {
 
+  /** Whether its value is nothing to show. */
+  boolean isSecret() {
+    return SecretLines.isSecret(label.replace("`", "").replaceAll("\\[\\d+]", ""));
+  }
+
   /**
    * Something inside of it. A property is named alone, as its place says where it is; an item of a
    * list is named with its list.

@@ -19,6 +19,7 @@ import org.snakeyaml.engine.v2.events.MappingStartEvent;
 import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.events.SequenceStartEvent;
+import org.snakeyaml.engine.v2.exceptions.Mark;
 
 /**
  * Builds nodes out of the parser's events. It works on events rather than on the library's own node
@@ -193,6 +194,13 @@ final class YamlComposer {
   }
 
   private Location locationOf(Event event) {
-    return event.getStartMark().map(source::at).orElseGet(source::start);
+    Mark start = event.getStartMark().orElse(null);
+    Mark end = event.getEndMark().orElse(null);
+    if (start == null || end == null) {
+      return source.start();
+    }
+    return event instanceof ScalarEvent || event instanceof AliasEvent
+        ? source.between(start, end)
+        : source.at(start);
   }
 }

@@ -130,7 +130,8 @@ public final class Redaction {
   private @Nullable Location location(@Nullable Location place) {
     return place == null
         ? null
-        : new Location(place.source(), place.line(), place.column(), orNull(place.excerpt()));
+        : new Location(
+            place.source(), place.line(), place.column(), place.width(), orNull(place.excerpt()));
   }
 
   private @Nullable String orNull(@Nullable String text) {

@@ -5,8 +5,9 @@ package dev.stacktape.problem;
  *
  * @param text what to show; as many columns wide as it has characters on a terminal
  * @param caret how many columns stand before the place that is meant; -1 when no place is
+ * @param carets how many columns the place is wide, at least 1
  */
-record Excerpt(String text, int caret) {
+record Excerpt(String text, int caret, int carets) {
   private static final int TAB_WIDTH = 2;
   private static final int MAX_WIDTH = 100;
   private static final int BEFORE_CARET = 60;
@@ -14,10 +15,12 @@ record Excerpt(String text, int caret) {
 
   /**
    * @param column 1-based, in code points; 0 for none
+   * @param length how many code points are meant
    */
-  static Excerpt of(String line, int column) {
+  static Excerpt of(String line, int column, int length) {
     StringBuilder shown = new StringBuilder();
     int caret = -1;
+    int end = -1;
     int width = 0;
     int position = 1;
     int[] codePoints = line.codePoints().toArray();
@@ -31,6 +34,9 @@ record Excerpt(String text, int caret) {
       if (position == column) {
         caret = width;
       }
+      if (position == column + length) {
+        end = width;
+      }
       String piece = piece(codePoints[i]);
       shown.append(piece);
       width += width(codePoints[i], piece);
@@ -39,7 +45,8 @@ record Excerpt(String text, int caret) {
       }
     }
     boolean behindTheEnd = caret < 0 && column > codePoints.length;
-    return new Excerpt(shown.toString(), behindTheEnd ? width : caret);
+    int start = behindTheEnd ? width : caret;
+    return new Excerpt(shown.toString(), start, Math.max(1, (end < 0 ? width : end) - start));
   }
 
   /** Text with everything that a terminal would not show, or would obey, made visible. */

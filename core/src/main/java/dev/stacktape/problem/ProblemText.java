@@ -1,7 +1,9 @@
 package dev.stacktape.problem;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * stacktape.yml:12:7: error CONFIG_UNKNOWN_PROPERTY: `api` has no property `memroy`.
  *   12 |       memroy: 512
- *      |       ^
+ *      |       ^^^^^^
  *   hint: Did you mean `memory`?
  * </pre>
  */
@@ -59,6 +61,31 @@ public final class ProblemText {
     return problems.stream().map(this::of).collect(Collectors.joining("\n\n"));
   }
 
+  /**
+   * A whole report: the problems, each with where its code is explained the first time that it
+   * appears, and how many there are; no line break at the end.
+   */
+  public String report(List<Problem> problems) {
+    Set<String> explained = new HashSet<>();
+    StringBuilder text = new StringBuilder();
+    for (Problem problem : problems) {
+      text.append(of(problem));
+      if (explained.add(problem.code())) {
+        text.append("\n  see: ").append(ProblemFormat.docs(problem.code()));
+      }
+      text.append("\n\n");
+    }
+    long errors = problems.stream().filter(Problem::isError).count();
+    return text.append(count(errors, "error"))
+        .append(", ")
+        .append(count(problems.size() - errors, "warning"))
+        .toString();
+  }
+
+  private static String count(long number, String what) {
+    return number + " " + what + (number == 1 ? "" : "s");
+  }
+
   /** One problem in one or several lines; no line break at the end. */
   public String of(Problem problem) {
     StringBuilder text = new StringBuilder(headline(problem));
@@ -96,7 +123,7 @@ public final class ProblemText {
   private static @Nullable Excerpt excerpt(@Nullable Location location) {
     return location == null || location.excerpt() == null || location.line() == 0
         ? null
-        : Excerpt.of(location.excerpt(), location.column());
+        : Excerpt.of(location.excerpt(), location.column(), location.width());
   }
 
   private String withMargin(Excerpt excerpt, int line) {
@@ -110,6 +137,6 @@ public final class ProblemText {
         + "\n"
         + style.apply(Part.MARGIN, "  " + " ".repeat(number.length()) + " | ")
         + " ".repeat(excerpt.caret())
-        + style.apply(Part.CARET, "^");
+        + style.apply(Part.CARET, "^".repeat(excerpt.carets()));
   }
 }

@@ -68,8 +68,8 @@ class ProblemListTest {
   }
 
   private static String row(ProblemCodes.Code code) {
-    return "| `%s` | %s | %s | %s |%n"
-        .formatted(code.name(), code.severity(), code.meaning(), code.home())
+    return "| <a id=\"%s\"></a>`%s` | %s | %s | %s |%n"
+        .formatted(code.name(), code.name(), code.severity(), code.meaning(), code.home())
         .replace(System.lineSeparator(), "\n");
   }
 }

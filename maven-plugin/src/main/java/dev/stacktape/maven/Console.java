@@ -53,6 +53,12 @@ final class Console implements EventListener, AutoCloseable {
     text.lines().forEach(log::info);
   }
 
+  /** Prints text for programs to read, without the words that Maven puts before a line. */
+  synchronized void print(String text) {
+    status.clear();
+    System.out.println(text);
+  }
+
   /** Prints why the goal failed. */
   synchronized void complain(String text) {
     status.clear();

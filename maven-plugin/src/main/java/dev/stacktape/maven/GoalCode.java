@@ -7,6 +7,7 @@ enum GoalCode implements ProblemCode {
   ARTIFACT_DEPENDENCIES("The dependencies of a module cannot be resolved."),
   FILE_NOT_READ("A file that a goal was given cannot be read."),
   FILE_NOT_WRITTEN("An output file cannot be written."),
+  FORMAT_UNKNOWN("A format of the output that does not exist."),
   MAVEN_OFFLINE("A goal that talks to AWS was run with Maven offline."),
   NOT_CONFIRMED("The question whether to go on was not answered with yes.");
 

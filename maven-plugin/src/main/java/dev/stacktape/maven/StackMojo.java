@@ -2,6 +2,7 @@ package dev.stacktape.maven;
 
 import dev.stacktape.StackRequest;
 import dev.stacktape.Stacktape;
+import dev.stacktape.problem.Problem;
 import dev.stacktape.problem.ProblemText;
 import dev.stacktape.problem.StacktapeException;
 import java.io.File;
@@ -107,7 +108,7 @@ abstract class StackMojo extends AbstractMojo {
     skip = isTyped("skip", skip);
   }
 
-  private @Nullable String typed(String name) {
+  @Nullable String typed(String name) {
     return session.getUserProperties().getProperty("stacktape." + name);
   }
 
@@ -159,7 +160,7 @@ abstract class StackMojo extends AbstractMojo {
    */
   private MojoExecutionException asMavenSaysIt(StacktapeException e, Console console)
       throws MojoFailureException {
-    console.complain(ProblemText.plain().of(e.problems()));
+    tell(e.problems(), console);
     int more = e.problems().size() - 1;
     String message =
         e.problems().get(0).code() + (more == 0 ? "" : " and " + more + " more") + ", see above";
@@ -171,6 +172,11 @@ abstract class StackMojo extends AbstractMojo {
     MojoFailureException failure = new MojoFailureException(message);
     failure.addSuppressed(e);
     throw failure;
+  }
+
+  /** Prints the problems that end the goal. */
+  void tell(List<Problem> problems, Console console) {
+    console.complain(ProblemText.plain().report(problems));
   }
 
   /** The folder that the goal acts in: the module's, or the current one where there is no pom. */
