@@ -2,16 +2,27 @@ package dev.stacktape;
 
 import dev.stacktape.artifact.Artifact;
 import dev.stacktape.artifact.Packaging;
+import dev.stacktape.artifact.Programs;
+import dev.stacktape.artifact.SourcePackager;
+import dev.stacktape.artifact.javascript.JavaScriptPackager;
+import dev.stacktape.artifact.python.PythonPackager;
 import dev.stacktape.esbuild.EsbuildBinary;
 import dev.stacktape.event.Event.Phase;
 import dev.stacktape.event.EventListener;
 import dev.stacktape.stack.Synthesis;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** The packaging phase of an operation, on a pool of its own. */
-record Packing(StackRequest request, Phases phases, EventListener events, EsbuildBinary esbuild) {
+record Packing(
+    StackRequest request,
+    Phases phases,
+    EventListener events,
+    EsbuildBinary esbuild,
+    Map<String, String> environment) {
 
   List<Artifact> build(Synthesis synthesis) {
     return synthesis.artifacts().isEmpty()
@@ -23,8 +34,14 @@ record Packing(StackRequest request, Phases phases, EventListener events, Esbuil
     ExecutorService pool =
         Executors.newFixedThreadPool(Math.max(2, Runtime.getRuntime().availableProcessors()));
     try {
+      Path output = request.outputDirectory();
+      List<SourcePackager> packagers =
+          List.of(
+              new JavaScriptPackager(esbuild, output.resolve("javascript")),
+              new PythonPackager(new Programs(environment), output.resolve("python")));
       return new Packaging(
-              request.outputDirectory().resolve("artifacts"),
+              output.resolve("artifacts"),
+              packagers,
               request.modules(),
               module -> "Compile it first: `" + request.packageCommand() + "`.",
               events,

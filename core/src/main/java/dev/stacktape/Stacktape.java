@@ -147,7 +147,7 @@ public final class Stacktape {
    * @throws StacktapeException with every problem of the config or of the code
    */
   public List<Artifact> packageArtifacts(StackRequest request, EventListener events) {
-    return new Packing(request, new Phases(clock, events), events, esbuild)
+    return new Packing(request, new Phases(clock, events), events, esbuild, environment)
         .build(synthesize(request, events));
   }
 
@@ -160,7 +160,8 @@ public final class Stacktape {
     Phases phases = new Phases(clock, events);
     try (Cloud cloud = cloud(request, events, cancellation)) {
       Synthesis synthesis = stackIn(cloud, request, events).synthesis();
-      List<Artifact> artifacts = new Packing(request, phases, events, esbuild).build(synthesis);
+      List<Artifact> artifacts =
+          new Packing(request, phases, events, esbuild, environment).build(synthesis);
       return cloud.ask(
           () -> {
             cloud.bucket().ensure(synthesis.target(), synthesis.stackTags());
@@ -311,7 +312,7 @@ public final class Stacktape {
     Phases phases = new Phases(clock, events);
     StackInCloud stack = stackIn(cloud, request, events);
     List<Artifact> artifacts =
-        new Packing(request, phases, events, esbuild).build(stack.synthesis());
+        new Packing(request, phases, events, esbuild, environment).build(stack.synthesis());
     return phases.run(
         Phase.PLAN,
         () -> cloud.ask(() -> PlannedDeployment.make(stack, artifacts, cloud, hotSwap, phases)));

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** What is to be built, as far as the config says it; nothing has been read or compiled yet. */
 public sealed interface ArtifactSpec
     permits ArtifactSpec.JavaFunction,
+        ArtifactSpec.JavaScriptFunction,
+        ArtifactSpec.PythonFunction,
         ArtifactSpec.Prebuilt,
         ArtifactSpec.SourceFunction,
         ImageSpec {
@@ -45,6 +47,43 @@ public sealed interface ArtifactSpec
       String handler,
       String runtime,
       String architecture,
+      FileChoice files,
+      @Nullable Location location)
+      implements ArtifactSpec {}
+
+  /**
+   * A Lambda function in JavaScript or TypeScript: one bundle of its code at the root of the zip.
+   *
+   * @param entryFile the source file that exports the handler, absolute
+   * @param handler what Lambda is told, such as {@code index.default}
+   * @param runtime such as {@code nodejs24.x}
+   */
+  record JavaScriptFunction(
+      String name,
+      Path entryFile,
+      String handler,
+      String runtime,
+      String architecture,
+      JavaScriptOptions options,
+      FileChoice files,
+      @Nullable Location location)
+      implements ArtifactSpec {}
+
+  /**
+   * A Lambda function in Python: its source files and its dependencies at the root of the zip.
+   *
+   * @param entryFile the source file that holds the handler, absolute
+   * @param handler what Lambda is told, such as {@code src/app.handler}
+   * @param runtime such as {@code python3.12}
+   */
+  record PythonFunction(
+      String name,
+      Path entryFile,
+      String handler,
+      String runtime,
+      String architecture,
+      PythonOptions options,
+      FileChoice files,
       @Nullable Location location)
       implements ArtifactSpec {}
 
@@ -54,6 +93,7 @@ public sealed interface ArtifactSpec
    * @param path absolute
    * @param handler what Lambda is told
    * @param runtime such as {@code nodejs22.x}
+   * @param layered whether layers may hold the handler too
    */
   record Prebuilt(
       String name,
@@ -61,16 +101,17 @@ public sealed interface ArtifactSpec
       String handler,
       String runtime,
       String architecture,
+      boolean layered,
       @Nullable Location location)
       implements ArtifactSpec {}
 
   /**
-   * A Lambda function out of source code in a language that has its own way of packaging.
+   * A Lambda function in a language that cannot be packaged yet.
    *
    * @param entryFile the source file of the handler, absolute
-   * @param language such as {@code Python}; ready for messages
+   * @param language such as {@code Ruby}; ready for messages
    * @param handler what Lambda is told
-   * @param runtime such as {@code python3.12}
+   * @param runtime such as {@code ruby3.3}
    */
   record SourceFunction(
       String name,

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out what is to be in one artifact; several functions may share it. */
-interface Build {
+public interface Build {
 
   /**
    * Looks for the parts, without reading more of them than the checks need.

@@ -3,6 +3,7 @@ package dev.stacktape.artifact;
 import dev.stacktape.artifact.Build.Gathered;
 import dev.stacktape.problem.Problem;
 import dev.stacktape.problem.Problems;
+import dev.stacktape.problem.StacktapeException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -39,6 +40,8 @@ record Built(
         StoredZip zip = store.store(content);
         return new Built(survey, content, zip, problems.sorted());
       }
+    } catch (StacktapeException e) {
+      problems.addAll(e.problems());
     } catch (IOException e) {
       problems.add(problem(e));
     } catch (UncheckedIOException e) {

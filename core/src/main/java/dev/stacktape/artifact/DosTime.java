@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param bits date in the upper 16 bits, time in the lower
  */
-record DosTime(int bits) {
+public record DosTime(int bits) {
   private static final LocalDateTime FIRST = LocalDateTime.of(1980, 1, 1, 0, 0, 0);
   private static final LocalDateTime LAST = LocalDateTime.of(2107, 12, 31, 23, 59, 58);
 
   /** The time for {@code instant}, or the first there is when nobody asked for one. */
-  static DosTime of(@Nullable Instant instant) {
+  public static DosTime of(@Nullable Instant instant) {
     return instant == null ? of(FIRST) : of(clamp(instant));
   }
 

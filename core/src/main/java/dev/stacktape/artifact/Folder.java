@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +25,10 @@ import org.jspecify.annotations.Nullable;
  * it points to, which must be in the folder too. Folders without files are left out, because they
  * come and go between machines.
  */
-final class Folder {
+public final class Folder {
   private final Path root;
   private final Path realRoot;
+  private final Predicate<String> welcome;
   private final Problems problems;
   private final List<Part> parts = new ArrayList<>();
   private final List<String> secrets = new ArrayList<>();
@@ -34,15 +36,27 @@ final class Folder {
   /** The folders between the root and the place of the search, as they really are. */
   private final Set<Path> above = new LinkedHashSet<>();
 
-  private Folder(Path root, Problems problems) throws IOException {
+  private Folder(Path root, Predicate<String> welcome, Problems problems) throws IOException {
     this.root = root;
+    this.welcome = welcome;
     this.realRoot = root.toRealPath();
     this.problems = problems;
   }
 
   /** Lists the files of {@code root}; what is left out for safety becomes a warning. */
-  static List<Part> parts(Path root, Problems problems) throws IOException {
-    Folder folder = new Folder(root, problems);
+  public static List<Part> parts(Path root, Problems problems) throws IOException {
+    return parts(root, path -> true, problems);
+  }
+
+  /**
+   * Lists those files of {@code root} that are welcome.
+   *
+   * @param welcome is asked with the path of each file and each folder below {@code root}; the
+   *     files of a folder that is not welcome are not either
+   */
+  public static List<Part> parts(Path root, Predicate<String> welcome, Problems problems)
+      throws IOException {
+    Folder folder = new Folder(root, welcome, problems);
     folder.visit(root, folder.realRoot, "");
     folder.warnOfSecrets();
     return folder.parts;
@@ -61,6 +75,9 @@ final class Folder {
     }
     for (Path child : children(directory)) {
       String name = child.getFileName().toString();
+      if (!welcome.test(prefix + name)) {
+        continue;
+      }
       @Nullable Path target = target(child, real.resolve(name));
       if (target != null && isWelcome(name, target, prefix)) {
         take(child, target, prefix + name);
@@ -131,16 +148,19 @@ final class Folder {
 
   private void warnOfSecrets() {
     if (!secrets.isEmpty()) {
-      problems.add(
-          ArtifactCode.ARTIFACT_FILES_LEFT_OUT
-              .warning(
-                  "Left out of the artifact because they may hold secrets: "
-                      + Words.firstOf(secrets)
-                      + ".")
-              .hint(
-                  "Give secrets to a function through its environment. A file that holds none can"
-                      + " go in under another name."));
+      problems.add(secretsLeftOut(secrets));
     }
+  }
+
+  static Problem secretsLeftOut(List<String> secrets) {
+    return ArtifactCode.ARTIFACT_FILES_LEFT_OUT
+        .warning(
+            "Left out of the artifact because they may hold secrets: "
+                + Words.firstOf(secrets)
+                + ".")
+        .hint(
+            "Give secrets to a function through its environment. A file that holds none can go in"
+                + " under another name.");
   }
 
   /** Where files have no such bit, scripts and programs are told by their first bytes. */

@@ -28,15 +28,18 @@ final class ModuleBuild implements Build {
 
   private final JavaModule module;
   private final List<Dependency> classpath;
+  private final FileChoice files;
   private final BuildAdvice advice;
   private final Problems problems = new Problems();
   private final List<Part> parts = new ArrayList<>();
   private final List<NativeLibrary> libraries = new ArrayList<>();
   private Survey.@Nullable Compiled newestClass;
 
-  ModuleBuild(JavaModule module, List<Dependency> classpath, BuildAdvice advice) {
+  ModuleBuild(JavaModule module, List<Dependency> classpath, FileChoice files, BuildAdvice advice) {
     this.module = module;
-    this.classpath = classpath;
+    this.classpath =
+        classpath.stream().filter(dependency -> !isExcluded(dependency, files)).toList();
+    this.files = files;
     this.advice = advice;
   }
 
@@ -47,10 +50,17 @@ final class ModuleBuild implements Build {
       addDependency(named.getKey(), LIB + named.getValue());
     }
     return new Gathered(
-        parts,
+        files.applyTo(parts, problems),
         DosTime.of(module.outputTimestamp()),
         compiled ? new Survey(newestClass, libraries) : null,
         problems.sorted());
+  }
+
+  /** A dependency is named by its artifactId, or by groupId and artifactId. */
+  private static boolean isExcluded(Dependency dependency, FileChoice files) {
+    String[] names = dependency.id().split(":", -1);
+    return names.length > 1
+        && (files.excludes(names[1]) || files.excludes(names[0] + ":" + names[1]));
   }
 
   private boolean addClasses() throws IOException {

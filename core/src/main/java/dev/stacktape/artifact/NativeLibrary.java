@@ -14,20 +14,20 @@ import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A shared library for Linux.
+ * A shared library for Linux; addons of Node.js ({@code .node}) are some as well.
  *
  * @param path where it is, for a message
  * @param architecture such as {@code arm64}
  */
-record NativeLibrary(String path, String architecture) {
-  private static final Pattern FILE = Pattern.compile(".*\\.so(\\.\\d+)*");
+public record NativeLibrary(String path, String architecture) {
+  private static final Pattern FILE = Pattern.compile(".*\\.(node|so(\\.\\d+)*)");
 
   /** The names that libraries carry to tell one build from the other. */
   private static final Pattern ARCHITECTURE_WORD =
       Pattern.compile("x86[-_]64|x64|amd64|aarch[-_]?64|arm64|armv8", Pattern.CASE_INSENSITIVE);
 
   /** The library that {@code part} is, or null. */
-  static @Nullable NativeLibrary of(Part part) throws IOException {
+  public static @Nullable NativeLibrary of(Part part) throws IOException {
     if (!FILE.matcher(part.path()).matches() || part.isLink()) {
       return null;
     }

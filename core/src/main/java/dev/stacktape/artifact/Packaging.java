@@ -11,6 +11,7 @@ import java.util.concurrent.Executor;
  * built once, and not at all when an earlier run left it in the output directory.
  *
  * @param outputDirectory where zips are kept from run to run; several runs may share it
+ * @param packagers one for each language beside Java
  * @param modules the modules that Java functions may lie in
  * @param advice what to tell a user who has not compiled
  * @param listener is told of each artifact, in the order of the specs, and of warnings; it is
@@ -19,6 +20,7 @@ import java.util.concurrent.Executor;
  */
 public record Packaging(
     Path outputDirectory,
+    List<SourcePackager> packagers,
     List<JavaModule> modules,
     BuildAdvice advice,
     EventListener listener,

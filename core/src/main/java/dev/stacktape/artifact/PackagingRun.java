@@ -1,7 +1,9 @@
 package dev.stacktape.artifact;
 
 import dev.stacktape.artifact.ArtifactSpec.JavaFunction;
+import dev.stacktape.artifact.ArtifactSpec.JavaScriptFunction;
 import dev.stacktape.artifact.ArtifactSpec.Prebuilt;
+import dev.stacktape.artifact.ArtifactSpec.PythonFunction;
 import dev.stacktape.artifact.ArtifactSpec.SourceFunction;
 import dev.stacktape.artifact.JavaModule.Dependency;
 import dev.stacktape.event.Event;
@@ -35,7 +37,9 @@ final class PackagingRun {
   private final ZipStore store;
   private final Problems problems = new Problems();
 
-  /** By what they are made of: a module, or the path of something prebuilt. */
+  /**
+   * By what they are made of: a module and a choice, the path of something prebuilt, or a build.
+   */
   private final Map<Object, CompletableFuture<Built>> builds = new HashMap<>();
 
   /** By the id of their module; empty when the module reported problems. */
@@ -86,8 +90,16 @@ final class PackagingRun {
       problems.add(notSupported(function));
       return Optional.empty();
     }
-    Path path = ((Prebuilt) spec).path();
-    return Optional.of(new Job(spec, building(path, new PrebuiltBuild(path)), null));
+    if (spec instanceof Prebuilt prebuilt) {
+      Path path = prebuilt.path();
+      return Optional.of(new Job(spec, building(path, new PrebuiltBuild(path)), null));
+    }
+    Build build =
+        packaging.packagers().stream()
+            .flatMap(packager -> packager.build(spec).stream())
+            .findFirst()
+            .orElseThrow(() -> new IllegalStateException("Nothing packages " + spec));
+    return Optional.of(new Job(spec, building(build, build), null));
   }
 
   private static Problem notSupported(SourceFunction function) {
@@ -110,7 +122,9 @@ final class PackagingRun {
         found ->
             new Job(
                 function,
-                building(module.id(), new ModuleBuild(module, found, packaging.advice())),
+                building(
+                    List.of(module.id(), function.files()),
+                    new ModuleBuild(module, found, function.files(), packaging.advice())),
                 new HandlerCheck(function, module, found, packaging.advice())));
   }
 
@@ -201,6 +215,12 @@ final class PackagingRun {
           .ifPresent(found::add);
     } else if (job.spec() instanceof Prebuilt prebuilt) {
       FunctionChecks.architecture(prebuilt.name(), prebuilt.architecture(), survey)
+          .ifPresent(found::add);
+    } else if (job.spec() instanceof JavaScriptFunction function) {
+      FunctionChecks.architecture(function.name(), function.architecture(), survey)
+          .ifPresent(found::add);
+    } else if (job.spec() instanceof PythonFunction function) {
+      FunctionChecks.architecture(function.name(), function.architecture(), survey)
           .ifPresent(found::add);
     }
     if (job.handlerCheck() != null) {

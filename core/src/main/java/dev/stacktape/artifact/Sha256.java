@@ -10,10 +10,11 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /** A SHA-256 in the making; it is read once, at its end. */
-final class Sha256 {
+public final class Sha256 {
   private final MessageDigest digest = newDigest();
 
-  void add(String text) {
+  /** Takes in text as UTF-8. */
+  public void add(String text) {
     digest.update(text.getBytes(UTF_8));
   }
 
@@ -22,7 +23,8 @@ final class Sha256 {
     return new DigestOutputStream(out, digest);
   }
 
-  String hex() {
+  /** The sum in hexadecimal digits. */
+  public String hex() {
     return HexFormat.of().formatHex(digest.digest());
   }
 

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * same code would give other bytes on another machine. What comes deflated out of a user's archive
  * stays as it is.
  */
-sealed interface Source {
+public sealed interface Source {
   /** Size of the content. */
   long unpackedBytes();
 

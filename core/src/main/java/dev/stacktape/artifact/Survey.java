@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param newestClass the class of the user that needs the newest Java, null when there is none
  * @param libraries shared libraries for Linux
  */
-record Survey(@Nullable Compiled newestClass, List<NativeLibrary> libraries) {
+public record Survey(@Nullable Compiled newestClass, List<NativeLibrary> libraries) {
   /**
    * A class and the Java release that it was compiled for.
    *

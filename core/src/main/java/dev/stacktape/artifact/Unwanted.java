@@ -6,7 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Files that have no business in an artifact, told by their names. */
-enum Unwanted {
+public enum Unwanted {
   /** Version control, editors, the desktop: left out without a word. */
   CLUTTER,
   /** May hold secrets: left out, and the user is told. */
@@ -49,7 +49,7 @@ enum Unwanted {
           "id_ed25519");
 
   /** What the file or folder {@code name} is, or null when it is welcome. */
-  static @Nullable Unwanted of(String name) {
+  public static @Nullable Unwanted of(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
     if (SECRET_NAMES.contains(lower) || lower.startsWith(".env.")) {
       return SECRET;
@@ -58,7 +58,7 @@ enum Unwanted {
   }
 
   /** Whether any name on {@code path} may stand for secrets. */
-  static boolean isSecret(String path) {
+  public static boolean isSecret(String path) {
     return Arrays.stream(path.split("/", -1)).anyMatch(name -> of(name) == SECRET);
   }
 }

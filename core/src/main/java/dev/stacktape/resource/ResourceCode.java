@@ -10,6 +10,7 @@ public enum ResourceCode implements ProblemCode {
   CONNECT_TO_NEEDS_NETWORK(
       "`connectTo` names a resource that only workloads inside the VPC can reach."),
   EXACTLY_ONE_OF("Of several properties exactly one must be given."),
+  PACKAGE_FILE_NOT_FOUND("The file that lists the dependencies of a function is not there."),
   PROPERTY_CONFLICT("Two properties that do not go together."),
   PROPERTY_NEEDS_ANOTHER("A property that makes no sense without another one."),
   PROPERTY_WITHOUT_EFFECT("A property that changes nothing."),

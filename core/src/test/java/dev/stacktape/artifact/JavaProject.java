@@ -132,6 +132,7 @@ final class JavaProject {
         handler,
         runtime,
         architecture,
+        FileChoice.none(directory),
         new Location("stacktape.yml", 4 + name.length(), 7, type));
   }
 

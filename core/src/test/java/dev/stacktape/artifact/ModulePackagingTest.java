@@ -202,7 +202,14 @@ class ModulePackagingTest {
     JavaProject other = new JavaProject(folder.resolve("elsewhere"), "com.acme:elsewhere");
     JavaProject.write(folder.resolve("elsewhere/src/main/java/com/acme/SaveOrder.java"), HANDLER);
     JavaFunction lost =
-        new JavaFunction("lost", folder.resolve("Lost.java"), "Lost", "java17", "arm64", null);
+        new JavaFunction(
+            "lost",
+            folder.resolve("Lost.java"),
+            "Lost",
+            "java17",
+            "arm64",
+            FileChoice.none(folder),
+            null);
 
     List<Problem> problems =
         new Packager(folder.resolve("out"), project.module(), other.module())
@@ -251,7 +258,9 @@ class ModulePackagingTest {
 
     Problem problem =
         new Packager(folder.resolve("out"), project.module())
-            .problem(new JavaFunction("stray", stray, "Stray", "java17", "arm64", null));
+            .problem(
+                new JavaFunction(
+                    "stray", stray, "Stray", "java17", "arm64", FileChoice.none(folder), null));
 
     assertThat(problem.code()).isEqualTo("ARTIFACT_NO_MODULE");
     assertThat(problem.message()).contains("com.acme:orders");
@@ -331,7 +340,7 @@ class ModulePackagingTest {
     ExecutorService pool = Executors.newFixedThreadPool(4);
     try {
       List<Artifact> artifacts =
-          new Packaging(folder.resolve("out"), modules, m -> "", event -> {}, pool)
+          new Packaging(folder.resolve("out"), List.of(), modules, m -> "", event -> {}, pool)
               .packageAll(specs);
 
       assertThat(artifacts).extracting(Artifact::name).startsWith("f0", "f1").endsWith("f7");

@@ -1,17 +1,22 @@
 package dev.stacktape.artifact;
 
+import dev.stacktape.artifact.javascript.JavaScriptPackager;
+import dev.stacktape.artifact.python.PythonPackager;
 import dev.stacktape.event.Event;
 import dev.stacktape.problem.Problem;
 import dev.stacktape.problem.StacktapeException;
+import dev.stacktape.testing.TestEsbuild;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /** Packages with the defaults of a test and remembers what was told. */
 final class Packager {
   private final Path output;
   private final List<JavaModule> modules;
+  private Map<String, String> environment = System.getenv();
   final List<Event> events = new ArrayList<>();
 
   Packager(Path output, JavaModule... modules) {
@@ -23,9 +28,22 @@ final class Packager {
     return new Packager(project.output(), project.module());
   }
 
+  /** Lets it see other programs than those of this machine. */
+  Packager environment(Map<String, String> variables) {
+    environment = variables;
+    return this;
+  }
+
   List<Artifact> build(ArtifactSpec... specs) {
     return new Packaging(
-            output, modules, module -> "Run: build " + module.id(), events::add, Runnable::run)
+            output,
+            List.of(
+                new JavaScriptPackager(TestEsbuild.binary(), output.resolve("javascript")),
+                new PythonPackager(new Programs(environment), output.resolve("python"))),
+            modules,
+            module -> "Run: build " + module.id(),
+            events::add,
+            Runnable::run)
         .packageAll(Arrays.asList(specs));
   }
 

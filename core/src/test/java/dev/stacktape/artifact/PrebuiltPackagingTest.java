@@ -346,6 +346,7 @@ class PrebuiltPackagingTest {
   }
 
   private Prebuilt spec(String path) {
-    return new Prebuilt("f", folder.resolve(path), "index.handler", "nodejs22.x", "arm64", PLACE);
+    return new Prebuilt(
+        "f", folder.resolve(path), "index.handler", "nodejs22.x", "arm64", false, PLACE);
   }
 }

@@ -15,18 +15,12 @@ class SourceFunctionPackagingTest {
   void aLanguageWithoutAPackagerIsRefusedWithAWayOut(@TempDir Path folder) {
     ArtifactSpec spec =
         new ArtifactSpec.SourceFunction(
-            "resize",
-            folder.resolve("app.py"),
-            "Python",
-            "app.handler",
-            "python3.12",
-            "x86_64",
-            PLACE);
+            "resize", folder.resolve("app.rb"), "Ruby", "app.handler", "ruby3.3", "x86_64", PLACE);
 
     Problem problem = new Packager(folder).problem(spec);
 
     assertThat(problem.code()).isEqualTo("FEATURE_NOT_SUPPORTED");
-    assertThat(problem.message()).contains("resize", "Python");
+    assertThat(problem.message()).contains("resize", "Ruby");
     assertThat(problem.location()).isEqualTo(PLACE);
     assertThat(problem.hint()).contains("custom-artifact");
   }

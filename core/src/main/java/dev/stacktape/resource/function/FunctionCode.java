@@ -11,12 +11,22 @@ import dev.stacktape.resource.Inspection;
 import dev.stacktape.resource.Tree;
 import dev.stacktape.resource.packaging.Buildpack;
 import dev.stacktape.resource.packaging.CustomArtifact;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What Lambda is told of the code of a function, and how to get hold of that code. */
-record FunctionCode(String handler, String runtime, String architecture, ArtifactSpec artifact) {
+/**
+ * What Lambda is told of the code of a function, and how to get hold of that code.
+ *
+ * @param environment variables that the language needs; those of the config win
+ */
+record FunctionCode(
+    String handler,
+    String runtime,
+    String architecture,
+    Map<String, String> environment,
+    ArtifactSpec artifact) {
   private static final Pattern FILE_AND_FUNCTION = Pattern.compile("(.+?)(?:\\.\\w+)?:(\\w+)");
 
   /** The code of a function that has passed its checks. */
@@ -64,12 +74,14 @@ record FunctionCode(String handler, String runtime, String architecture, Artifac
                 name,
                 Tree.textOf(runtime),
                 architecture,
+                Map.of(),
                 new ArtifactSpec.Prebuilt(
                     inspection.resource().name(),
                     inspection.stack().directory().resolve(artifact.packagePath()).normalize(),
                     name,
                     Tree.textOf(runtime),
                     architecture,
+                    !inspection.properties().layers().isEmpty(),
                     inspection.resource().at("packaging", "properties", "packagePath"))));
   }
 

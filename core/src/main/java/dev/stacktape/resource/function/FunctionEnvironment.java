@@ -43,9 +43,13 @@ final class FunctionEnvironment {
 
   private FunctionEnvironment() {}
 
-  /** What the config says, and over it what connected resources say of themselves. */
-  static Map<String, Object> variables(FunctionProperties function, Connections connections) {
-    Map<String, Object> variables = new LinkedHashMap<>();
+  /**
+   * What the language of the code needs, over it what the config says, and over that what connected
+   * resources say of themselves.
+   */
+  static Map<String, Object> variables(
+      FunctionProperties function, FunctionCode code, Connections connections) {
+    Map<String, Object> variables = new LinkedHashMap<>(code.environment());
     function.environment().forEach(v -> variables.put(v.name(), v.value().text()));
     variables.putAll(connections.environment());
     return variables;

@@ -5,7 +5,6 @@ import dev.stacktape.resource.event.FunctionEvent;
 import dev.stacktape.resource.event.HttpApiEvent;
 import dev.stacktape.resource.event.QueueEvent;
 import dev.stacktape.resource.event.ScheduleEvent;
-import dev.stacktape.resource.packaging.Buildpack;
 import java.util.List;
 
 /** What the config language knows of functions but cannot be deployed yet. */
@@ -37,9 +36,6 @@ final class FunctionSupport {
         "there are no global alarms",
         "disabledGlobalAlarms");
     checkEvents(inspection, function.events());
-    if (function.packaging() instanceof Buildpack buildpack) {
-      checkPackaging(inspection, buildpack);
-    }
   }
 
   private static void checkEvents(Inspection<?> inspection, List<FunctionEvent> events) {
@@ -58,19 +54,5 @@ final class FunctionSupport {
           "properties",
           "authorizer");
     }
-  }
-
-  private static void checkPackaging(Inspection<?> inspection, Buildpack buildpack) {
-    String what = "A choice of what goes into the package";
-    inspection.notSupported(
-        !buildpack.includeFiles().isEmpty(), what, "packaging", "properties", "includeFiles");
-    inspection.notSupported(
-        !buildpack.excludeFiles().isEmpty(), what, "packaging", "properties", "excludeFiles");
-    inspection.notSupported(
-        !buildpack.excludeDependencies().isEmpty(),
-        what,
-        "packaging",
-        "properties",
-        "excludeDependencies");
   }
 }

@@ -134,7 +134,8 @@ public final class FunctionType implements ResourceType<FunctionProperties> {
             .with("ReservedConcurrentExecutions", function.reservedConcurrency())
             .with(
                 "Environment",
-                new Tree().with("Variables", FunctionEnvironment.variables(function, connections)))
+                new Tree()
+                    .with("Variables", FunctionEnvironment.variables(function, code, connections)))
             .with("Tags", to.stack().tags().after(function.tags()).toList());
     if (function.storage() != null) {
       tree.with("EphemeralStorage", Map.of("Size", function.storage()));

@@ -4,6 +4,7 @@ import static dev.stacktape.resource.ResourceCode.ENTRY_FILE_UNSUPPORTED;
 import static dev.stacktape.resource.ResourceCode.RUNTIME_TOO_OLD;
 
 import dev.stacktape.artifact.ArtifactSpec;
+import dev.stacktape.artifact.FileChoice;
 import dev.stacktape.artifact.JavaModule;
 import dev.stacktape.resource.Inspection;
 import dev.stacktape.resource.Tree;
@@ -13,13 +14,19 @@ import dev.stacktape.resource.packaging.LanguageSpecificConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The code of a function in Java: the handler's class follows from where its source file is. */
+/**
+ * The code of a function in Java or Kotlin: the handler's class follows from where its source file
+ * is, or from what it says.
+ */
 final class JavaCode {
   private static final Pattern PACKAGE =
       Pattern.compile("^\\s*package\\s+([\\w.$\\p{L}]+)\\s*;", Pattern.MULTILINE);
@@ -43,7 +50,7 @@ final class JavaCode {
     this.method = method;
   }
 
-  Optional<FunctionCode> read(String architecture) {
+  Optional<FunctionCode> read(String architecture, FileChoice files) {
     Optional<JavaModule> module = module();
     String runtime = runtime(module.map(JavaModule::release).orElse(0));
     Optional<String> className = className(module);
@@ -58,17 +65,28 @@ final class JavaCode {
             handler,
             runtime,
             architecture,
+            Map.of(),
             new ArtifactSpec.JavaFunction(
                 inspection.resource().name(),
                 file,
                 handler,
                 runtime,
                 architecture,
+                files,
                 SourceCode.place(inspection))));
   }
 
   private Optional<JavaModule> module() {
-    return inspection.stack().modules().stream().filter(module -> root(module) != null).findFirst();
+    List<JavaModule> modules = inspection.stack().modules();
+    // Plugins of other languages do not always tell Maven of their source folders.
+    return modules.stream()
+        .filter(module -> root(module) != null)
+        .findFirst()
+        .or(
+            () ->
+                modules.stream()
+                    .filter(module -> file.startsWith(module.directory().normalize()))
+                    .max(Comparator.comparingInt(module -> module.directory().getNameCount())));
   }
 
   private @Nullable Path root(JavaModule module) {
@@ -128,7 +146,11 @@ final class JavaCode {
   }
 
   private Optional<String> className(Optional<JavaModule> module) {
-    String simpleName = String.valueOf(file.getFileName()).replaceAll("\\.java$", "");
+    String fileName = String.valueOf(file.getFileName());
+    String simpleName = fileName.substring(0, fileName.lastIndexOf('.'));
+    if (fileName.toLowerCase(Locale.ROOT).endsWith(".kt")) {
+      return text().map(text -> new KotlinFile(simpleName, text).className(method));
+    }
     Path root = module.map(this::root).orElse(null);
     if (root == null) {
       root = usualRoot();
@@ -155,13 +177,21 @@ final class JavaCode {
   }
 
   private Optional<String> packageLine() {
+    return text()
+        .map(
+            text -> {
+              Matcher line = PACKAGE.matcher(text);
+              return line.find() ? line.group(1) : "";
+            });
+  }
+
+  private Optional<String> text() {
     try {
-      Matcher line = PACKAGE.matcher(Files.readString(file));
-      return Optional.of(line.find() ? line.group(1) : "");
+      return Optional.of(Files.readString(file));
     } catch (IOException e) {
       inspection.report(
           ENTRY_FILE_UNSUPPORTED
-              .error("`%s` cannot be read as a Java source file.".formatted(file.getFileName()))
+              .error("`%s` cannot be read as a source file.".formatted(file.getFileName()))
               .hint("It must be text in UTF-8."),
           "packaging",
           "properties",

@@ -6,6 +6,7 @@ import static dev.stacktape.resource.ResourceCode.PROPERTY_CONFLICT;
 import static dev.stacktape.resource.ResourceCode.RUNTIME_MISMATCH;
 
 import dev.stacktape.artifact.ArtifactSpec;
+import dev.stacktape.artifact.FileChoice;
 import dev.stacktape.problem.Location;
 import dev.stacktape.resource.Inspection;
 import dev.stacktape.resource.Tree;
@@ -15,6 +16,7 @@ import dev.stacktape.resource.packaging.LanguageOptions;
 import dev.stacktape.resource.packaging.LanguageSpecificConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -83,27 +85,47 @@ final class SourceCode {
   }
 
   private Optional<FunctionCode> code(Language language, Path file) {
+    FileChoice files =
+        new FileChoice(
+            inspection.stack().directory(),
+            buildpack.includeFiles(),
+            buildpack.excludeFiles(),
+            buildpack.excludeDependencies());
     if (language == Language.JAVA) {
-      return new JavaCode(inspection, buildpack, file, method).read(architecture);
+      return new JavaCode(inspection, buildpack, file, method).read(architecture, files);
     }
     String runtime = runtime(language);
     if (!isRuntimeOf(inspection, language, runtime)) {
       return Optional.empty();
     }
+    LanguageSpecificConfig config = buildpack.languageSpecificConfig();
+    return switch (language) {
+      case JAVASCRIPT ->
+          Optional.of(
+              new JavaScriptCode(inspection, config, files)
+                  .read(file, method, runtime, architecture));
+      case PYTHON ->
+          new PythonCode(inspection, config, files).read(file, method, runtime, architecture);
+      default -> Optional.of(notYetPackaged(language, file, runtime));
+    };
+  }
+
+  /** The code of a language that can be synthesized already. */
+  private FunctionCode notYetPackaged(Language language, Path file, String runtime) {
     String handler = handler(language, file);
-    return Optional.of(
-        new FunctionCode(
+    return new FunctionCode(
+        handler,
+        runtime,
+        architecture,
+        Map.of(),
+        new ArtifactSpec.SourceFunction(
+            inspection.resource().name(),
+            file,
+            language.title(),
             handler,
             runtime,
             architecture,
-            new ArtifactSpec.SourceFunction(
-                inspection.resource().name(),
-                file,
-                language.title(),
-                handler,
-                runtime,
-                architecture,
-                place(inspection))));
+            place(inspection)));
   }
 
   static Location place(Inspection<FunctionProperties> inspection) {
@@ -142,10 +164,8 @@ final class SourceCode {
   private String handler(Language language, Path file) {
     String fileName = String.valueOf(file.getFileName());
     String base = fileName.substring(0, fileName.lastIndexOf('.'));
-    return switch (language) {
-      case JAVASCRIPT -> "index." + (method == null ? "default" : method);
-      case GO -> "bootstrap";
-      default -> base + "." + (method == null ? "handler" : method);
-    };
+    return language == Language.GO
+        ? "bootstrap"
+        : base + "." + (method == null ? "handler" : method);
   }
 }

@@ -9,12 +9,12 @@ import java.util.Optional;
 public enum Language {
   JAVA(
       "Java",
-      "java",
+      "java kt",
       "java21 java25 java17 java11 java8.al2 java8",
       "useMaven packageManagerFile javaVersion"),
   JAVASCRIPT(
       "JavaScript",
-      "js ts mjs mts jsx tsx",
+      "js ts mjs mts cjs cts jsx tsx",
       "nodejs24.x nodejs22.x nodejs20.x nodejs18.x",
       "tsConfigPath emitTsDecoratorMetadata dependenciesToExcludeFromBundle outputModuleFormat"
           + " nodeVersion disableSourceMaps outputSourceMapsTo"
