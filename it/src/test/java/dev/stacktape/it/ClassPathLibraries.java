@@ -1,5 +1,6 @@
 package dev.stacktape.it;
 
+import dev.stacktape.esbuild.Libraries;
 import dev.stacktape.local.AwsError;
 import dev.stacktape.local.LibraryResolver;
 import java.io.File;
@@ -9,6 +10,16 @@ import java.util.List;
 
 /** What Java functions run with comes from the tests' own class path; nothing else is needed. */
 final class ClassPathLibraries implements LibraryResolver {
+  /** A jar by the last two parts of its coordinates. */
+  static Path jar(String coordinates) throws Libraries.Unavailable {
+    String[] parts = coordinates.split(":", -1);
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        .map(Path::of)
+        .filter(jar -> jar.endsWith(parts[1] + "-" + parts[2] + ".jar"))
+        .findFirst()
+        .orElseThrow(() -> new Libraries.Unavailable(coordinates + " is not on the class path"));
+  }
+
   @Override
   public List<Path> resolve(String coordinates) {
     String artifact = coordinates.split(":")[1];

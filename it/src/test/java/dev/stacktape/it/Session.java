@@ -10,6 +10,7 @@ import dev.stacktape.aws.AwsClients;
 import dev.stacktape.aws.AwsSettings;
 import dev.stacktape.aws.Sleeper;
 import dev.stacktape.deploy.StackDeletion;
+import dev.stacktape.esbuild.EsbuildBinary;
 import dev.stacktape.event.CancellationToken;
 import dev.stacktape.event.Event;
 import dev.stacktape.event.EventListener;
@@ -42,7 +43,15 @@ final class Session implements AutoCloseable {
   private Session(App app, LocalAws aws) {
     this.app = app;
     this.aws = aws;
-    this.stacktape = new Stacktape(Clock.systemUTC(), Session::pause, Map.of());
+    this.stacktape =
+        new Stacktape(
+            Clock.systemUTC(),
+            Session::pause,
+            Map.of("PATH", System.getenv("PATH")),
+            new EsbuildBinary(
+                ClassPathLibraries::jar,
+                Path.of("target", "esbuild").toAbsolutePath(),
+                System.getenv()));
     this.clients =
         new AwsClients(
             AwsSettings.embedded(URI.create(aws.endpoint()), App.REGION), EventListener.none());

@@ -1,0 +1,5 @@
+import re
+
+
+def words_of(text):
+    return re.findall(r"\w+", text.lower())
