@@ -20,7 +20,12 @@ import dev.stacktape.event.EventListener;
 import dev.stacktape.event.Redaction;
 import dev.stacktape.name.Target;
 import dev.stacktape.operate.StackReporting;
+import dev.stacktape.operate.script.AwsLiveStack;
+import dev.stacktape.operate.script.Processes;
+import dev.stacktape.operate.script.ScriptEnvironment;
+import dev.stacktape.operate.script.ScriptRun;
 import dev.stacktape.problem.StacktapeException;
+import dev.stacktape.stack.StackScripts;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
@@ -112,6 +117,22 @@ final class Cloud implements AutoCloseable {
   StackReporting reporting() {
     LiveCode live = new LiveCode(clients.cloudFormation(), clients.lambda(), clients.s3());
     return new StackReporting(clients.cloudFormation(), live, clients.settings());
+  }
+
+  /** Runs scripts; what they need to know of the stack is read anew. */
+  ScriptRun scripts(StackScripts scripts, Target target, Processes processes) {
+    return new ScriptRun(
+        scripts,
+        new AwsLiveStack(clients, target),
+        ScriptEnvironment.of(clients.settings(), target, environment),
+        processes,
+        clock,
+        events,
+        cancellation);
+  }
+
+  EventListener events() {
+    return events;
   }
 
   AwsSettings settings() {

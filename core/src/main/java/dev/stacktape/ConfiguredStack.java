@@ -11,9 +11,8 @@ import dev.stacktape.config.Guardrails;
 import dev.stacktape.config.LoadContext;
 import dev.stacktape.config.LocalGit;
 import dev.stacktape.config.Node;
+import dev.stacktape.config.StackConfig;
 import dev.stacktape.deploy.DeploymentSettings;
-import dev.stacktape.event.Event;
-import dev.stacktape.event.EventListener;
 import dev.stacktape.name.Target;
 import dev.stacktape.problem.Problem;
 import dev.stacktape.problem.Problems;
@@ -47,6 +46,8 @@ record ConfiguredStack(
           ResourceCode.FEATURE_NOT_SUPPORTED.name(), ConfigCode.RESOURCE_TYPE_NOT_SUPPORTED.name());
 
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]*");
+
+  private static final String STACK_INFO_FOLDER = ".stacktape-stack-info";
 
   /** CloudFormation's limit on stack names. */
   private static final int MAX_STACK_NAME = 128;
@@ -134,31 +135,33 @@ record ConfiguredStack(
   }
 
   /** How CloudFormation is to deploy, as {@code deploymentConfig} says it. */
-  DeploymentSettings deploymentSettings(EventListener events) {
+  DeploymentSettings deploymentSettings() {
     DeploymentConfig wanted = config.values().deploymentConfig();
     if (wanted == null) {
       return DeploymentSettings.DEFAULT;
     }
-    List<String> alarms =
-        wanted.triggerRollbackOnAlarms().stream().filter(name -> name.startsWith("arn:")).toList();
-    if (alarms.size() < wanted.triggerRollbackOnAlarms().size()) {
-      events.on(new Event.Warned(alarmsByName()));
-    }
     return new DeploymentSettings(
         Boolean.TRUE.equals(wanted.terminationProtection()),
         wanted.cloudformationRoleArn(),
-        alarms,
+        wanted.triggerRollbackOnAlarms(),
         Objects.requireNonNullElse(wanted.monitoringTimeAfterDeploymentInMinutes(), 0),
         wanted.publishEventsToArn(),
         Boolean.TRUE.equals(wanted.disableAutoRollback()));
   }
 
-  private Problem alarmsByName() {
-    return ResourceCode.FEATURE_NOT_SUPPORTED
-        .warning(
-            "`triggerRollbackOnAlarms` takes ARNs only so far; alarms given by name are not watched.")
-        .at(config.root().locate("deploymentConfig", "triggerRollbackOnAlarms"))
-        .hint("Give the ARN of an alarm that exists.");
+  /** The file that a deployment leaves beside the config, null where the config wants none. */
+  @Nullable Path stackInfoFile() {
+    StackConfig wanted = config.values().stackConfig();
+    if (wanted != null && Boolean.TRUE.equals(wanted.disableStackInfoSaving())) {
+      return null;
+    }
+    String folder = wanted == null ? null : wanted.stackInfoDirectory();
+    return config
+        .source()
+        .directory()
+        .resolve(folder == null ? STACK_INFO_FOLDER : folder)
+        .resolve(target.stackName() + ".json")
+        .normalize();
   }
 
   private static @Nullable ConfigSource open(StackRequest request, Problems problems) {

@@ -1,6 +1,7 @@
 package dev.stacktape;
 
 import dev.stacktape.artifact.Artifact;
+import dev.stacktape.config.HookTrigger;
 import dev.stacktape.deploy.ChangeSetRequest;
 import dev.stacktape.deploy.DeletionRequest;
 import dev.stacktape.deploy.DeploymentLock;
@@ -12,31 +13,40 @@ import dev.stacktape.plan.Plan;
 import dev.stacktape.template.TemplateText;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Carries plans out, one at a time on a stack. */
 record Execution(Cloud cloud, Phases phases) {
 
-  /** Makes the bucket, takes the lock, uploads, and does what the plan says. */
-  void carryOut(PlannedDeployment planned) {
+  /**
+   * Makes the bucket, takes the lock, uploads, and does what the plan says.
+   *
+   * @param afterwards what is done before the lock is given back
+   */
+  <T> T carryOut(PlannedDeployment planned, Supplier<T> afterwards) {
     Target target = planned.plan().target();
     boolean byChangeSet = planned.plan().route() == Plan.Route.CHANGE_SET;
     cloud.bucket().ensure(target, planned.synthesis().stackTags());
-    var unused =
-        locked(
-            target,
-            byChangeSet ? "deploy" : "hotswap",
-            lastCheck -> {
-              cloud.bucket().forgetDeletion(target);
-              var uploaded = upload(target, planned.artifacts());
-              if (byChangeSet) {
-                executeChangeSet(planned, lastCheck);
-              } else {
-                cloud.reader().requireUnchanged(target.stackName(), planned.deployed());
-                protect(planned);
-              }
-              swapCode(planned);
-              return uploaded;
-            });
+    return locked(
+        target,
+        byChangeSet ? "deploy" : "hotswap",
+        lastCheck -> {
+          cloud.bucket().forgetDeletion(target);
+          var unused = upload(target, planned.artifacts());
+          if (byChangeSet) {
+            executeChangeSet(planned, lastCheck);
+          } else {
+            cloud.reader().requireUnchanged(target.stackName(), planned.deployed());
+            protect(planned);
+          }
+          swapCode(planned);
+          return afterwards.get();
+        });
+  }
+
+  /** Does something while nobody else works on a stack that is there. */
+  <T> T alone(Target target, Supplier<T> work) {
+    return locked(target, "deploy", lastCheck -> work.get());
   }
 
   /** Where nothing differs, what an earlier run did not get to do is all there is to do. */
@@ -80,16 +90,33 @@ record Execution(Cloud cloud, Phases phases) {
         });
   }
 
-  StackDeletion.Outcome delete(PlannedDeletion planned, Consent consent) {
+  /** Scripts run only where there is a stack; those after it learn beforehand what they need. */
+  StackDeletion.Outcome delete(PlannedDeletion planned, Consent consent, HookRun hooks) {
     DeletionRequest request =
         new DeletionRequest(planned.plan(), planned.deployed(), consent.allowDataLoss());
     Target target = planned.plan().target();
-    return phases.run(
-        Phase.DELETE,
-        () ->
-            cloud.bucket().exists(target)
-                ? locked(target, "delete", check -> cloud.deletion().delete(request, check))
-                : cloud.deletion().delete(request, () -> {}));
+    if (!planned.exists()) {
+      return delete(request, target, () -> {});
+    }
+    Runnable after = hooks.prepared(HookTrigger.AFTER_DELETE);
+    StackDeletion.Outcome outcome =
+        delete(request, target, () -> hooks.run(HookTrigger.BEFORE_DELETE));
+    after.run();
+    return outcome;
+  }
+
+  private StackDeletion.Outcome delete(DeletionRequest request, Target target, Runnable before) {
+    if (!cloud.bucket().exists(target)) {
+      before.run();
+      return phases.run(Phase.DELETE, () -> cloud.deletion().delete(request, () -> {}));
+    }
+    return locked(
+        target,
+        "delete",
+        check -> {
+          before.run();
+          return phases.run(Phase.DELETE, () -> cloud.deletion().delete(request, check));
+        });
   }
 
   private void executeChangeSet(PlannedDeployment planned, Runnable lastCheck) {

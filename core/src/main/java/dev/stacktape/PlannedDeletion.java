@@ -1,16 +1,22 @@
 package dev.stacktape;
 
+import dev.stacktape.config.HookTrigger;
 import dev.stacktape.plan.Change;
 import dev.stacktape.plan.DeployedStack;
 import dev.stacktape.plan.Plan;
+import dev.stacktape.plan.PlanText;
+import dev.stacktape.stack.StackScripts;
 
 /**
  * What the deletion of a stack is going to do.
  *
  * @param plan everything goes
  * @param deployed what the plan was made from
+ * @param scripts of the config; none where it cannot be read
+ * @param onBuildServer whether nobody sits at this machine, by which hooks can be left out
  */
-public record PlannedDeletion(Plan plan, DeployedStack deployed) {
+public record PlannedDeletion(
+    Plan plan, DeployedStack deployed, StackScripts scripts, boolean onBuildServer) {
   /**
    * The plan as it is carried out with a consent: what was kept by its policy goes where its loss
    * was agreed to.
@@ -26,6 +32,12 @@ public record PlannedDeletion(Plan plan, DeployedStack deployed) {
         plan.route(),
         plan.swaps(),
         plan.rejections());
+  }
+
+  /** The plan for a person to read, with the scripts that run beside it. */
+  public String text(Consent consent) {
+    return PlanText.of(with(consent))
+        + HookText.of(scripts, onBuildServer, HookTrigger.BEFORE_DELETE, HookTrigger.AFTER_DELETE);
   }
 
   /** Whether there is a stack to delete. */

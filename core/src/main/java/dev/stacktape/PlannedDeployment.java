@@ -2,16 +2,20 @@ package dev.stacktape;
 
 import dev.stacktape.artifact.Artifact;
 import dev.stacktape.artifact.ArtifactBinding;
+import dev.stacktape.config.HookTrigger;
 import dev.stacktape.deploy.DeploymentSettings;
 import dev.stacktape.name.Target;
 import dev.stacktape.plan.DeployedStack;
 import dev.stacktape.plan.Plan;
+import dev.stacktape.plan.PlanText;
 import dev.stacktape.plan.Planner;
 import dev.stacktape.stack.Synthesis;
 import dev.stacktape.template.Template;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A plan with everything that is needed to carry it out. What was shown is what is executed.
@@ -23,7 +27,10 @@ import java.util.Map;
  * @param deployed what the plan was compared with
  * @param settings how CloudFormation is to deploy
  * @param needsApproval whether the stage is protected, so that somebody must have seen this plan
+ * @param infoFile where the report is left beside the config, null for nowhere
  * @param timings how long each phase took so far, by its name
+ * @param onBuildServer whether nobody sits at this machine, by which hooks can be left out
+ * @param isPrepared whether the scripts that stand before a deployment were run for this plan
  */
 public record PlannedDeployment(
     Plan plan,
@@ -33,7 +40,10 @@ public record PlannedDeployment(
     DeployedStack deployed,
     DeploymentSettings settings,
     boolean needsApproval,
-    Map<String, Duration> timings) {
+    @Nullable Path infoFile,
+    Map<String, Duration> timings,
+    boolean onBuildServer,
+    boolean isPrepared) {
 
   /** Reads what is deployed, once nothing is under way there, and compares. */
   static PlannedDeployment make(
@@ -60,8 +70,49 @@ public record PlannedDeployment(
         template,
         artifacts,
         deployed,
-        stack.settings(),
+        new RollbackAlarms(target, deployed.template(), template, cloud.events())
+            .in(stack.settings()),
         stack.isProtected(),
-        phases.timings());
+        stack.infoFile(),
+        phases.timings(),
+        stack.onBuildServer(),
+        false);
+  }
+
+  /** The same plan after the scripts that stand before it were run. */
+  PlannedDeployment prepared() {
+    return new PlannedDeployment(
+        plan,
+        synthesis,
+        template,
+        artifacts,
+        deployed,
+        settings,
+        needsApproval,
+        infoFile,
+        timings,
+        onBuildServer,
+        true);
+  }
+
+  /** The plan for a person to read, with the scripts that run beside it. */
+  public String text() {
+    return PlanText.of(plan) + scripts();
+  }
+
+  /** The scripts that are going to run, for a person to read; empty where there are none. */
+  public String scripts() {
+    return isPrepared
+        ? scriptsText(HookTrigger.AFTER_DEPLOY)
+        : scriptsText(HookTrigger.BEFORE_DEPLOY, HookTrigger.AFTER_DEPLOY);
+  }
+
+  /** Whether carrying it out runs anything or changes anything, so that consent is needed. */
+  public boolean isNothing() {
+    return plan.route() == Plan.Route.NOTHING && scriptsText(HookTrigger.AFTER_DEPLOY).isEmpty();
+  }
+
+  private String scriptsText(HookTrigger... triggers) {
+    return HookText.of(synthesis.scripts(), onBuildServer, triggers);
   }
 }

@@ -5,6 +5,7 @@ import dev.stacktape.artifact.UnbuiltArtifacts;
 import dev.stacktape.aws.AwsSettings;
 import dev.stacktape.aws.Sleeper;
 import dev.stacktape.config.ConfigFiles;
+import dev.stacktape.config.HookTrigger;
 import dev.stacktape.config.JsonSchema;
 import dev.stacktape.deploy.DeployCode;
 import dev.stacktape.deploy.StackDeletion;
@@ -16,12 +17,17 @@ import dev.stacktape.event.Event.Phase;
 import dev.stacktape.event.EventListener;
 import dev.stacktape.name.Target;
 import dev.stacktape.operate.StackReport;
+import dev.stacktape.operate.script.Processes;
+import dev.stacktape.operate.script.ScriptEnvironment;
+import dev.stacktape.operate.script.ScriptRun;
 import dev.stacktape.plan.DeployedStack;
 import dev.stacktape.plan.Plan;
 import dev.stacktape.plan.Planner;
 import dev.stacktape.problem.Problems;
 import dev.stacktape.problem.StacktapeException;
 import dev.stacktape.resource.catalog.ResourceCatalog;
+import dev.stacktape.stack.ScriptSpec;
+import dev.stacktape.stack.StackScripts;
 import dev.stacktape.stack.Synthesis;
 import dev.stacktape.template.ResourceOrigin;
 import dev.stacktape.template.Template;
@@ -29,6 +35,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +58,7 @@ public final class Stacktape {
   private final Sleeper sleeper;
   private final Map<String, String> environment;
   private final EsbuildBinary esbuild;
+  private final Processes processes;
 
   /** The engine in the circumstances of this process, without a repository to take jars from. */
   public Stacktape() {
@@ -89,10 +99,28 @@ public final class Stacktape {
    */
   public Stacktape(
       Clock clock, Sleeper sleeper, Map<String, String> environment, EsbuildBinary esbuild) {
+    this(clock, sleeper, environment, esbuild, Processes.ofThisMachine());
+  }
+
+  /**
+   * The engine in given circumstances.
+   *
+   * @param environment the environment variables that AWS settings are looked for in, and that
+   *     scripts get
+   * @param esbuild finds the bundler when a config or a function is in TypeScript or JavaScript
+   * @param processes runs the scripts of configs
+   */
+  public Stacktape(
+      Clock clock,
+      Sleeper sleeper,
+      Map<String, String> environment,
+      EsbuildBinary esbuild,
+      Processes processes) {
     this.clock = clock;
     this.sleeper = sleeper;
     this.environment = Map.copyOf(environment);
     this.esbuild = esbuild;
+    this.processes = processes;
   }
 
   /** Where programs that come in jars are unpacked, once for the user. */
@@ -222,7 +250,37 @@ public final class Stacktape {
   }
 
   /**
-   * Carries a plan out.
+   * The scripts that {@link #prepare} would run, by name. Offline.
+   *
+   * @throws StacktapeException with every problem of the config
+   */
+  public List<String> scriptsBefore(StackRequest request) {
+    StackScripts scripts =
+        readOffline(request, new Problems()).synthesize(new Problems()).scripts();
+    boolean onBuildServer = ScriptEnvironment.isBuildServer(environment);
+    return scripts.due(HookTrigger.BEFORE_DEPLOY, onBuildServer).stream()
+        .map(ScriptSpec::name)
+        .toList();
+  }
+
+  /**
+   * Runs the scripts that stand before a deployment, and then plans: what they build is a part of
+   * what is deployed. They run on this machine, so whoever calls this has the user's consent.
+   *
+   * @throws StacktapeException {@code SCRIPT_FAILED} and what else keeps a script from running;
+   *     nothing has been changed in the cloud then
+   */
+  public PlannedDeployment prepare(
+      StackRequest request, EventListener events, CancellationToken cancellation) {
+    checkOffline(request);
+    try (Cloud cloud = cloud(request, events, cancellation)) {
+      return prepare(request, cloud, stackIn(cloud, request, events), false, events);
+    }
+  }
+
+  /**
+   * Carries a plan out, and then runs the scripts that stand after it. Where those before it have
+   * not been run for this plan, they are run first, and the plan has to be the same after that.
    *
    * @throws StacktapeException {@code DATA_LOSS_NOT_ALLOWED}, {@code STAGE_PROTECTED}, {@code
    *     PLAN_STALE}, {@code STACK_LOCKED}, {@code DEPLOYMENT_FAILED} with the first cause after
@@ -236,13 +294,18 @@ public final class Stacktape {
       CancellationToken cancellation) {
     consent.check(planned);
     try (Cloud cloud = cloud(request, events, cancellation)) {
-      return execute(request, cloud, planned, events);
+      PlannedDeployment ready = planned;
+      if (!planned.isPrepared() && hooks(planned, cloud).isDue(HookTrigger.BEFORE_DEPLOY)) {
+        ready = prepare(request, cloud, stackIn(cloud, request, events), false, events);
+        requireSame(planned.plan(), ready.plan());
+      }
+      return execute(request, cloud, ready, hooks(ready, cloud), events);
     }
   }
 
   /**
-   * Replaces the code of deployed functions where they run. Refuses when anything but code has
-   * changed.
+   * Replaces the code of deployed functions where they run, and runs the scripts that belong to a
+   * deployment. Refuses when anything but code has changed.
    *
    * @throws StacktapeException {@code HOTSWAP_REFUSED} for each resource with its reason, {@code
    *     STAGE_PROTECTED}
@@ -251,10 +314,11 @@ public final class Stacktape {
       StackRequest request, EventListener events, CancellationToken cancellation) {
     checkOffline(request);
     try (Cloud cloud = cloud(request, events, cancellation)) {
-      PlannedDeployment planned = plan(request, cloud, true, events);
-      refuseOnProtectedStage(planned);
+      StackInCloud stack = stackIn(cloud, request, events);
+      refuseOnProtectedStage(stack);
+      PlannedDeployment planned = prepare(request, cloud, stack, true, events);
       refuseMoreThanCode(planned.plan());
-      return execute(request, cloud, planned, events);
+      return execute(request, cloud, planned, hooks(planned, cloud), events);
     }
   }
 
@@ -268,10 +332,16 @@ public final class Stacktape {
           () -> {
             cloud.settling().settle(target.stackName());
             DeployedStack deployed = cloud.reader().read(target.stackName(), List.of());
-            Map<String, ResourceOrigin> origins = origins(request, target);
+            Optional<Synthesis> synthesis = synthesisIfReadable(request, target);
+            Map<String, ResourceOrigin> origins =
+                synthesis.map(Synthesis::origins).orElse(Map.of());
             Plan plan =
                 new Planner().plan(target, deployed, Template.empty(), origins, Map.of(), false);
-            return new PlannedDeletion(plan, deployed);
+            return new PlannedDeletion(
+                plan,
+                deployed,
+                synthesis.map(Synthesis::scripts).orElseGet(StackScripts::none),
+                ScriptEnvironment.isBuildServer(environment));
           });
     }
   }
@@ -290,8 +360,43 @@ public final class Stacktape {
       CancellationToken cancellation) {
     consent.checkDeletion(planned.plan());
     try (Cloud cloud = cloud(request, events, cancellation)) {
+      HookRun hooks = hooks(planned.scripts(), planned.plan().target(), cloud);
       return cloud.ask(
-          () -> new Execution(cloud, new Phases(clock, events)).delete(planned, consent));
+          () -> new Execution(cloud, new Phases(clock, events)).delete(planned, consent, hooks));
+    }
+  }
+
+  /**
+   * Runs a script of the config.
+   *
+   * @throws StacktapeException {@code SCRIPT_UNKNOWN}, {@code SCRIPT_FAILED} and what else keeps a
+   *     script from running
+   */
+  public void runScript(
+      StackRequest request,
+      ScriptRequest script,
+      EventListener events,
+      CancellationToken cancellation) {
+    StackScripts known = readOffline(request, new Problems()).synthesize(new Problems()).scripts();
+    if (!known.byName().containsKey(script.name())) {
+      throw HookRun.unknown(script.name(), known);
+    }
+    try (Cloud cloud = cloud(request, events, cancellation)) {
+      Synthesis synthesis = stackIn(cloud, request, events).synthesis();
+      ScriptSpec spec = Objects.requireNonNull(synthesis.scripts().byName().get(script.name()));
+      String role = script.assumeRoleOfResource();
+      var unused =
+          cloud.ask(
+              () -> {
+                ScriptRun run = cloud.scripts(synthesis.scripts(), synthesis.target(), processes);
+                run.run(
+                    run.prepare(
+                        role == null ? spec : spec.inRoleOf(role),
+                        null,
+                        script.arguments(),
+                        script.environment()));
+                return spec;
+              });
     }
   }
 
@@ -309,8 +414,16 @@ public final class Stacktape {
 
   private PlannedDeployment plan(
       StackRequest request, Cloud cloud, boolean hotSwap, EventListener events) {
+    return plan(request, cloud, stackIn(cloud, request, events), hotSwap, events);
+  }
+
+  private PlannedDeployment plan(
+      StackRequest request,
+      Cloud cloud,
+      StackInCloud stack,
+      boolean hotSwap,
+      EventListener events) {
     Phases phases = new Phases(clock, events);
-    StackInCloud stack = stackIn(cloud, request, events);
     List<Artifact> artifacts =
         new Packing(request, phases, events, esbuild, environment).build(stack.synthesis());
     return phases.run(
@@ -318,17 +431,69 @@ public final class Stacktape {
         () -> cloud.ask(() -> PlannedDeployment.make(stack, artifacts, cloud, hotSwap, phases)));
   }
 
+  private PlannedDeployment prepare(
+      StackRequest request,
+      Cloud cloud,
+      StackInCloud planned,
+      boolean hotSwap,
+      EventListener events) {
+    StackInCloud stack = planned;
+    String account = stack.synthesis().target().account();
+    HookRun hooks = hooks(stack.synthesis().scripts(), stack.synthesis().target(), cloud);
+    if (hooks.isDue(HookTrigger.BEFORE_DEPLOY)) {
+      stack =
+          cloud.ask(
+              () -> {
+                hooks.run(HookTrigger.BEFORE_DEPLOY);
+                // What they wrote can be a part of the config.
+                return stackIn(cloud, request, EventListener.none(), account);
+              });
+    }
+    return plan(request, cloud, stack, hotSwap, events).prepared();
+  }
+
+  private static void requireSame(Plan shown, Plan now) {
+    if (!shown.id().equals(now.id())) {
+      throw new StacktapeException(
+          DeployCode.PLAN_STALE
+              .error("The scripts of `hooks.beforeDeploy` have changed what would be deployed.")
+              .hint("Plan again: what they built is there now."));
+    }
+  }
+
+  private HookRun hooks(PlannedDeployment planned, Cloud cloud) {
+    return hooks(planned.synthesis().scripts(), planned.plan().target(), cloud);
+  }
+
+  private HookRun hooks(StackScripts scripts, Target target, Cloud cloud) {
+    return new HookRun(
+        scripts,
+        () -> cloud.scripts(scripts, target, processes),
+        ScriptEnvironment.isBuildServer(environment),
+        cloud.events());
+  }
+
   private StackInCloud stackIn(Cloud cloud, StackRequest request, EventListener events) {
     String account = cloud.account();
+    cloud.announce(ConfiguredStack.target(request, cloud.settings().region(), account));
+    return stackIn(cloud, request, events, account);
+  }
+
+  private StackInCloud stackIn(
+      Cloud cloud, StackRequest request, EventListener events, String account) {
     Problems problems = new Problems();
     String region = cloud.settings().region();
     ConfiguredStack stack = ConfiguredStack.read(request, region, account, environment, problems);
-    cloud.announce(stack.target());
     Synthesis synthesis = stack.synthesize(problems);
     warn(problems, events);
     // What is rehearsed on this machine endangers nobody.
     boolean isProtected = request.embedded() == null && stack.isProtected();
-    return new StackInCloud(synthesis, stack.deploymentSettings(events), isProtected);
+    return new StackInCloud(
+        synthesis,
+        stack.deploymentSettings(),
+        isProtected,
+        stack.stackInfoFile(),
+        ScriptEnvironment.isBuildServer(environment));
   }
 
   private ConfiguredStack readOffline(StackRequest request, Problems problems) {
@@ -344,17 +509,26 @@ public final class Stacktape {
   // ---- from plan to deployment ----
 
   private DeploymentResult execute(
-      StackRequest request, Cloud cloud, PlannedDeployment planned, EventListener events) {
+      StackRequest request,
+      Cloud cloud,
+      PlannedDeployment planned,
+      HookRun hooks,
+      EventListener events) {
     Phases phases = new Phases(clock, events, planned.timings());
+    Supplier<DeploymentResult> done =
+        () ->
+            result(request, cloud, planned, phases).with(hooks.runAfter(HookTrigger.AFTER_DEPLOY));
     return cloud.ask(
         () -> {
-          if (planned.plan().route() == Plan.Route.NOTHING) {
-            events.on(new Event.Noted("Nothing differs from what is deployed; nothing to do."));
-            new Execution(cloud, phases).leaveAsItIs(planned);
-          } else {
-            new Execution(cloud, phases).carryOut(planned);
+          Execution execution = new Execution(cloud, phases);
+          if (planned.plan().route() != Plan.Route.NOTHING) {
+            return execution.carryOut(planned, done);
           }
-          return result(request, cloud, planned, phases);
+          events.on(new Event.Noted("Nothing differs from what is deployed; nothing to do."));
+          execution.leaveAsItIs(planned);
+          return hooks.isDue(HookTrigger.AFTER_DEPLOY)
+              ? execution.alone(planned.plan().target(), done)
+              : done.get();
         });
   }
 
@@ -366,9 +540,9 @@ public final class Stacktape {
     return DeploymentResult.written(folder, planned, report, phases.timings());
   }
 
-  private static void refuseOnProtectedStage(PlannedDeployment planned) {
-    if (planned.needsApproval()) {
-      String stage = planned.plan().target().stage();
+  private static void refuseOnProtectedStage(StackInCloud stack) {
+    if (stack.isProtected()) {
+      String stage = stack.synthesis().target().stage();
       throw new StacktapeException(
           DeployCode.STAGE_PROTECTED
               .error("The stage `" + stage + "` is protected, and not hot-swapped.")
@@ -417,14 +591,18 @@ public final class Stacktape {
 
   /** Names of the config for what is deployed; none where the config cannot be read. */
   private Map<String, ResourceOrigin> origins(StackRequest request, Target target) {
+    return synthesisIfReadable(request, target).map(Synthesis::origins).orElse(Map.of());
+  }
+
+  /** What is deployed can be shown and deleted without its config, by its logical ids. */
+  private Optional<Synthesis> synthesisIfReadable(StackRequest request, Target target) {
     try {
-      return ConfiguredStack.read(
-              request, target.region(), target.account(), environment, new Problems())
-          .synthesize(new Problems())
-          .origins();
+      return Optional.of(
+          ConfiguredStack.read(
+                  request, target.region(), target.account(), environment, new Problems())
+              .synthesize(new Problems()));
     } catch (StacktapeException unreadable) {
-      // What is deployed can be shown and deleted without its config, by its logical ids.
-      return Map.of();
+      return Optional.empty();
     }
   }
 

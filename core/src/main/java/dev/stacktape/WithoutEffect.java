@@ -1,7 +1,10 @@
 package dev.stacktape;
 
 import dev.stacktape.config.Config;
+import dev.stacktape.config.DeploymentConfig;
+import dev.stacktape.config.HookTrigger;
 import dev.stacktape.config.Node;
+import dev.stacktape.config.Script;
 import dev.stacktape.problem.Problem;
 import dev.stacktape.resource.ResourceCode;
 import java.util.ArrayList;
@@ -14,6 +17,13 @@ import java.util.Map;
  * in silence.
  */
 final class WithoutEffect {
+  private static final List<HookTrigger> WITHOUT_OPERATION =
+      List.of(
+          HookTrigger.BEFORE_BUCKET_SYNC,
+          HookTrigger.AFTER_BUCKET_SYNC,
+          HookTrigger.BEFORE_DEV,
+          HookTrigger.AFTER_DEV);
+
   /** By path from the root of the config: what does not happen. */
   private static final Map<List<String>, String> WORDS = words();
 
@@ -32,6 +42,29 @@ final class WithoutEffect {
                     .hint("It can stay; later versions act on it."));
           }
         });
+    DeploymentConfig deployment = config.values().deploymentConfig();
+    if (deployment != null && Boolean.FALSE.equals(deployment.disableS3TransferAcceleration())) {
+      warnings.add(
+          ResourceCode.FEATURE_NOT_SUPPORTED
+              .warning("Uploads go straight to the region of the bucket, never accelerated.")
+              .at(config.root().locate("deploymentConfig", "disableS3TransferAcceleration"))
+              .hint("It can stay; later versions act on it."));
+    }
+    config
+        .values()
+        .scripts()
+        .forEach(
+            (name, script) -> {
+              if (!(script instanceof Script.Local)) {
+                warnings.add(
+                    ResourceCode.FEATURE_NOT_SUPPORTED
+                        .warning(
+                            "Scripts that need a bastion, as `%s`, cannot be run yet."
+                                .formatted(name))
+                        .at(config.root().locate("scripts", name, "type"))
+                        .hint("It can stay; later versions run it."));
+              }
+            });
     return warnings;
   }
 
@@ -48,20 +81,14 @@ final class WithoutEffect {
 
   private static Map<List<String>, String> words() {
     Map<List<String>, String> words = new LinkedHashMap<>();
-    words.put(List.of("hooks"), "the scripts are not run, so run them yourself");
+    for (HookTrigger trigger : WITHOUT_OPERATION) {
+      words.put(
+          List.of("hooks", trigger.key()), "there is no `" + trigger.command() + "` that runs it");
+    }
     words.put(List.of("directives"), "directives of your own are not known");
     words.put(List.of("stackConfig", "vpc"), "nothing that needs a network can be deployed");
     words.put(
-        List.of("stackConfig", "disableStackInfoSaving"),
-        "what is deployed is always written below the build folder");
-    words.put(
-        List.of("stackConfig", "stackInfoDirectory"),
-        "what is deployed is written below the build folder");
-    words.put(
         List.of("deploymentConfig", "previousVersionsToKeep"), "earlier artifacts are all kept");
-    words.put(
-        List.of("deploymentConfig", "disableS3TransferAcceleration"),
-        "uploads always go straight to the region");
     return words;
   }
 }

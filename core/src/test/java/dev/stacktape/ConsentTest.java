@@ -11,6 +11,7 @@ import dev.stacktape.plan.DeployedStack;
 import dev.stacktape.plan.Plan;
 import dev.stacktape.plan.Planner;
 import dev.stacktape.problem.StacktapeException;
+import dev.stacktape.stack.StackScripts;
 import dev.stacktape.stack.Synthesis;
 import dev.stacktape.template.Template;
 import dev.stacktape.template.TemplateText;
@@ -32,7 +33,9 @@ class ConsentTest {
   private static PlannedDeployment planned(String template, boolean isProtected) {
     Template wanted = TemplateText.parse(template);
     Plan plan = new Planner().plan(TARGET, DeployedStack.none(), wanted, Map.of(), Map.of(), false);
-    Synthesis synthesis = new Synthesis(TARGET, wanted, Map.of(), List.of(), Map.of(), List.of());
+    Synthesis synthesis =
+        new Synthesis(
+            TARGET, wanted, Map.of(), List.of(), Map.of(), StackScripts.none(), List.of());
     return new PlannedDeployment(
         plan,
         synthesis,
@@ -41,7 +44,10 @@ class ConsentTest {
         DeployedStack.none(),
         DeploymentSettings.DEFAULT,
         isProtected,
-        Map.of());
+        null,
+        Map.of(),
+        false,
+        false);
   }
 
   private static PlannedDeployment topic(boolean isProtected) {

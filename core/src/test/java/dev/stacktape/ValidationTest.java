@@ -31,19 +31,23 @@ class ValidationTest {
             """
             scripts:
               build: {type: local-script, properties: {executeCommand: make}}
+              dump: {type: bastion-script, properties: {executeCommand: pg_dump}}
             hooks:
               beforeDeploy: [{scriptName: build}]
+              afterDev: [{scriptName: build}]
             deploymentConfig:
               previousVersionsToKeep: 3
+              disableS3TransferAcceleration: false
             resources: {jobs: {type: sqs-queue}}
             """);
     assertThat(validation.warnings())
         .extracting(warning -> warning.location() + " " + warning.message())
         .containsExactly(
-            "stacktape.yml:3:1 `hooks` has no effect yet: the scripts are not run, so run them"
-                + " yourself.",
-            "stacktape.yml:6:3 `deploymentConfig.previousVersionsToKeep` has no effect yet:"
-                + " earlier artifacts are all kept.");
+            "stacktape.yml:3:10 Scripts that need a bastion, as `dump`, cannot be run yet.",
+            "stacktape.yml:6:3 `hooks.afterDev` has no effect yet: there is no `dev` that runs it.",
+            "stacktape.yml:8:3 `deploymentConfig.previousVersionsToKeep` has no effect yet:"
+                + " earlier artifacts are all kept.",
+            "stacktape.yml:9:3 Uploads go straight to the region of the bucket, never accelerated.");
   }
 
   @Test

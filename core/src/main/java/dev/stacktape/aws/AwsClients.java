@@ -19,6 +19,8 @@ import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
@@ -42,6 +44,8 @@ public final class AwsClients implements AutoCloseable {
   private final Supplier<S3Client> s3;
   private final Supplier<LambdaClient> lambda;
   private final Supplier<StsClient> sts;
+  private final Supplier<SecretsManagerClient> secretsManager;
+  private final Supplier<SsmClient> ssm;
   private final Deque<SdkAutoCloseable> opened = new ArrayDeque<>();
 
   /**
@@ -65,6 +69,8 @@ public final class AwsClients implements AutoCloseable {
     this.s3 = once(() -> configured(s3Builder()).build());
     this.lambda = once(() -> configured(LambdaClient.builder()).build());
     this.sts = once(() -> configured(StsClient.builder()).build());
+    this.secretsManager = once(() -> configured(SecretsManagerClient.builder()).build());
+    this.ssm = once(() -> configured(SsmClient.builder()).build());
   }
 
   /** What the clients were made from. */
@@ -90,6 +96,16 @@ public final class AwsClients implements AutoCloseable {
   /** AWS Security Token Service. */
   public StsClient sts() {
     return sts.get();
+  }
+
+  /** AWS Secrets Manager. */
+  public SecretsManagerClient secretsManager() {
+    return secretsManager.get();
+  }
+
+  /** AWS Systems Manager, of which the parameter store is a part. */
+  public SsmClient ssm() {
+    return ssm.get();
   }
 
   /** Says in problems what AWS answers in exceptions. */

@@ -1,7 +1,6 @@
 package dev.stacktape.config;
 
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Scripts that run before and after operations, one after another in the order of writing. */
@@ -25,18 +24,17 @@ public record Hooks(
       @Doc(value = "Whether it is left out on a developer's machine.", defaultValue = "false")
           @Nullable Boolean skipOnLocal) {}
 
-  /** The hooks by the key that they stand under, in the order of the components. */
-  Stream<Named> named() {
-    return Stream.of(
-        new Named("beforeDeploy", beforeDeploy),
-        new Named("afterDeploy", afterDeploy),
-        new Named("beforeDelete", beforeDelete),
-        new Named("afterDelete", afterDelete),
-        new Named("beforeBucketSync", beforeBucketSync),
-        new Named("afterBucketSync", afterBucketSync),
-        new Named("beforeDev", beforeDev),
-        new Named("afterDev", afterDev));
+  /** What is due at an occasion, in the order of writing. */
+  public List<Hook> at(HookTrigger trigger) {
+    return switch (trigger) {
+      case BEFORE_DEPLOY -> beforeDeploy;
+      case AFTER_DEPLOY -> afterDeploy;
+      case BEFORE_DELETE -> beforeDelete;
+      case AFTER_DELETE -> afterDelete;
+      case BEFORE_BUCKET_SYNC -> beforeBucketSync;
+      case AFTER_BUCKET_SYNC -> afterBucketSync;
+      case BEFORE_DEV -> beforeDev;
+      case AFTER_DEV -> afterDev;
+    };
   }
-
-  record Named(String key, List<Hook> hooks) {}
 }

@@ -29,7 +29,9 @@ final class RootChecks {
   void check(RootConfig config) {
     config.scripts().forEach(this::checkScript);
     if (config.hooks() != null) {
-      config.hooks().named().forEach(named -> checkHooks(named, config.scripts().keySet()));
+      for (HookTrigger trigger : HookTrigger.values()) {
+        checkHooks(trigger, config.hooks().at(trigger), config.scripts().keySet());
+      }
     }
     if (config.stackConfig() != null) {
       checkOutputs(config.stackConfig().outputs());
@@ -55,9 +57,9 @@ final class RootChecks {
     }
   }
 
-  private void checkHooks(Hooks.Named named, Set<String> scripts) {
-    for (int i = 0; i < named.hooks().size(); i++) {
-      String script = named.hooks().get(i).scriptName();
+  private void checkHooks(HookTrigger trigger, List<Hooks.Hook> hooks, Set<String> scripts) {
+    for (int i = 0; i < hooks.size(); i++) {
+      String script = hooks.get(i).scriptName();
       if (scripts.contains(script)) {
         continue;
       }
@@ -71,7 +73,7 @@ final class RootChecks {
       problems.add(
           CONFIG_UNKNOWN_SCRIPT
               .error("There is no script `%s`.".formatted(BindingReport.shown(script)))
-              .at(root.locate("hooks", named.key(), i, "scriptName"))
+              .at(root.locate("hooks", trigger.key(), i, "scriptName"))
               .hint(hint));
     }
   }

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param terminationProtection whether the stack cannot be deleted by accident
  * @param roleArn the role that CloudFormation acts in, null for the caller's own rights
- * @param rollbackAlarms ARNs of CloudWatch alarms that roll an update back
+ * @param rollbackAlarms ARNs of CloudWatch alarms that roll an update back; names of alarms of the
+ *     config until it is known which are deployed
  * @param monitoringMinutes how long the alarms are watched after the update
  * @param notificationArns SNS topics that get the stack's events
  * @param disableRollback whether a failed deployment is left as it is
@@ -29,5 +30,16 @@ public record DeploymentSettings(
   public DeploymentSettings {
     rollbackAlarms = List.copyOf(rollbackAlarms);
     notificationArns = List.copyOf(notificationArns);
+  }
+
+  /** The same settings with other alarms. */
+  public DeploymentSettings watching(List<String> alarms) {
+    return new DeploymentSettings(
+        terminationProtection,
+        roleArn,
+        alarms,
+        monitoringMinutes,
+        notificationArns,
+        disableRollback);
   }
 }

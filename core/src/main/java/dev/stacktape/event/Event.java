@@ -67,6 +67,19 @@ public sealed interface Event {
   /** A resource cannot be hot-swapped; the reason is a sentence. */
   record SwapRejected(String resourceName, String reason) implements Event {}
 
+  /**
+   * A script of the config began.
+   *
+   * @param hook the occasion, such as {@code beforeDeploy}; null when it was asked for by name
+   */
+  record ScriptStarted(String script, @Nullable String hook) implements Event {}
+
+  /** A script printed a line, to its output or its error output. */
+  record ScriptPrinted(String script, String line) implements Event {}
+
+  /** A script came to a good end. */
+  record ScriptFinished(String script, Duration took) implements Event {}
+
   /** A call is tried again after a failure that may pass. */
   record Retrying(String what, int attempt, Duration pause) implements Event {}
 

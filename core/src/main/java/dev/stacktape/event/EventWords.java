@@ -8,6 +8,9 @@ import dev.stacktape.event.Event.PhaseFinished;
 import dev.stacktape.event.Event.PhaseStarted;
 import dev.stacktape.event.Event.ResourceChanged;
 import dev.stacktape.event.Event.Retrying;
+import dev.stacktape.event.Event.ScriptFinished;
+import dev.stacktape.event.Event.ScriptPrinted;
+import dev.stacktape.event.Event.ScriptStarted;
 import dev.stacktape.event.Event.StackChanged;
 import dev.stacktape.event.Event.SwapApplied;
 import dev.stacktape.event.Event.SwapRejected;
@@ -76,6 +79,16 @@ public final class EventWords {
     if (event instanceof SwapRejected rejected) {
       return "  %s: cannot be hot-swapped: %s"
           .formatted(rejected.resourceName(), rejected.reason());
+    }
+    if (event instanceof ScriptStarted started) {
+      String hook = started.hook() == null ? "" : " (" + started.hook() + ")";
+      return "Script " + started.script() + hook;
+    }
+    if (event instanceof ScriptPrinted printed) {
+      return "  " + printed.script() + " | " + printed.line();
+    }
+    if (event instanceof ScriptFinished finished) {
+      return "  %s: done in %s".formatted(finished.script(), Amounts.time(finished.took()));
     }
     if (event instanceof Retrying retry) {
       return "  %s: trying again in %s (attempt %d)"

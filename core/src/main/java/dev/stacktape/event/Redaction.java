@@ -103,6 +103,9 @@ public final class Redaction {
     if (event instanceof Event.Retrying retry) {
       return new Event.Retrying(text(retry.what()), retry.attempt(), retry.pause());
     }
+    if (event instanceof Event.ScriptPrinted printed) {
+      return new Event.ScriptPrinted(printed.script(), text(printed.line()));
+    }
     if (event instanceof Event.Warned warned) {
       return new Event.Warned(problem(warned.problem()));
     }

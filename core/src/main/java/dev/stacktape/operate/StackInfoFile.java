@@ -31,27 +31,48 @@ public final class StackInfoFile {
   private StackInfoFile() {}
 
   /**
-   * Writes both files whole; a reader sees the old one or the new one.
+   * Writes the template whole; a reader sees the old one or the new one.
    *
    * @param folder is made when it is not there
-   * @param templateYaml the template that is deployed
-   * @param timings how long each phase took, by its name, in the order of the phases
-   * @return the report's path
+   * @param yaml the template that is deployed
    */
-  public static Path write(
-      Path folder, StackReport report, String templateYaml, Map<String, Duration> timings) {
+  public static void writeTemplate(Path folder, String yaml) {
+    var unused = replace(folder.resolve(TEMPLATE), yaml);
+  }
+
+  /**
+   * Writes the report whole; a reader sees the old one or the new one.
+   *
+   * @param file its folder is made when it is not there
+   * @param timings how long each phase took, by its name, in the order of the phases
+   * @return the file
+   */
+  public static Path write(Path file, StackReport report, Map<String, Duration> timings) {
+    return replace(file, tree(report, timings).toPrettyString() + "\n");
+  }
+
+  /** Takes the report of an earlier deployment away. */
+  public static void remove(Path folder) {
     try {
-      Files.createDirectories(folder);
-      replace(folder.resolve(TEMPLATE), templateYaml);
-      String json = tree(report, timings).toPrettyString() + "\n";
-      return replace(folder.resolve(INFO), json);
+      Files.deleteIfExists(folder.resolve(INFO));
     } catch (IOException failure) {
-      throw new UncheckedIOException("The stack's files cannot be written to " + folder, failure);
+      throw new UncheckedIOException("The stack's file cannot be removed: " + failure, failure);
     }
   }
 
-  private static Path replace(Path file, String text) throws IOException {
-    Path next = Files.createTempFile(file.getParent(), file.getFileName().toString(), ".tmp");
+  private static Path replace(Path file, String text) {
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      return moved(file, text);
+    } catch (IOException failure) {
+      throw new UncheckedIOException("The stack's file " + file + " cannot be written", failure);
+    }
+  }
+
+  private static Path moved(Path file, String text) throws IOException {
+    Path next =
+        Files.createTempFile(
+            file.toAbsolutePath().getParent(), file.getFileName().toString(), ".tmp");
     Files.writeString(next, text, StandardCharsets.UTF_8);
     try {
       return Files.move(

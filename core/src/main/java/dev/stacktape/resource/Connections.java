@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a workload gets for its {@code connectTo}.
@@ -53,20 +54,12 @@ public record Connections(
   private static void check(
       Inspection<?> inspection, String name, boolean inNetwork, String path, int index) {
     StackView stack = inspection.stack();
+    Optional<Problem> problem = problem(name, stack);
     Resource<?> resource = stack.withParts().get(name);
-    if (name.equals(SES)) {
-      return;
-    }
-    if (resource == null) {
-      inspection.report(unknown(name, stack), path, index);
-    } else if (accessTo(resource, stack).isEmpty()) {
-      inspection.report(
-          CONNECT_TO_NOT_POSSIBLE.error(
-              "`%s` has the type `%s`, and nothing can be connected to that."
-                  .formatted(name, resource.type().word())),
-          path,
-          index);
+    if (problem.isPresent()) {
+      inspection.report(problem.get(), path, index);
     } else if (!inNetwork
+        && resource != null
         && accessTo(resource, stack).stream().anyMatch(access -> access.reach().insideOnly())) {
       inspection.report(
           CONNECT_TO_NEEDS_NETWORK
@@ -75,6 +68,23 @@ public record Connections(
           path,
           index);
     }
+  }
+
+  /** Why nothing can be connected to a name; empty where something can. */
+  public static Optional<Problem> problem(String name, StackView stack) {
+    Resource<?> resource = stack.withParts().get(name);
+    if (name.equals(SES)) {
+      return Optional.empty();
+    }
+    if (resource == null) {
+      return Optional.of(unknown(name, stack));
+    }
+    return accessTo(resource, stack).isEmpty()
+        ? Optional.of(
+            CONNECT_TO_NOT_POSSIBLE.error(
+                "`%s` has the type `%s`, and nothing can be connected to that."
+                    .formatted(name, resource.type().word())))
+        : Optional.empty();
   }
 
   private static Problem unknown(String name, StackView stack) {

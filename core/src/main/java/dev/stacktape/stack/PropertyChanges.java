@@ -46,8 +46,9 @@ final class PropertyChanges {
       return;
     }
     Object container = root;
-    for (String step : steps.subList(0, steps.size() - 1)) {
-      container = inner(container, step);
+    for (int i = 0; i < steps.size() - 1; i++) {
+      String step = steps.get(i);
+      container = inner(container, step, isPosition(steps.get(i + 1)));
       if (container == null) {
         report(
             "`%s` leads through `%s`, which is neither a map nor a list.".formatted(path, step),
@@ -83,18 +84,26 @@ final class PropertyChanges {
   }
 
   /** What stands at a step, made where there is nothing; null where it cannot be entered. */
-  private static @Nullable Object inner(Object container, String step) {
+  private static @Nullable Object inner(Object container, String step, boolean holdsList) {
     if (container instanceof Map<?, ?>) {
       Map<String, Object> map = asMap(container);
-      Object value = map.computeIfAbsent(step, key -> new LinkedHashMap<String, Object>());
+      Object value = map.computeIfAbsent(step, key -> made(holdsList));
       return isOpen(value) ? value : null;
     }
     List<Object> list = asList(container);
-    int index = POSITION.matcher(step).matches() ? Integer.parseInt(step) : -1;
+    int index = isPosition(step) ? Integer.parseInt(step) : -1;
     if (index == list.size()) {
-      list.add(new LinkedHashMap<String, Object>());
+      list.add(made(holdsList));
     }
     return index >= 0 && index < list.size() && isOpen(list.get(index)) ? list.get(index) : null;
+  }
+
+  private static Object made(boolean list) {
+    return list ? new ArrayList<Object>() : new LinkedHashMap<String, Object>();
+  }
+
+  private static boolean isPosition(String step) {
+    return POSITION.matcher(step).matches();
   }
 
   private static boolean put(Object container, String step, Object value) {
@@ -105,7 +114,7 @@ final class PropertyChanges {
       return true;
     }
     List<Object> list = asList(container);
-    int index = POSITION.matcher(step).matches() ? Integer.parseInt(step) : -1;
+    int index = isPosition(step) ? Integer.parseInt(step) : -1;
     if (index < 0 || index > list.size()) {
       return false;
     }

@@ -93,6 +93,7 @@ public final class StackModel implements StackView {
     StackModel model = new StackModel(config, target, modules);
     model.checkNames(problems);
     model.withParts.values().forEach(resource -> check(resource, model, problems));
+    new ScriptChecks(model, problems).check();
     new DirectiveChecks(model, problems).check();
     return model;
   }

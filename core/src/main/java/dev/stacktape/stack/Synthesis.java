@@ -16,6 +16,7 @@ import java.util.Map;
  * @param origins where each CloudFormation resource comes from, by logical id
  * @param artifacts what has to be built, in the order of the config
  * @param stackTags the tags of the stack itself, by key; CloudFormation passes them on
+ * @param scripts what runs beside the stack
  * @param warnings what the user should know
  */
 public record Synthesis(
@@ -24,4 +25,5 @@ public record Synthesis(
     Map<String, ResourceOrigin> origins,
     List<ArtifactSpec> artifacts,
     Map<String, String> stackTags,
+    StackScripts scripts,
     List<Problem> warnings) {}

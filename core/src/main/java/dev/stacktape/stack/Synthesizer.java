@@ -79,7 +79,14 @@ public final class Synthesizer {
         .check(model.config().root());
     problems.throwIfErrors();
 
-    Template template = resolved(resources, draft.outputs());
+    DirectiveValues values = new DirectiveValues(model, resources, ResourceSchemas.bundled());
+    ScriptSpecs scripts = new ScriptSpecs(model, values, resources, draft.origins());
+    scripts.check(problems);
+    problems.throwIfErrors();
+
+    Template template =
+        resolved(
+            scripts.trusting(resources), scripts.addTo(values.resolveMap(draft.outputs())), values);
     ConfigPlaces places = new ConfigPlaces(model, draft.origins());
     problems.addAll(new TemplateCheck().check(template, places));
     guardrails.forEach(
@@ -93,6 +100,7 @@ public final class Synthesizer {
         draft.origins(),
         draft.artifacts(),
         model.tags().byKey(),
+        scripts.scripts(),
         problems.sorted());
   }
 
@@ -117,8 +125,8 @@ public final class Synthesizer {
     }
   }
 
-  private Template resolved(Map<String, CfnResource> resources, Map<String, Object> outputs) {
-    DirectiveValues values = new DirectiveValues(model, resources, ResourceSchemas.bundled());
+  private Template resolved(
+      Map<String, CfnResource> resources, Map<String, Object> outputs, DirectiveValues values) {
     Map<String, CfnResource> resolved = new LinkedHashMap<>();
     resources.forEach(
         (id, resource) ->
@@ -129,7 +137,7 @@ public final class Synthesizer {
                     values.resolveMap(resource.properties()),
                     resource.dependsOn(),
                     values.resolveMap(resource.attributes()))));
-    return new Template(description(), resolved, values.resolveMap(outputs), Map.of());
+    return new Template(description(), resolved, outputs, Map.of());
   }
 
   /** Stacks are recognised by it. */

@@ -1,6 +1,8 @@
 package dev.stacktape.template;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,19 @@ public record Reference(Kind kind, String target, @Nullable String attribute, Li
   /** Whether it is a resource (or parameter) of the template that is mentioned. */
   public boolean isToResource() {
     return kind == Kind.ATTRIBUTE || (kind == Kind.REF && !isPseudoParameter());
+  }
+
+  /** Whether a template value is an {@code Fn::GetAtt} of the same, and nothing besides. */
+  public boolean isAllOf(@Nullable Object value) {
+    return value instanceof Map<?, ?> map
+        && map.size() == 1
+        && map.containsKey("Fn::GetAtt")
+        && References.in(value).stream()
+            .anyMatch(
+                other ->
+                    other.kind == kind
+                        && other.target.equals(target)
+                        && Objects.equals(other.attribute, attribute));
   }
 
   /** Whether it is one of the parameters that every template has. */

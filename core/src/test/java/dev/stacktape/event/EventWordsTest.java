@@ -46,6 +46,10 @@ class EventWordsTest {
           new Event.StackChanged("UPDATE_ROLLBACK_COMPLETE", null, AT),
           new Event.SwapApplied("saveOrder", "code", Duration.ofMillis(2_310)),
           new Event.SwapRejected("queue", "its properties changed"),
+          new Event.ScriptStarted("build", "beforeDeploy"),
+          new Event.ScriptStarted("seed", null),
+          new Event.ScriptPrinted("seed", "12 rows"),
+          new Event.ScriptFinished("seed", Duration.ofMillis(1_240)),
           new Event.Retrying("S3 PutObject", 2, Duration.ofMillis(400)),
           new Event.Warned(
               Problem.warning("X", "The table has no backups.")

@@ -52,8 +52,10 @@ class StackReportTest {
     Map<String, Duration> timings = new LinkedHashMap<>();
     timings.put("PACKAGE", Duration.ofMillis(1234));
     timings.put("DEPLOY", Duration.ofSeconds(7));
-    StackInfoFile.write(there, report(), "Resources: {}\n", timings);
-    Path file = StackInfoFile.write(there, report(), "Resources: {A: 1}\n", timings);
+    StackInfoFile.writeTemplate(there, "Resources: {}\n");
+    StackInfoFile.writeTemplate(there, "Resources: {A: 1}\n");
+    StackInfoFile.write(there.resolve("stack-info.json"), report(), Map.of());
+    Path file = StackInfoFile.write(there.resolve("stack-info.json"), report(), timings);
     golden("stack-info.json", Files.readString(file));
     assertThat(there.resolve("template.yml")).hasContent("Resources: {A: 1}\n");
     try (Stream<Path> files = Files.list(there)) {

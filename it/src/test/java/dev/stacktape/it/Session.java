@@ -72,9 +72,16 @@ final class Session implements AutoCloseable {
 
   DeploymentResult deploy(EventListener listener, String... allowDataLoss) {
     CancellationToken cancellation = new CancellationToken();
-    PlannedDeployment planned = stacktape.plan(request(), listener, cancellation);
+    PlannedDeployment planned = stacktape.prepare(request(), listener, cancellation);
     return stacktape.deploy(
         request(), planned, new Consent(Set.of(allowDataLoss)), listener, cancellation);
+  }
+
+  /** Plans without running any script, as somebody does who only looks, and then does that. */
+  DeploymentResult deployAsPlanned() {
+    CancellationToken cancellation = new CancellationToken();
+    PlannedDeployment planned = stacktape.plan(request(), events::add, cancellation);
+    return stacktape.deploy(request(), planned, Consent.none(), events::add, cancellation);
   }
 
   DeploymentResult hotswap() {

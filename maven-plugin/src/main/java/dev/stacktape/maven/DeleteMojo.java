@@ -4,7 +4,6 @@ import dev.stacktape.Consent;
 import dev.stacktape.PlannedDeletion;
 import dev.stacktape.StackRequest;
 import dev.stacktape.Stacktape;
-import dev.stacktape.plan.PlanText;
 import java.util.List;
 import java.util.Set;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -27,7 +26,7 @@ public final class DeleteMojo extends StackMojo {
     PlannedDeletion planned = stacktape.planDeletion(request, console, console.cancellation());
     Consent consent = new Consent(Set.copyOf(allowDataLoss));
     if (planned.exists()) {
-      console.say(PlanText.of(planned.with(consent)));
+      console.say(planned.text(consent));
       consent.checkDeletion(planned.plan());
       if (!isLocal()) {
         Confirmation.of(session(), isTyped("autoConfirm", autoConfirm))

@@ -6,8 +6,6 @@ import dev.stacktape.PlannedDeployment;
 import dev.stacktape.SavedPlan;
 import dev.stacktape.StackRequest;
 import dev.stacktape.Stacktape;
-import dev.stacktape.plan.Plan;
-import dev.stacktape.plan.PlanText;
 import java.io.File;
 import java.util.List;
 import java.util.Set;
@@ -16,8 +14,9 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Deploys the stack: packages the code, shows what is going to change, uploads, and lets
- * CloudFormation execute exactly that. A deployment that fails is rolled back.
+ * Deploys the stack: runs the scripts that stand before a deployment, packages the code, shows what
+ * is going to change, uploads, and lets CloudFormation execute exactly that. A deployment that
+ * fails is rolled back.
  */
 @Mojo(name = "deploy", requiresProject = false, threadSafe = true)
 public final class DeployMojo extends StackMojo {
@@ -39,12 +38,26 @@ public final class DeployMojo extends StackMojo {
 
   @Override
   void run(Stacktape stacktape, StackRequest request, Console console) {
-    PlannedDeployment planned = stacktape.plan(request, console, console.cancellation());
-    console.say(PlanText.of(planned.plan()));
+    if (plan == null && !isLocal()) {
+      askForScripts(stacktape.scriptsBefore(request));
+    }
+    PlannedDeployment planned = stacktape.prepare(request, console, console.cancellation());
+    console.say(planned.text());
     Consent consent = consent(planned);
     DeploymentResult result =
         stacktape.deploy(request, planned, consent, console, console.cancellation());
     console.summary(result.report());
+  }
+
+  /** They run before there is a plan, because what they build is a part of it. */
+  private void askForScripts(List<String> scripts) {
+    if (!scripts.isEmpty()) {
+      var unused =
+          Confirmation.of(session(), isTyped("autoConfirm", autoConfirm))
+              .ask(
+                  "Run " + String.join(", ", scripts) + " on this machine, and then plan?",
+                  "deploy");
+    }
   }
 
   private Consent consent(PlannedDeployment planned) {
@@ -54,7 +67,7 @@ public final class DeployMojo extends StackMojo {
     }
     Consent consent = new Consent(losses);
     consent.checkLosses(planned.plan());
-    if (planned.plan().route() == Plan.Route.NOTHING || isLocal()) {
+    if (planned.isNothing() || isLocal()) {
       return consent;
     }
     boolean seen =

@@ -81,6 +81,9 @@ public final class DiffMojo extends StackMojo {
       OutputFile.write(savePlan.toPath(), SavedPlan.text(planned.plan()));
       console.say("The plan is in " + console.relative(savePlan.toPath()) + ".");
     }
+    if (!planned.scripts().isEmpty()) {
+      console.say(planned.scripts());
+    }
     return planned.plan();
   }
 

@@ -9,7 +9,8 @@ enum GoalCode implements ProblemCode {
   FILE_NOT_WRITTEN("An output file cannot be written."),
   FORMAT_UNKNOWN("A format of the output that does not exist."),
   MAVEN_OFFLINE("A goal that talks to AWS was run with Maven offline."),
-  NOT_CONFIRMED("The question whether to go on was not answered with yes.");
+  NOT_CONFIRMED("The question whether to go on was not answered with yes."),
+  PARAMETER_INVALID("A parameter of a goal has a form that is not taken.");
 
   private final String meaning;
 

@@ -89,6 +89,12 @@ abstract class StackMojo extends AbstractMojo {
       getLog().info("skipped (stacktape.skip)");
       return;
     }
+    if (configPath == null
+        && execution.getSource() == MojoExecution.Source.LIFECYCLE
+        && !Stacktape.hasConfig(directory(project))) {
+      getLog().info("skipped (no stacktape config in this module)");
+      return;
+    }
     for (MavenProject module : modulesToActIn()) {
       act(module);
     }

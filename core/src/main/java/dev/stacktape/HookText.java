@@ -1,0 +1,25 @@
+package dev.stacktape;
+
+import dev.stacktape.config.HookTrigger;
+import dev.stacktape.stack.ScriptSpec;
+import dev.stacktape.stack.StackScripts;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Which scripts are going to run, as a part of a plan that a person reads. */
+final class HookText {
+  private HookText() {}
+
+  /** Lines with a blank one before them; empty where no script runs. */
+  static String of(StackScripts scripts, boolean onBuildServer, HookTrigger... triggers) {
+    List<String> lines = new ArrayList<>();
+    for (HookTrigger trigger : triggers) {
+      for (ScriptSpec script : scripts.due(trigger, onBuildServer)) {
+        lines.add("    %s: %s".formatted(trigger.key(), script.name()));
+      }
+    }
+    return lines.isEmpty()
+        ? ""
+        : "\n  Scripts that run on this machine\n" + String.join("\n", lines) + "\n";
+  }
+}

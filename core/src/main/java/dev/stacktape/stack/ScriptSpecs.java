@@ -1,0 +1,241 @@
+package dev.stacktape.stack;
+
+import static dev.stacktape.stack.StackCode.SCRIPT_ROLE_MISSING;
+
+import dev.stacktape.config.Config;
+import dev.stacktape.config.HookTrigger;
+import dev.stacktape.config.Hooks;
+import dev.stacktape.config.Script;
+import dev.stacktape.name.LogicalId;
+import dev.stacktape.problem.Location;
+import dev.stacktape.problem.Problems;
+import dev.stacktape.resource.Connections;
+import dev.stacktape.resource.Resource;
+import dev.stacktape.resource.Tree;
+import dev.stacktape.template.CfnResource;
+import dev.stacktape.template.Fn;
+import dev.stacktape.template.Reference;
+import dev.stacktape.template.References;
+import dev.stacktape.template.ResourceOrigin;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The scripts of a config, and what the template has to have for them: CloudFormation tells the
+ * attributes of resources to nobody but the template itself, so each that a script needs becomes an
+ * output.
+ */
+final class ScriptSpecs {
+  private static final String ROLE = "AWS::IAM::Role";
+  private static final String TRUST = "AssumeRolePolicyDocument";
+
+  private final StackModel model;
+  private final Map<String, ScriptSpec> specs = new LinkedHashMap<>();
+  private final Map<String, String> roles;
+
+  /**
+   * @param resources of the template, by logical id
+   */
+  ScriptSpecs(
+      StackModel model,
+      DirectiveValues values,
+      Map<String, CfnResource> resources,
+      Map<String, ResourceOrigin> origins) {
+    this.model = model;
+    this.roles = roles(resources, origins);
+    model
+        .config()
+        .values()
+        .scripts()
+        .forEach((name, script) -> specs.put(name, spec(name, script, values)));
+  }
+
+  StackScripts scripts() {
+    Config config = model.config();
+    Map<HookTrigger, List<Hooks.Hook>> hooks = new EnumMap<>(HookTrigger.class);
+    Hooks written = config.values().hooks();
+    if (written != null) {
+      for (HookTrigger trigger : HookTrigger.values()) {
+        hooks.put(trigger, List.copyOf(written.at(trigger)));
+      }
+    }
+    return new StackScripts(config.source().directory(), specs, hooks, roles);
+  }
+
+  void check(Problems problems) {
+    specs.forEach(
+        (name, spec) -> {
+          String owner = spec.assumedRoleOf();
+          if (owner != null && !roles.containsKey(owner)) {
+            problems.add(
+                SCRIPT_ROLE_MISSING
+                    .error(
+                        "The script `%s` wants the role of `%s`, which has none."
+                            .formatted(name, owner))
+                    .at(
+                        model
+                            .config()
+                            .root()
+                            .locate("scripts", name, "properties", "assumeRoleOfResource"))
+                    .hint(ScriptChecks.known(roles)));
+          }
+        });
+  }
+
+  /** The resources, with roles that scripts act in open to the account that the stack is in. */
+  Map<String, CfnResource> trusting(Map<String, CfnResource> resources) {
+    Map<String, CfnResource> trusting = new LinkedHashMap<>(resources);
+    specs.values().stream()
+        .map(ScriptSpec::assumedRoleOf)
+        .filter(Objects::nonNull)
+        .map(roles::get)
+        .filter(Objects::nonNull)
+        .distinct()
+        .forEach(role -> trusting.computeIfPresent(role, (id, resource) -> trusting(resource)));
+    return trusting;
+  }
+
+  private static CfnResource trusting(CfnResource role) {
+    if (!(role.properties().get(TRUST) instanceof Map<?, ?> trust)
+        || !(trust.get("Statement") instanceof List<?> statements)) {
+      return role;
+    }
+    List<Object> more = new ArrayList<>(statements);
+    Object account = Fn.sub("arn:${AWS::Partition}:iam::${AWS::AccountId}:root");
+    more.add(
+        new Tree()
+            .with("Effect", "Allow")
+            .with("Principal", Map.of("AWS", account))
+            .with("Action", "sts:AssumeRole")
+            .build());
+    Map<String, Object> properties = new LinkedHashMap<>(role.properties());
+    Map<String, Object> open = new LinkedHashMap<>();
+    trust.forEach((key, value) -> open.put(String.valueOf(key), value));
+    open.put("Statement", more);
+    properties.put(TRUST, open);
+    return role.withProperties(properties);
+  }
+
+  /** The outputs of the template, with one for each attribute that a script needs. */
+  Map<String, Object> addTo(Map<String, Object> outputs) {
+    Map<String, Object> more = new LinkedHashMap<>(outputs);
+    for (ScriptSpec spec : specs.values()) {
+      List<Object> values = new ArrayList<>(spec.steps());
+      values.addAll(spec.environment().values());
+      if (spec.cwd() != null) {
+        values.add(spec.cwd());
+      }
+      for (Reference reference : References.in(values)) {
+        if (reference.attribute() != null && !isShown(reference, more)) {
+          more.put(key(reference, more), output(reference, spec.name()));
+        }
+      }
+    }
+    return more;
+  }
+
+  private static boolean isShown(Reference wanted, Map<String, Object> outputs) {
+    return outputs.values().stream()
+        .anyMatch(output -> output instanceof Map<?, ?> map && wanted.isAllOf(map.get("Value")));
+  }
+
+  private static String key(Reference reference, Map<String, Object> taken) {
+    String key = LogicalId.of(reference.target(), String.valueOf(reference.attribute()));
+    return taken.containsKey(key) ? "Script" + key : key;
+  }
+
+  private static Map<String, Object> output(Reference reference, String script) {
+    Map<String, Object> output = new LinkedHashMap<>();
+    output.put("Description", "For the script " + script);
+    output.put(
+        "Value", Fn.getAtt(reference.target(), Objects.requireNonNull(reference.attribute())));
+    return output;
+  }
+
+  private ScriptSpec spec(String name, Script script, DirectiveValues values) {
+    boolean runsFiles = script.executeScript() != null || !script.executeScripts().isEmpty();
+    Map<String, Object> environment = new LinkedHashMap<>();
+    for (Script.Variable variable : script.environment()) {
+      if (ScriptChecks.isVariable(variable.name())) {
+        environment.put(variable.name(), values.resolve(variable.value().text()));
+      }
+    }
+    environment.putAll(Connections.of(script.connectTo(), model).environment());
+    String cwd = script.cwd();
+    Location location = model.config().root().locate("scripts", name);
+    return new ScriptSpec(
+        name,
+        kind(script),
+        steps(script).stream().map(values::resolve).toList(),
+        runsFiles,
+        cwd == null ? null : values.resolve(cwd),
+        values.resolveMap(environment),
+        ownerOf(script.assumeRoleOfResource()),
+        bastion(script),
+        showsOutput(script),
+        location);
+  }
+
+  /** A part of a resource is named by what it is a part of. */
+  private @Nullable String ownerOf(@Nullable String name) {
+    Resource<?> resource = name == null ? null : model.withParts().get(name);
+    return resource == null ? name : resource.owner();
+  }
+
+  private static List<String> steps(Script script) {
+    List<String> steps = new ArrayList<>(script.executeCommands());
+    steps.addAll(script.executeScripts());
+    if (script.executeCommand() != null) {
+      steps.add(script.executeCommand());
+    }
+    if (script.executeScript() != null) {
+      steps.add(script.executeScript());
+    }
+    return steps;
+  }
+
+  private static ScriptSpec.Kind kind(Script script) {
+    if (script instanceof Script.OnBastion) {
+      return ScriptSpec.Kind.ON_BASTION;
+    }
+    return script instanceof Script.Tunneled ? ScriptSpec.Kind.TUNNELED : ScriptSpec.Kind.LOCAL;
+  }
+
+  private static @Nullable String bastion(Script script) {
+    if (script instanceof Script.OnBastion bastion) {
+      return bastion.bastionResource();
+    }
+    return script instanceof Script.Tunneled tunneled ? tunneled.bastionResource() : null;
+  }
+
+  private static boolean showsOutput(Script script) {
+    Boolean piped = null;
+    if (script instanceof Script.Local local) {
+      piped = local.pipeStdio();
+    } else if (script instanceof Script.Tunneled tunneled) {
+      piped = tunneled.pipeStdio();
+    }
+    return !Boolean.FALSE.equals(piped);
+  }
+
+  /** Of several roles of a resource, the one that its code acts in. */
+  private static Map<String, String> roles(
+      Map<String, CfnResource> resources, Map<String, ResourceOrigin> origins) {
+    Map<String, String> roles = new LinkedHashMap<>();
+    resources.forEach(
+        (logicalId, resource) -> {
+          String owner = origins.getOrDefault(logicalId, ResourceOrigin.STACK).resourceName();
+          if (owner != null
+              && resource.type().equals(ROLE)
+              && (!roles.containsKey(owner) || logicalId.equals(LogicalId.of(owner, "Role")))) {
+            roles.put(owner, logicalId);
+          }
+        });
+    return roles;
+  }
+}
