@@ -1,6 +1,7 @@
 package dev.stacktape;
 
 import dev.stacktape.aws.AwsClients;
+import dev.stacktape.aws.AwsIdentity;
 import dev.stacktape.aws.AwsSettings;
 import dev.stacktape.aws.Polling;
 import dev.stacktape.aws.Sleeper;
@@ -14,6 +15,7 @@ import dev.stacktape.deploy.LockOwner;
 import dev.stacktape.deploy.StackDeletion;
 import dev.stacktape.deploy.StackSettling;
 import dev.stacktape.deploy.Uploads;
+import dev.stacktape.deploy.Versions;
 import dev.stacktape.event.CancellationToken;
 import dev.stacktape.event.Event;
 import dev.stacktape.event.EventListener;
@@ -103,6 +105,20 @@ final class Cloud implements AutoCloseable {
 
   ChangeSetDeployment deployment() {
     return new ChangeSetDeployment(clients.cloudFormation(), events, polling);
+  }
+
+  Versions versions() {
+    return new Versions(clients.s3());
+  }
+
+  /** Who acts. */
+  AwsIdentity identity() {
+    return clients.identity();
+  }
+
+  /** When something is done. */
+  String now() {
+    return clock.instant().toString();
   }
 
   HotSwap hotSwap() {

@@ -2,21 +2,32 @@ package dev.stacktape;
 
 import dev.stacktape.artifact.Artifact;
 import dev.stacktape.config.HookTrigger;
+import dev.stacktape.config.LocalGit;
 import dev.stacktape.deploy.ChangeSetRequest;
 import dev.stacktape.deploy.DeletionRequest;
 import dev.stacktape.deploy.DeploymentLock;
 import dev.stacktape.deploy.StackDeletion;
+import dev.stacktape.deploy.Uploads;
 import dev.stacktape.deploy.Uploads.StoredTemplate;
 import dev.stacktape.event.Event.Phase;
 import dev.stacktape.name.Target;
 import dev.stacktape.plan.Plan;
+import dev.stacktape.plan.Version;
 import dev.stacktape.template.TemplateText;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Carries plans out, one at a time on a stack. */
-record Execution(Cloud cloud, Phases phases) {
+/**
+ * Carries plans out, one at a time on a stack.
+ *
+ * @param directory what is deployed; versions say which commit it was at
+ */
+record Execution(Cloud cloud, Phases phases, Path directory) {
 
   /**
    * Makes the bucket, takes the lock, uploads, and does what the plan says.
@@ -35,6 +46,7 @@ record Execution(Cloud cloud, Phases phases) {
           var unused = upload(target, planned.artifacts());
           if (byChangeSet) {
             executeChangeSet(planned, lastCheck);
+            keepVersion(planned);
           } else {
             cloud.reader().requireUnchanged(target.stackName(), planned.deployed());
             protect(planned);
@@ -52,6 +64,7 @@ record Execution(Cloud cloud, Phases phases) {
   /** Where nothing differs, what an earlier run did not get to do is all there is to do. */
   void leaveAsItIs(PlannedDeployment planned) {
     protect(planned);
+    keepVersion(planned);
     cloud.lock().clearAbandoned(planned.plan().target().deploymentBucket());
   }
 
@@ -145,6 +158,55 @@ record Execution(Cloud cloud, Phases phases) {
             });
   }
 
+  /**
+   * Unless the newest version says the same: a run that was killed at the end may have left it to
+   * the next.
+   */
+  private void keepVersion(PlannedDeployment planned) {
+    String bucket = planned.plan().target().deploymentBucket();
+    String template = Uploads.templateKey(TemplateText.toCompactJson(planned.template()));
+    Optional<Version> newest = cloud.versions().newest(bucket);
+    if (newest.isPresent() && newest.get().templateKey().equals(template)) {
+      return;
+    }
+    GitState git = GitState.of(new LocalGit(), directory);
+    VersionContent content = planned.content();
+    Version version =
+        cloud
+            .versions()
+            .add(
+                bucket,
+                new Version(
+                    0,
+                    cloud.now(),
+                    cloud.identity().arn(),
+                    git.commit(),
+                    git.dirty(),
+                    planned.plan().id(),
+                    template,
+                    planned.synthesis().stackTags(),
+                    content.code(),
+                    content.functionCode(),
+                    resources(planned),
+                    content.restores()));
+    phases.note("This is version %d of the stack.".formatted(version.number()));
+  }
+
+  private static Map<String, String> resources(PlannedDeployment planned) {
+    Map<String, String> resources = new TreeMap<>();
+    planned
+        .synthesis()
+        .origins()
+        .forEach(
+            (id, origin) -> {
+              String name = origin.resourceName();
+              if (name != null && planned.template().resources().containsKey(id)) {
+                resources.put(id, name);
+              }
+            });
+    return resources;
+  }
+
   /** Also after a change set: what was swapped before is not CloudFormation's to put back. */
   private void swapCode(PlannedDeployment planned) {
     Plan plan = planned.plan();
@@ -155,7 +217,10 @@ record Execution(Cloud cloud, Phases phases) {
               () ->
                   cloud
                       .hotSwap()
-                      .apply(plan.target().deploymentBucket(), plan.swaps(), planned.artifacts()));
+                      .apply(
+                          plan.target().deploymentBucket(),
+                          plan.swaps(),
+                          planned.content().code()));
     }
   }
 

@@ -41,6 +41,11 @@ final class Phases {
     return result;
   }
 
+  /** Says something that belongs to no phase. */
+  void note(String message) {
+    events.on(new Event.Noted(message));
+  }
+
   /** How long each phase took, by its name, in the order of the phases. */
   Map<String, Duration> timings() {
     return Collections.unmodifiableMap(new LinkedHashMap<>(timings));

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param settings how CloudFormation is to deploy
  * @param needsApproval whether the stage is protected, so that somebody must have seen this plan
  * @param infoFile where the report is left beside the config, null for nowhere
+ * @param content what becomes a version, beside the template
  * @param timings how long each phase took so far, by its name
  * @param onBuildServer whether nobody sits at this machine, by which hooks can be left out
  * @param isPrepared whether the scripts that stand before a deployment were run for this plan
@@ -41,6 +42,7 @@ public record PlannedDeployment(
     DeploymentSettings settings,
     boolean needsApproval,
     @Nullable Path infoFile,
+    VersionContent content,
     Map<String, Duration> timings,
     boolean onBuildServer,
     boolean isPrepared) {
@@ -74,6 +76,7 @@ public record PlannedDeployment(
             .in(stack.settings()),
         stack.isProtected(),
         stack.infoFile(),
+        VersionContent.of(artifacts, code),
         phases.timings(),
         stack.onBuildServer(),
         false);
@@ -90,6 +93,7 @@ public record PlannedDeployment(
         settings,
         needsApproval,
         infoFile,
+        content,
         timings,
         onBuildServer,
         true);

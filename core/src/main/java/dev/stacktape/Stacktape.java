@@ -8,6 +8,7 @@ import dev.stacktape.config.ConfigFiles;
 import dev.stacktape.config.HookTrigger;
 import dev.stacktape.config.JsonSchema;
 import dev.stacktape.deploy.DeployCode;
+import dev.stacktape.deploy.DeploymentSettings;
 import dev.stacktape.deploy.StackDeletion;
 import dev.stacktape.esbuild.EsbuildBinary;
 import dev.stacktape.esbuild.Libraries;
@@ -23,6 +24,7 @@ import dev.stacktape.operate.script.ScriptRun;
 import dev.stacktape.plan.DeployedStack;
 import dev.stacktape.plan.Plan;
 import dev.stacktape.plan.Planner;
+import dev.stacktape.plan.Version;
 import dev.stacktape.problem.Problems;
 import dev.stacktape.problem.StacktapeException;
 import dev.stacktape.resource.catalog.ResourceCatalog;
@@ -193,7 +195,8 @@ public final class Stacktape {
       return cloud.ask(
           () -> {
             cloud.bucket().ensure(synthesis.target(), synthesis.stackTags());
-            return new Execution(cloud, phases).uploadAlone(synthesis.target(), artifacts);
+            return new Execution(cloud, phases, request.directory())
+                .uploadAlone(synthesis.target(), artifacts);
           });
     }
   }
@@ -322,6 +325,63 @@ public final class Stacktape {
     }
   }
 
+  /** The versions of the stack that are kept, newest first. Needs no valid config. */
+  public List<Version> versions(
+      StackRequest request, EventListener events, CancellationToken cancellation) {
+    try (Cloud cloud = cloud(request, events, cancellation)) {
+      Target target = target(request, cloud);
+      cloud.announce(target);
+      return cloud.ask(() -> cloud.versions().list(target.deploymentBucket()));
+    }
+  }
+
+  /**
+   * Works out what going back to an earlier version would do. Changes nothing; the plan is carried
+   * out by {@link #deploy} like any other. Needs no valid config and builds nothing.
+   *
+   * @throws StacktapeException {@code VERSION_NOT_FOUND}, {@code VERSION_INCOMPLETE}
+   */
+  public PlannedDeployment planRollback(
+      StackRequest request,
+      RollbackChoice choice,
+      EventListener events,
+      CancellationToken cancellation) {
+    Phases phases = new Phases(clock, events);
+    try (Cloud cloud = cloud(request, events, cancellation)) {
+      Target target = target(request, cloud);
+      cloud.announce(target);
+      Optional<StackInCloud> stack = readable(request, cloud);
+      Rollback rollback =
+          new Rollback(
+              target,
+              stack.map(found -> found.synthesis().origins()).orElse(Map.of()),
+              stack.map(StackInCloud::settings).orElse(DeploymentSettings.DEFAULT));
+      boolean isProtected = stack.map(StackInCloud::isProtected).orElse(true);
+      return phases.run(
+          Phase.PLAN,
+          () ->
+              cloud.ask(
+                  () -> {
+                    List<Version> versions = cloud.versions().list(target.deploymentBucket());
+                    Version version = Rollback.choose(choice, versions);
+                    events.on(
+                        new Event.Noted(
+                            "Going back to version %d of %s."
+                                .formatted(version.number(), version.time())));
+                    return rollback.plan(version, cloud, isProtected, phases);
+                  }));
+    }
+  }
+
+  /** The stack as the config means it, where there is a config that can be read. */
+  private Optional<StackInCloud> readable(StackRequest request, Cloud cloud) {
+    try {
+      return Optional.of(stackIn(cloud, request, EventListener.none()));
+    } catch (StacktapeException unreadable) {
+      return Optional.empty();
+    }
+  }
+
   /** Works out what deleting the stack would do. Changes nothing. Needs no valid config. */
   public PlannedDeletion planDeletion(
       StackRequest request, EventListener events, CancellationToken cancellation) {
@@ -362,7 +422,9 @@ public final class Stacktape {
     try (Cloud cloud = cloud(request, events, cancellation)) {
       HookRun hooks = hooks(planned.scripts(), planned.plan().target(), cloud);
       return cloud.ask(
-          () -> new Execution(cloud, new Phases(clock, events)).delete(planned, consent, hooks));
+          () ->
+              new Execution(cloud, new Phases(clock, events), request.directory())
+                  .delete(planned, consent, hooks));
     }
   }
 
@@ -520,7 +582,7 @@ public final class Stacktape {
             result(request, cloud, planned, phases).with(hooks.runAfter(HookTrigger.AFTER_DEPLOY));
     return cloud.ask(
         () -> {
-          Execution execution = new Execution(cloud, phases);
+          Execution execution = new Execution(cloud, phases, request.directory());
           if (planned.plan().route() != Plan.Route.NOTHING) {
             return execution.carryOut(planned, done);
           }

@@ -45,6 +45,7 @@ class ConsentTest {
         DeploymentSettings.DEFAULT,
         isProtected,
         null,
+        VersionContent.of(List.of(), Map.of()),
         Map.of(),
         false,
         false);

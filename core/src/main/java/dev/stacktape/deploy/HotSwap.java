@@ -1,10 +1,10 @@
 package dev.stacktape.deploy;
 
-import dev.stacktape.artifact.Artifact;
 import dev.stacktape.aws.AwsErrors;
 import dev.stacktape.aws.Polling;
 import dev.stacktape.event.Event;
 import dev.stacktape.event.EventListener;
+import dev.stacktape.plan.StoredCode;
 import dev.stacktape.plan.SwapOperation;
 import dev.stacktape.problem.Problem;
 import dev.stacktape.problem.StacktapeException;
@@ -65,10 +65,10 @@ public final class HotSwap {
    * @throws StacktapeException with {@code SWAP_FAILED} for each that failed, after all have ended
    */
   public List<Swapped> apply(
-      String bucket, List<SwapOperation> operations, Collection<Artifact> artifacts) {
-    Map<String, Artifact> byName =
-        artifacts.stream()
-            .collect(Collectors.toMap(Artifact::name, Function.identity(), (one, same) -> one));
+      String bucket, List<SwapOperation> operations, Collection<StoredCode> code) {
+    Map<String, StoredCode> byName =
+        code.stream()
+            .collect(Collectors.toMap(StoredCode::name, Function.identity(), (one, same) -> one));
     List<Result> results =
         Parallel.map(AT_ONCE, operations, operation -> attempt(bucket, operation, byName));
     List<Problem> problems = results.stream().flatMap(one -> one.problem().stream()).toList();
@@ -78,14 +78,14 @@ public final class HotSwap {
     return results.stream().flatMap(one -> one.swapped().stream()).toList();
   }
 
-  private Result attempt(String bucket, SwapOperation operation, Map<String, Artifact> artifacts) {
-    Artifact artifact = artifacts.get(operation.artifactName());
-    if (artifact == null) {
+  private Result attempt(String bucket, SwapOperation operation, Map<String, StoredCode> stored) {
+    StoredCode code = stored.get(operation.artifactName());
+    if (code == null) {
       throw new IllegalArgumentException("No artifact " + operation.artifactName() + " was given");
     }
     Instant begun = polling.now();
     try {
-      boolean changed = swap(bucket, operation, artifact);
+      boolean changed = swap(bucket, operation, code);
       Duration took = Duration.between(begun, polling.now());
       events.on(
           new Event.SwapApplied(
@@ -100,11 +100,11 @@ public final class HotSwap {
     }
   }
 
-  private boolean swap(String bucket, SwapOperation operation, Artifact artifact) {
+  private boolean swap(String bucket, SwapOperation operation, StoredCode code) {
     String function = operation.functionName();
     for (int attempt = 0; attempt < TRIES; attempt++) {
       FunctionConfiguration now = idle(function);
-      if (artifact.codeSha256().equals(now.codeSha256())) {
+      if (code.codeSha256().equals(now.codeSha256())) {
         return attempt > 0;
       }
       try {
@@ -113,29 +113,29 @@ public final class HotSwap {
                 update
                     .functionName(function)
                     .s3Bucket(bucket)
-                    .s3Key(artifact.key())
+                    .s3Key(code.key())
                     .revisionId(now.revisionId()));
       } catch (PreconditionFailedException | ResourceConflictException changedMeanwhile) {
         // Either somebody else is at it, or the first call went through and only its answer was
         // lost: looking again tells.
         continue;
       }
-      verify(artifact, idle(function));
+      verify(code, idle(function));
       return true;
     }
     throw new SwapException("Somebody else keeps changing the function at the same time");
   }
 
-  private static void verify(Artifact artifact, FunctionConfiguration now) {
+  private static void verify(StoredCode code, FunctionConfiguration now) {
     if ("Failed".equals(now.lastUpdateStatusAsString())) {
       throw new SwapException("Lambda could not take the code: " + now.lastUpdateStatusReason());
     }
-    if (!artifact.codeSha256().equals(now.codeSha256())) {
+    if (!code.codeSha256().equals(now.codeSha256())) {
       throw new SwapException(
           "Lambda runs other code than was sent ("
               + now.codeSha256()
               + " rather than "
-              + artifact.codeSha256()
+              + code.codeSha256()
               + ")");
     }
   }

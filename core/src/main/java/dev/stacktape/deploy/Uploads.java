@@ -71,7 +71,7 @@ public final class Uploads {
   public StoredTemplate template(String bucket, String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     byte[] sha256 = sha256(bytes);
-    String key = "templates/" + HexFormat.of().formatHex(sha256) + ".json";
+    String key = templateKey(sha256);
     String checksum = Base64.getEncoder().encodeToString(sha256);
     try {
       s3.putObject(
@@ -90,6 +90,15 @@ public final class Uploads {
     }
     String url = s3.utilities().getUrl(get -> get.bucket(bucket).key(key)).toExternalForm();
     return new StoredTemplate(key, url);
+  }
+
+  /** Where {@link #template} puts a template. */
+  public static String templateKey(String text) {
+    return templateKey(sha256(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static String templateKey(byte[] sha256) {
+    return "templates/" + HexFormat.of().formatHex(sha256) + ".json";
   }
 
   private boolean bring(String bucket, Artifact artifact) {

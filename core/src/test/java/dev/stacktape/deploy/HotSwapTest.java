@@ -3,7 +3,6 @@ package dev.stacktape.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.stacktape.artifact.Artifact;
 import dev.stacktape.aws.AwsErrors;
 import dev.stacktape.aws.AwsSettings;
 import dev.stacktape.aws.Polling;
@@ -11,11 +10,11 @@ import dev.stacktape.aws.VirtualTime;
 import dev.stacktape.deploy.FakeLambda.FakeFunction;
 import dev.stacktape.event.CancellationToken;
 import dev.stacktape.event.Event;
+import dev.stacktape.plan.StoredCode;
 import dev.stacktape.plan.SwapOperation;
 import dev.stacktape.problem.Problem;
 import dev.stacktape.problem.StacktapeException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -107,8 +106,7 @@ class HotSwapTest {
   void otherCodeThanWasSentIsAFailure() {
     lambda.function("fn-save", "old");
     lambda.artifacts.put("artifacts/save.zip", "something else");
-    List<Artifact> artifacts =
-        List.of(new Artifact("save", "save", Path.of("save.zip"), 1, 1, "wanted", false));
+    List<StoredCode> artifacts = List.of(new StoredCode("save", "artifacts/save.zip", "wanted"));
     StacktapeException failure =
         catchThrowableOfType(
             StacktapeException.class,
@@ -131,8 +129,8 @@ class HotSwapTest {
     return new SwapOperation(name, name + "Function", "fn-" + name, name);
   }
 
-  private Artifact artifact(String name, String code) {
+  private StoredCode artifact(String name, String code) {
     lambda.artifacts.put("artifacts/" + name + ".zip", code);
-    return new Artifact(name, name, Path.of(name + ".zip"), 1, 1, code, false);
+    return new StoredCode(name, "artifacts/" + name + ".zip", code);
   }
 }

@@ -11,9 +11,6 @@ import dev.stacktape.plan.Plan.Route;
 import dev.stacktape.problem.Problem;
 import dev.stacktape.problem.StacktapeException;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -192,16 +189,7 @@ class DeploymentTest {
   }
 
   private String greeting() throws Exception {
-    String url =
-        session.describe().outputs().values().stream()
-            .filter(value -> value.startsWith("http") && !value.contains("jobs"))
-            .findFirst()
-            .orElseThrow();
-    HttpResponse<String> response =
-        HttpClient.newHttpClient()
-            .send(
-                HttpRequest.newBuilder(URI.create(url + "/greet")).build(),
-                HttpResponse.BodyHandlers.ofString());
+    HttpResponse<String> response = session.get("/greet");
     assertThat(response.statusCode()).withFailMessage(this::invoked).isEqualTo(200);
     return response.body().replace("\"", "");
   }

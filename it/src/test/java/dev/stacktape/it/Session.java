@@ -4,6 +4,7 @@ import dev.stacktape.Consent;
 import dev.stacktape.DeploymentResult;
 import dev.stacktape.PlannedDeletion;
 import dev.stacktape.PlannedDeployment;
+import dev.stacktape.RollbackChoice;
 import dev.stacktape.StackRequest;
 import dev.stacktape.Stacktape;
 import dev.stacktape.aws.AwsClients;
@@ -17,7 +18,12 @@ import dev.stacktape.event.EventListener;
 import dev.stacktape.local.server.LocalAws;
 import dev.stacktape.local.server.LocalAwsOptions;
 import dev.stacktape.operate.StackReport;
+import dev.stacktape.plan.Version;
+import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -86,6 +92,30 @@ final class Session implements AutoCloseable {
 
   DeploymentResult hotswap() {
     return stacktape.hotswap(request(), events::add, new CancellationToken());
+  }
+
+  DeploymentResult rollback(RollbackChoice choice) {
+    CancellationToken cancellation = new CancellationToken();
+    PlannedDeployment planned =
+        stacktape.planRollback(request(), choice, events::add, cancellation);
+    return stacktape.deploy(request(), planned, Consent.none(), events::add, cancellation);
+  }
+
+  List<Version> versions() {
+    return stacktape.versions(request(), EventListener.none(), new CancellationToken());
+  }
+
+  /** What the deployed API answers. */
+  HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    String url =
+        describe().outputs().values().stream()
+            .filter(value -> value.startsWith("http") && !value.contains("jobs"))
+            .findFirst()
+            .orElseThrow();
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(URI.create(url + path)).build(),
+            HttpResponse.BodyHandlers.ofString());
   }
 
   StackDeletion.Outcome delete(String... allowDataLoss) {

@@ -15,6 +15,7 @@ import dev.stacktape.operate.StackReporting;
 import dev.stacktape.plan.DeployedStack;
 import dev.stacktape.plan.Plan;
 import dev.stacktape.plan.Planner;
+import dev.stacktape.plan.StoredCode;
 import dev.stacktape.template.ResourceOrigin;
 import dev.stacktape.template.Template;
 import dev.stacktape.template.TemplateText;
@@ -97,7 +98,11 @@ final class DeployingEngine implements AutoCloseable {
                           plan, deployed, stored, origins, TAGS, DeploymentSettings.DEFAULT),
                       lock::check);
             }
-            var unused = hotSwap.apply(TARGET.deploymentBucket(), plan.swaps(), artifacts);
+            var unused =
+                hotSwap.apply(
+                    TARGET.deploymentBucket(),
+                    plan.swaps(),
+                    artifacts.stream().map(StoredCode::of).toList());
           }
           return plan.route();
         });

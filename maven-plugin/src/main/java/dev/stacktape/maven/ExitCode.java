@@ -34,7 +34,6 @@ enum ExitCode {
               new Thread(
                   () -> {
                     if (!session.getResult().hasExceptions()) {
-                      System.out.flush();
                       Runtime.getRuntime().halt(code);
                     }
                   },

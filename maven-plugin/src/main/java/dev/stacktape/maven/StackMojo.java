@@ -255,6 +255,11 @@ abstract class StackMojo extends AbstractMojo {
     return text == null || text.isBlank() ? null : text.strip();
   }
 
+  /** The goal as it was typed, such as {@code deploy}. */
+  String goal() {
+    return execution.getGoal();
+  }
+
   boolean isLocal() {
     return local;
   }

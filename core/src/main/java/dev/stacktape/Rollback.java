@@ -1,0 +1,94 @@
+package dev.stacktape;
+
+import dev.stacktape.deploy.DeployCode;
+import dev.stacktape.deploy.DeploymentSettings;
+import dev.stacktape.name.Target;
+import dev.stacktape.plan.DeployedStack;
+import dev.stacktape.plan.Plan;
+import dev.stacktape.plan.Planner;
+import dev.stacktape.plan.Version;
+import dev.stacktape.problem.StacktapeException;
+import dev.stacktape.stack.StackScripts;
+import dev.stacktape.stack.Synthesis;
+import dev.stacktape.template.ResourceOrigin;
+import dev.stacktape.template.Template;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The way back to an earlier version: a plan like any other, for a template that is kept. Scripts of
+ * the config do not run: they belong to what the config says now.
+ */
+record Rollback(Target target, Map<String, ResourceOrigin> origins, DeploymentSettings settings) {
+
+  /**
+   * The version that a user means.
+   *
+   * @param versions newest first
+   * @throws StacktapeException {@code VERSION_NOT_FOUND}
+   */
+  static Version choose(RollbackChoice choice, List<Version> versions) {
+    return choice instanceof RollbackChoice.Exactly exactly
+        ? numbered(exactly.number(), versions)
+        : stepsBack(((RollbackChoice.Steps) choice).steps(), versions);
+  }
+
+  private static Version numbered(int number, List<Version> versions) {
+    return versions.stream()
+        .filter(version -> version.number() == number)
+        .findFirst()
+        .orElseThrow(() -> notFound("There is no version %d.".formatted(number)));
+  }
+
+  /** A step back from a version that restored another goes back from the one that was restored. */
+  private static Version stepsBack(int steps, List<Version> versions) {
+    if (versions.isEmpty()) {
+      throw notFound("Nothing was deployed yet that could be gone back to.");
+    }
+    Version at = versions.get(0);
+    for (int i = 0; i < steps; i++) {
+      int from = at.content();
+      at =
+          versions.stream()
+              .filter(version -> version.number() < from)
+              .findFirst()
+              .orElseThrow(() -> notFound("No version before version %d is kept.".formatted(from)));
+    }
+    return at;
+  }
+
+  private static StacktapeException notFound(String what) {
+    return new StacktapeException(
+        DeployCode.VERSION_NOT_FOUND
+            .error(what)
+            .hint("stacktape:versions lists what is kept; choose one by -Dstacktape.version."));
+  }
+
+  /** Compares what is deployed with the version. */
+  PlannedDeployment plan(Version version, Cloud cloud, boolean isProtected, Phases phases) {
+    Template template = cloud.versions().template(target.deploymentBucket(), version);
+    cloud.settling().settle(target.stackName());
+    DeployedStack deployed =
+        cloud.reader().read(target.stackName(), version.functionCode().keySet());
+    Map<String, ResourceOrigin> all = new HashMap<>(origins);
+    version.resources().forEach((id, name) -> all.put(id, new ResourceOrigin(name, null)));
+    Plan plan =
+        new Planner()
+            .plan(target, deployed, template, version.tags(), all, version.functionCode(), false);
+    return new PlannedDeployment(
+        plan,
+        new Synthesis(
+            target, template, all, List.of(), version.tags(), StackScripts.none(), List.of()),
+        template,
+        List.of(),
+        deployed,
+        settings,
+        isProtected,
+        null,
+        new VersionContent(version.code(), version.functionCode(), version.number()),
+        phases.timings(),
+        true,
+        true);
+  }
+}

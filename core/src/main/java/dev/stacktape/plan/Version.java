@@ -1,0 +1,66 @@
+package dev.stacktape.plan;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a successful deployment left behind: everything that is needed to deploy the same again.
+ *
+ * @param number 1 for the first deployment of the stack
+ * @param time ISO-8601
+ * @param by ARN of the identity that deployed
+ * @param commit of the git repository that it was deployed from, null outside of one
+ * @param dirty whether there were changes that no commit holds
+ * @param planId what was carried out
+ * @param templateKey of the bound template in the deployment bucket
+ * @param tags of the stack
+ * @param code of the functions
+ * @param functionCode the base64 SHA-256 of each function's code, by logical id
+ * @param resources which resource of the config each CloudFormation resource comes from, by logical
+ *     id
+ * @param restores the number of the version that a rollback went back to, null for a deployment
+ */
+public record Version(
+    int number,
+    String time,
+    String by,
+    @Nullable String commit,
+    boolean dirty,
+    String planId,
+    String templateKey,
+    Map<String, String> tags,
+    List<StoredCode> code,
+    Map<String, String> functionCode,
+    Map<String, String> resources,
+    @Nullable Integer restores) {
+
+  public Version {
+    tags = Map.copyOf(tags);
+    code = List.copyOf(code);
+    functionCode = Map.copyOf(functionCode);
+    resources = Map.copyOf(resources);
+  }
+
+  /** The same under a number. */
+  public Version numbered(int newNumber) {
+    return new Version(
+        newNumber,
+        time,
+        by,
+        commit,
+        dirty,
+        planId,
+        templateKey,
+        tags,
+        code,
+        functionCode,
+        resources,
+        restores);
+  }
+
+  /** The number of the deployment whose content this is. */
+  public int content() {
+    return restores == null ? number : restores;
+  }
+}

@@ -1,0 +1,36 @@
+package dev.stacktape.plan;
+
+import java.util.List;
+
+/** The versions of a stack in words for people, a line each, newest first. */
+public final class VersionsText {
+  private static final int BRIEF = 10;
+
+  private VersionsText() {}
+
+  /** All of them. */
+  public static String of(List<Version> versions) {
+    if (versions.isEmpty()) {
+      return "No version is kept; nothing was deployed yet.\n";
+    }
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < versions.size(); i++) {
+      text.append(line(versions.get(i))).append(i == 0 ? "  (deployed)\n" : "\n");
+    }
+    return text.toString();
+  }
+
+  private static String line(Version version) {
+    StringBuilder line = new StringBuilder();
+    line.append("%6d  %s  %s".formatted(version.number(), version.time(), version.by()));
+    String commit = version.commit();
+    if (commit != null) {
+      line.append("  commit ").append(commit, 0, Math.min(BRIEF, commit.length()));
+      line.append(version.dirty() ? " and uncommitted changes" : "");
+    }
+    if (version.restores() != null) {
+      line.append("  brought back version ").append(version.restores());
+    }
+    return line.toString();
+  }
+}

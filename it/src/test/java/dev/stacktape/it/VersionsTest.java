@@ -1,0 +1,113 @@
+package dev.stacktape.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.stacktape.RollbackChoice;
+import dev.stacktape.event.Event;
+import dev.stacktape.plan.Plan.Route;
+import dev.stacktape.plan.Version;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every deployment that succeeded can be brought back. */
+@Timeout(120)
+class VersionsTest {
+  @TempDir Path work;
+  private App app;
+  private Session session;
+
+  @BeforeEach
+  void open() throws IOException {
+    app = App.in(work.resolve("app"));
+    session = Session.open(work.resolve("aws"), app);
+  }
+
+  @AfterEach
+  void close() {
+    session.close();
+  }
+
+  private void deployAnswering(String answer) throws Exception {
+    app.answer(answer);
+    session.deploy();
+  }
+
+  private String greeting() throws Exception {
+    return session.get("/greet").body().replace("\"", "");
+  }
+
+  private List<Integer> numbers() {
+    return session.versions().stream().map(Version::number).toList();
+  }
+
+  @Test
+  void goingBackTwiceGoesBackTwo() throws Exception {
+    deployAnswering("One");
+    deployAnswering("Two");
+    deployAnswering("Three");
+
+    session.rollback(new RollbackChoice.Steps(1));
+    assertThat(greeting()).isEqualTo("Two");
+    session.rollback(new RollbackChoice.Steps(1));
+    assertThat(greeting()).isEqualTo("One");
+
+    assertThat(numbers()).containsExactly(5, 4, 3, 2, 1);
+    assertThat(session.versions().get(0).restores()).isEqualTo(1);
+    assertThatThrownBy(() -> session.rollback(new RollbackChoice.Steps(1)))
+        .hasMessageContaining("No version before version 1 is kept");
+  }
+
+  @Test
+  void aNumberGoesStraightThere() throws Exception {
+    deployAnswering("One");
+    deployAnswering("Two");
+    deployAnswering("Three");
+
+    session.rollback(new RollbackChoice.Exactly(1));
+
+    assertThat(greeting()).isEqualTo("One");
+    assertThatThrownBy(() -> session.rollback(new RollbackChoice.Exactly(9)))
+        .hasMessageContaining("There is no version 9");
+  }
+
+  @Test
+  void goingBackPutsHotSwappedCodeBackToo() throws Exception {
+    deployAnswering("One");
+    app.answer("Swapped");
+    session.hotswap();
+
+    session.rollback(new RollbackChoice.Exactly(1));
+
+    assertThat(greeting()).isEqualTo("One");
+  }
+
+  @Test
+  void infrastructureGoesBackAndALossOfDataIsRefused() throws Exception {
+    deployAnswering("One");
+    app.edit("visibilityTimeoutSeconds: 60", "visibilityTimeoutSeconds: 90");
+    session.deploy();
+
+    session.events.clear();
+    session.rollback(new RollbackChoice.Steps(1));
+
+    assertThat(session.events(Event.ResourceChanged.class))
+        .extracting(Event.ResourceChanged::logicalId)
+        .contains("JobsQueue");
+  }
+
+  @Test
+  void deployingTheSameAgainMakesNoVersion() throws Exception {
+    deployAnswering("One");
+
+    assertThat(session.deploy().route()).isEqualTo(Route.NOTHING);
+
+    assertThat(numbers()).containsExactly(1);
+  }
+}

@@ -1,0 +1,73 @@
+package dev.stacktape.maven;
+
+import dev.stacktape.Consent;
+import dev.stacktape.DeploymentResult;
+import dev.stacktape.PlannedDeployment;
+import dev.stacktape.SavedPlan;
+import dev.stacktape.StackRequest;
+import dev.stacktape.Stacktape;
+import java.io.File;
+import java.util.List;
+import java.util.Set;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/** What goals have in common that make a plan, show it, ask, and carry it out. */
+abstract class PlanningMojo extends StackMojo {
+
+  /** Does not ask before it acts. The embedded AWS is never asked for. */
+  @Parameter(property = "stacktape.autoConfirm", defaultValue = "false")
+  private boolean autoConfirm;
+
+  /** The resources of the config that may lose their data, each by its name. */
+  @Parameter(property = "stacktape.allowDataLoss")
+  private List<String> allowDataLoss = List.of();
+
+  /**
+   * A plan that {@code stacktape:diff -Dstacktape.savePlan=FILE} saved. Exactly that is done,
+   * without asking; where it no longer fits, nothing is done.
+   */
+  @Parameter(property = "stacktape.plan")
+  private @Nullable File plan;
+
+  /** Works out what the goal would do. */
+  abstract PlannedDeployment plan(Stacktape stacktape, StackRequest request, Console console);
+
+  /** What a person is asked before it is done. */
+  abstract String question(String stackName);
+
+  @Override
+  final void run(Stacktape stacktape, StackRequest request, Console console) {
+    PlannedDeployment planned = plan(stacktape, request, console);
+    console.say(planned.text());
+    DeploymentResult result =
+        stacktape.deploy(request, planned, consent(planned), console, console.cancellation());
+    console.summary(result.report());
+  }
+
+  private Consent consent(PlannedDeployment planned) {
+    Set<String> losses = Set.copyOf(allowDataLoss);
+    if (plan != null) {
+      return new Consent(losses, SavedPlan.read(plan.toPath()).id());
+    }
+    Consent consent = new Consent(losses);
+    consent.checkLosses(planned.plan());
+    if (planned.isNothing() || isLocal()) {
+      return consent;
+    }
+    boolean seen = ask(question(planned.plan().target().stackName()));
+    return seen ? consent.approving(planned.plan()) : consent;
+  }
+
+  /**
+   * Goes on only with a yes, which a saved plan has been given before, and which the embedded AWS
+   * does not need.
+   *
+   * @return whether a person has answered
+   */
+  final boolean ask(String question) {
+    return plan == null
+        && !isLocal()
+        && Confirmation.of(session(), isTyped("autoConfirm", autoConfirm)).ask(question, goal());
+  }
+}
