@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The way back to an earlier version: a plan like any other, for a template that is kept. Scripts of
- * the config do not run: they belong to what the config says now.
+ * The way back to an earlier version: a plan like any other, for a template that is kept. Scripts
+ * of the config do not run: they belong to what the config says now.
  */
 record Rollback(Target target, Map<String, ResourceOrigin> origins, DeploymentSettings settings) {
 
