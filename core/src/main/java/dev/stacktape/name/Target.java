@@ -26,4 +26,9 @@ public record Target(String project, String stage, String region, String account
   public String deploymentBucket() {
     return "stp-deployment-bucket-" + hash();
   }
+
+  /** The registry's repository that holds the images of this stack's containers. */
+  public String imageRepository() {
+    return hash() + "-stp-multi-container-workload-repo";
+  }
 }

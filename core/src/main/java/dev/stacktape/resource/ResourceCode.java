@@ -21,6 +21,7 @@ public enum ResourceCode implements ProblemCode {
   LOGICAL_ID_DUPLICATE("Two things would get the same logical id in the template."),
   ROUTE_INVALID("The path or method of a route is not well-formed."),
   ROUTE_DUPLICATE("Two events claim the same route of an HTTP API."),
+  HOOK_ANSWERS_ECS("A function that checks a deployment must answer ECS, not CodeDeploy."),
   SCHEDULE_INVALID("A schedule is not well-formed."),
   QUEUE_VISIBILITY_TOO_SHORT("Messages reappear while a function still works on them."),
   ENTRY_FILE_NOT_FOUND("The source file of a function is not there."),

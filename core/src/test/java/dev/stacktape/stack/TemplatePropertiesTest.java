@@ -24,7 +24,18 @@ class TemplatePropertiesTest {
 
   /** Statements for which AWS knows no narrower resource, or that the config asks for itself. */
   private static final Set<String> FOR_ALL_RESOURCES =
-      Set.of("translate:TranslateText", "xray:PutTraceSegments");
+      Set.of(
+          "translate:TranslateText",
+          "xray:PutTraceSegments",
+          "ecs:ListServices",
+          "elasticloadbalancing:DescribeListeners",
+          "elasticloadbalancing:DescribeRules",
+          "elasticloadbalancing:DescribeTargetGroups",
+          "elasticloadbalancing:DescribeTargetHealth",
+          "ssmmessages:CreateControlChannel",
+          "ssmmessages:CreateDataChannel",
+          "ssmmessages:OpenControlChannel",
+          "ssmmessages:OpenDataChannel");
 
   @Test
   void noPolicyAllowsEveryAction() throws IOException {

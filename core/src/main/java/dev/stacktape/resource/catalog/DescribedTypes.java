@@ -9,10 +9,6 @@ import dev.stacktape.resource.agentcore.CodeInterpreterProperties;
 import dev.stacktape.resource.auth.UserPoolProperties;
 import dev.stacktape.resource.cache.RedisProperties;
 import dev.stacktape.resource.container.JobProperties;
-import dev.stacktape.resource.container.PrivateServiceProperties;
-import dev.stacktape.resource.container.WebServiceProperties;
-import dev.stacktape.resource.container.WorkerServiceProperties;
-import dev.stacktape.resource.container.WorkloadProperties;
 import dev.stacktape.resource.database.DatabaseProperties;
 import dev.stacktape.resource.extension.CdkConstructProperties;
 import dev.stacktape.resource.extension.CustomResourceDefinitionProperties;
@@ -20,8 +16,6 @@ import dev.stacktape.resource.extension.CustomResourceInstanceProperties;
 import dev.stacktape.resource.extension.DeploymentScriptProperties;
 import dev.stacktape.resource.filesystem.FileSystemProperties;
 import dev.stacktape.resource.function.EdgeFunctionProperties;
-import dev.stacktape.resource.loadbalancer.LoadBalancerProperties;
-import dev.stacktape.resource.loadbalancer.NetworkLoadBalancerProperties;
 import dev.stacktape.resource.messaging.EventBusProperties;
 import dev.stacktape.resource.messaging.StreamProperties;
 import dev.stacktape.resource.messaging.TopicProperties;
@@ -67,10 +61,6 @@ final class DescribedTypes {
               "arn",
               "endpointName",
               "endpointArn"),
-          type(
-              "application-load-balancer",
-              LoadBalancerProperties.class,
-              withCdn("canonicalDomain", "domain", "url", "customDomains")),
           web("astro-web"),
           type("aws-cdk-construct", CdkConstructProperties.class),
           type("bastion", BastionProperties.class),
@@ -97,17 +87,9 @@ final class DescribedTypes {
           target("hosting-bucket", HostingBucketProperties.class, withCdn("name", "arn")),
           target("kinesis-stream", StreamProperties.class, "arn", "name"),
           target("mongo-db-atlas-cluster", AtlasProperties.class, "connectionString"),
-          target("multi-container-workload", WorkloadProperties.class, "logGroupArn"),
-          type(
-              "network-load-balancer",
-              NetworkLoadBalancerProperties.class,
-              "canonicalDomain",
-              "domain",
-              "customDomains"),
           type("nextjs-web", NextjsProperties.class, "url"),
           web("nuxt-web"),
           target("open-search-domain", SearchDomainProperties.class, "domainEndpoint", "arn"),
-          type("private-service", PrivateServiceProperties.class, "address"),
           target(
               "redis-cluster",
               RedisProperties.class,
@@ -159,18 +141,7 @@ final class DescribedTypes {
               "arn",
               "providerUrl",
               "domain"),
-          type("web-app-firewall", FirewallProperties.class, "arn", "scope"),
-          type(
-              "web-service",
-              WebServiceProperties.class,
-              withCdn(
-                  "domain",
-                  "url",
-                  "customDomains",
-                  "customDomainUrl",
-                  "customDomainUrls",
-                  "canonicalDomain")),
-          type("worker-service", WorkerServiceProperties.class));
+          type("web-app-firewall", FirewallProperties.class, "arn", "scope"));
 
   private DescribedTypes() {}
 

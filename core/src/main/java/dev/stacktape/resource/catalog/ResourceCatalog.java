@@ -3,9 +3,15 @@ package dev.stacktape.resource.catalog;
 import dev.stacktape.config.ResourceTypes;
 import dev.stacktape.resource.ResourceType;
 import dev.stacktape.resource.bucket.BucketType;
+import dev.stacktape.resource.container.PrivateServiceType;
+import dev.stacktape.resource.container.WebServiceType;
+import dev.stacktape.resource.container.WorkerServiceType;
+import dev.stacktape.resource.container.WorkloadType;
 import dev.stacktape.resource.database.TableType;
 import dev.stacktape.resource.function.FunctionType;
 import dev.stacktape.resource.gateway.HttpApiType;
+import dev.stacktape.resource.loadbalancer.LoadBalancerType;
+import dev.stacktape.resource.loadbalancer.NetworkLoadBalancerType;
 import dev.stacktape.resource.queue.QueueType;
 import java.util.Comparator;
 import java.util.List;
@@ -16,11 +22,17 @@ import org.jspecify.annotations.Nullable;
 public final class ResourceCatalog {
   private static final List<ResourceType<?>> BUILT =
       List.of(
+          new LoadBalancerType(),
           new BucketType(),
           new TableType(),
           new FunctionType(),
           new HttpApiType(),
-          new QueueType());
+          new WorkloadType(),
+          new NetworkLoadBalancerType(),
+          new PrivateServiceType(),
+          new QueueType(),
+          new WebServiceType(),
+          new WorkerServiceType());
 
   private static final List<ResourceType<?>> ALL =
       Stream.<ResourceType<?>>concat(BUILT.stream(), DescribedTypes.ALL.stream())

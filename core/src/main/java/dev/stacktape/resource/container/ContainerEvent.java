@@ -6,7 +6,9 @@ import dev.stacktape.config.TypeName;
 import dev.stacktape.config.Union;
 import dev.stacktape.resource.event.Authorizer;
 import dev.stacktape.resource.event.HeaderCondition;
+import dev.stacktape.resource.event.HttpApiEvent;
 import dev.stacktape.resource.event.HttpMethod;
+import dev.stacktape.resource.event.LoadBalancerEvent;
 import dev.stacktape.resource.event.PayloadFormat;
 import dev.stacktape.resource.event.QueryCondition;
 import java.util.List;
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 @Doc("What sends requests to a container.")
 @Union
 public sealed interface ContainerEvent {
+  /** The port that the container listens on. */
+  Integer containerPort();
 
   @Doc("Requests that an application load balancer passes on.")
   @TypeName("application-load-balancer")
@@ -38,7 +42,22 @@ public sealed interface ContainerEvent {
       @Doc("Query parameters that must match.") List<QueryCondition> queryParams,
       @Doc(value = "Address ranges of callers that match.", example = "[10.0.0.0/8]")
           List<String> sourceIps)
-      implements ContainerEvent {}
+      implements ContainerEvent {
+
+    /** The claim on requests, without where they go. */
+    LoadBalancerEvent asRule() {
+      return new LoadBalancerEvent(
+          loadBalancerName,
+          listenerPort,
+          priority,
+          paths,
+          methods,
+          hosts,
+          headers,
+          queryParams,
+          sourceIps);
+    }
+  }
 
   @Doc("Requests that come in through an HTTP API.")
   @TypeName("http-api-gateway")
@@ -57,7 +76,13 @@ public sealed interface ContainerEvent {
               value = "The form of requests to the container, of which AWS only knows 1.0.",
               defaultValue = "1.0")
           @Nullable PayloadFormat payloadFormat)
-      implements ContainerEvent {}
+      implements ContainerEvent {
+
+    /** The route, without where it leads. */
+    HttpApiEvent asRoute() {
+      return new HttpApiEvent(httpApiGatewayName, method, path, authorizer, payloadFormat);
+    }
+  }
 
   @Doc("Requests from other containers of the same workload.")
   @TypeName("workload-internal")

@@ -1,4 +1,4 @@
-/** Workloads that run in containers: what their configs say. */
+/** Workloads that run in containers: services on ECS and jobs on Batch. */
 @NullMarked
 package dev.stacktape.resource.container;
 

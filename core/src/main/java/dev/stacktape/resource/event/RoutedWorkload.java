@@ -7,6 +7,11 @@ public interface RoutedWorkload {
   /** Its routes with where they stand in the config. */
   List<Routed> routes();
 
+  /** Whether an HTTP API reaches it only through the network of the stack. */
+  default boolean isInNetwork() {
+    return false;
+  }
+
   /**
    * An event that claims a route.
    *

@@ -26,12 +26,22 @@ public record HttpApiRoute(Resource<?> workload, HttpApiEvent event, List<Object
     for (Resource<?> resource : stack.withParts().values()) {
       if (resource.properties() instanceof RoutedWorkload workload) {
         workload.routes().stream()
-            .filter(routed -> routed.event().httpApiGatewayName().equals(gateway))
+            .filter(routed -> leadsFrom(gateway, routed.event(), stack))
             .map(routed -> new HttpApiRoute(resource, routed.event(), routed.path()))
             .forEach(routes::add);
       }
     }
     return routes;
+  }
+
+  /** The event may name a gateway that is part of a service by the name of the service. */
+  private static boolean leadsFrom(String gateway, HttpApiEvent event, StackView stack) {
+    String named = event.httpApiGatewayName();
+    return named.equals(gateway)
+        || stack
+            .find(named, HttpApiProperties.class)
+            .filter(found -> found.name().equals(gateway))
+            .isPresent();
   }
 
   /** What API Gateway calls the route: {@code GET /orders}, {@code ANY /x} or {@code $default}. */
@@ -41,8 +51,13 @@ public record HttpApiRoute(Resource<?> workload, HttpApiEvent event, List<Object
 
   /** The logical id of the route. */
   public static String logicalId(HttpApiEvent event) {
+    return logicalId(event.httpApiGatewayName(), event);
+  }
+
+  /** The logical id of the route of a gateway that the event may call by another name. */
+  public static String logicalId(String gateway, HttpApiEvent event) {
     String path = isCatchAll(event) ? DEFAULT : event.path();
-    return LogicalId.of("Stp", event.httpApiGatewayName(), method(event), path, "Route");
+    return LogicalId.of("Stp", gateway, method(event), path, "Route");
   }
 
   /** Whether it takes what no other route takes. */

@@ -161,6 +161,7 @@ public final class HttpApiType implements ResourceType<HttpApiProperties> {
     String id = logicalId(to.name());
     to.add(id, CfnResource.of("AWS::ApiGatewayV2::Api", api(to)));
     AccessLogs.contribute(to);
+    VpcLink.contribute(to);
     to.add(
         LogicalId.of(to.name(), "Stage"),
         CfnResource.of(

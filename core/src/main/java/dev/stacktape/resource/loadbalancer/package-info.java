@@ -1,4 +1,4 @@
-/** Load balancers: what their configs say. */
+/** Load balancers: their ports, and which requests go where. */
 @NullMarked
 package dev.stacktape.resource.loadbalancer;
 

@@ -28,6 +28,7 @@ public final class StackNetwork {
   private static final String VPC = LogicalId.of("Stp", "Vpc");
   private static final String INTERNET = LogicalId.of("Stp", "InternetGateway");
   private static final String ATTACHMENT = LogicalId.of("Stp", "VpcGatewayAttachment");
+  private static final String INTERNET_ROUTE = "InternetGatewayRoute";
   private static final String CIDR = "172.16.0.0/16";
 
   private final StackView stack;
@@ -57,6 +58,15 @@ public final class StackNetwork {
     return IntStream.range(0, ZONES).<Object>mapToObj(i -> Fn.ref(subnetId(isPublic, i))).toList();
   }
 
+  /**
+   * The logical ids of what must be there before something in those subnets can reach the internet;
+   * a container that starts earlier cannot pull its image.
+   */
+  public List<String> wayOut(NetworkNeed need) {
+    String route = need == NetworkNeed.PRIVATE_SUBNETS ? "NatPrivateSubnetRoute" : INTERNET_ROUTE;
+    return IntStream.range(0, ZONES).mapToObj(i -> LogicalId.of("Stp", route + i)).toList();
+  }
+
   /** Adds what is there for that need; whoever runs in the network calls it. */
   public void contribute(Contribution<?> to) {
     to.share(
@@ -81,7 +91,7 @@ public final class StackNetwork {
     for (int zone = 0; zone < ZONES; zone++) {
       addSubnet(to, true, zone);
       to.share(
-          LogicalId.of("Stp", "InternetGatewayRoute" + zone),
+          LogicalId.of("Stp", INTERNET_ROUTE + zone),
           route(true, zone, "GatewayId", Fn.ref(INTERNET)).dependsOn(ATTACHMENT));
     }
     if (isPrivateWanted()) {
@@ -177,7 +187,11 @@ public final class StackNetwork {
   /** Shown in AWS's console, where nothing else tells the parts of two stacks apart. */
   private List<Object> tags(String part) {
     List<Object> tags = new ArrayList<>();
-    tags.add(Map.of("Key", "Name", "Value", stack.target().stackName() + "-" + part));
+    tags.add(
+        new Tree()
+            .with("Key", "Name")
+            .with("Value", stack.target().stackName() + "-" + part)
+            .build());
     tags.addAll(stack.tags().toList());
     return tags;
   }

@@ -1,0 +1,56 @@
+package dev.stacktape.resource.container;
+
+import dev.stacktape.resource.Contribution;
+import dev.stacktape.resource.Tree;
+import dev.stacktape.resource.logging.LogRetention;
+import dev.stacktape.template.CfnResource;
+import dev.stacktape.template.Fn;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The log groups of a workload, one for each container. */
+final class ContainerLogs {
+  private ContainerLogs() {}
+
+  static boolean areKept(@Nullable ContainerLogging logging) {
+    return logging == null || !Boolean.TRUE.equals(logging.disabled());
+  }
+
+  /** Adds the log groups. */
+  static void contribute(Contribution<WorkloadProperties> to, WorkloadNames names) {
+    for (int i = 0; i < to.properties().containers().size(); i++) {
+      WorkloadContainer container = to.properties().containers().get(i);
+      if (areKept(container.logging())) {
+        to.add(
+            names.logGroupId(container.name()),
+            group(names.logGroupName(container.name()), container.logging()),
+            ContainerPlace.of(to.resource(), i, "logging"));
+      }
+    }
+  }
+
+  /** A log group that forgets some day. */
+  static CfnResource group(String name, @Nullable ContainerLogging logging) {
+    LogRetention retention = logging == null ? null : logging.retentionDays();
+    return CfnResource.of(
+        "AWS::Logs::LogGroup",
+        new Tree()
+            .with("LogGroupName", name)
+            .with("RetentionInDays", (retention == null ? LogRetention.DAYS_90 : retention).days())
+            .build());
+  }
+
+  /** What ECS does with the output of a container. */
+  static @Nullable Tree configuration(WorkloadContainer container, WorkloadNames names) {
+    if (!areKept(container.logging())) {
+      return null;
+    }
+    Map<String, Object> options =
+        new Tree()
+            .with("awslogs-group", Fn.ref(names.logGroupId(container.name())))
+            .with("awslogs-region", Fn.ref("AWS::Region"))
+            .with("awslogs-stream-prefix", "ecs")
+            .build();
+    return new Tree().with("LogDriver", "awslogs").with("Options", options);
+  }
+}

@@ -1,0 +1,67 @@
+package dev.stacktape.resource.container;
+
+import dev.stacktape.resource.Connections;
+import dev.stacktape.resource.Contribution;
+import dev.stacktape.resource.Tree;
+import dev.stacktape.resource.iam.Statement;
+import dev.stacktape.template.CfnResource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The role that the code in the containers of a workload has: what its config asks for. */
+final class TaskRole {
+  private TaskRole() {}
+
+  static CfnResource of(
+      Contribution<WorkloadProperties> to, WorkloadNames names, Connections connections) {
+    WorkloadProperties workload = to.properties();
+    List<Map<String, Object>> policies = new ArrayList<>();
+    add(
+        policies,
+        "custom-iam-role-statements",
+        workload.iamRoleStatements().stream().map(Statement::of).toList());
+    add(policies, "custom-allow-access-to-policy-statements", connections.statements());
+    if (Boolean.TRUE.equals(workload.enableRemoteSessions())) {
+      add(policies, "allow-remote-sessions", List.of(remoteSessions()));
+    }
+    return CfnResource.of(
+        "AWS::IAM::Role",
+        new Tree()
+            .with("RoleName", names.roleName())
+            .with(
+                "AssumeRolePolicyDocument",
+                Statement.document(List.of(assumedBy("ecs-tasks.amazonaws.com"))))
+            .with("Policies", policies)
+            .build());
+  }
+
+  /**
+   * The agent in a container opens channels; AWS knows no resource that they could be limited to.
+   */
+  private static Statement remoteSessions() {
+    return Statement.allow(
+        List.of(
+            "ssmmessages:CreateControlChannel",
+            "ssmmessages:CreateDataChannel",
+            "ssmmessages:OpenControlChannel",
+            "ssmmessages:OpenDataChannel"),
+        "*");
+  }
+
+  private static void add(
+      List<Map<String, Object>> policies, String name, List<Statement> statements) {
+    if (!statements.isEmpty()) {
+      policies.add(Statement.inlinePolicy(name, statements));
+    }
+  }
+
+  /** The statement that lets a service of AWS take on a role. */
+  static Map<String, Object> assumedBy(String service) {
+    return new Tree()
+        .with("Effect", "Allow")
+        .with("Principal", Map.of("Service", service))
+        .with("Action", "sts:AssumeRole")
+        .build();
+  }
+}

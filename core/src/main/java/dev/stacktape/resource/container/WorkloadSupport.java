@@ -1,0 +1,44 @@
+package dev.stacktape.resource.container;
+
+import dev.stacktape.resource.Inspection;
+
+/** What the config language knows of workloads but cannot be deployed yet. */
+final class WorkloadSupport {
+  private WorkloadSupport() {}
+
+  static void check(Inspection<WorkloadProperties> inspection) {
+    WorkloadProperties workload = inspection.properties();
+    for (int i = 0; i < workload.containers().size(); i++) {
+      WorkloadContainer container = workload.containers().get(i);
+      inspection.notSupported(
+          container.logging() != null && container.logging().logForwarding() != null,
+          "Log forwarding",
+          ContainerPlace.of(inspection.resource(), i, "logging", "logForwarding"));
+      inspection.notSupported(
+          !container.volumeMounts().isEmpty(),
+          "A file system in a container",
+          ContainerPlace.of(inspection.resource(), i, "volumeMounts"));
+    }
+    for (WorkloadProperties.Placed<ContainerEvent.FromHttpApi> placed :
+        workload.events(ContainerEvent.FromHttpApi.class)) {
+      inspection.notSupported(
+          placed.event().authorizer() != null,
+          "An authorizer",
+          ContainerPlace.of(
+              inspection.resource(),
+              placed.containerIndex(),
+              "events",
+              placed.eventIndex(),
+              "properties",
+              "authorizer"));
+    }
+    for (WorkloadProperties.Placed<ContainerEvent.Internal> placed :
+        workload.events(ContainerEvent.Internal.class)) {
+      inspection.notSupported(
+          workload.hasMachines(),
+          "A container that others reach on machines of your own",
+          ContainerPlace.of(
+              inspection.resource(), placed.containerIndex(), "events", placed.eventIndex()));
+    }
+  }
+}

@@ -1,0 +1,224 @@
+package dev.stacktape.resource.loadbalancer;
+
+import static dev.stacktape.resource.ResourceCode.PROPERTY_CONFLICT;
+import static dev.stacktape.resource.ResourceCode.PROPERTY_NEEDS_ANOTHER;
+
+import dev.stacktape.resource.Contribution;
+import dev.stacktape.resource.Inspection;
+import dev.stacktape.resource.NetworkNeed;
+import dev.stacktape.resource.Params;
+import dev.stacktape.resource.Resource;
+import dev.stacktape.resource.ResourceType;
+import dev.stacktape.resource.StackView;
+import dev.stacktape.resource.Tree;
+import dev.stacktape.resource.cdn.CdnParams;
+import dev.stacktape.resource.network.StackNetwork;
+import dev.stacktape.template.CfnResource;
+import dev.stacktape.template.Fn;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code application-load-balancer}: a load balancer with its listeners. Rules belong to the
+ * workloads whose events ask for them.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticloadbalancingv2-loadbalancer.html">AWS::ElasticLoadBalancingV2::LoadBalancer</a>
+ */
+public final class LoadBalancerType implements ResourceType<LoadBalancerProperties> {
+  @Override
+  public String word() {
+    return "application-load-balancer";
+  }
+
+  @Override
+  public Class<LoadBalancerProperties> propertiesType() {
+    return LoadBalancerProperties.class;
+  }
+
+  @Override
+  public NetworkNeed network(Resource<LoadBalancerProperties> balancer) {
+    return NetworkNeed.PUBLIC_SUBNETS;
+  }
+
+  @Override
+  public Params params(Resource<LoadBalancerProperties> balancer, StackView stack) {
+    Map<String, Object> host = Fn.getAtt(LoadBalancerNames.balancerId(balancer.name()), "DNSName");
+    List<Listener> listeners = Listeners.of(balancer, stack);
+    boolean isEncrypted =
+        listeners.stream().anyMatch(listener -> listener.protocol() == WebProtocol.HTTPS);
+    Params params =
+        Params.none()
+            .with("canonicalDomain", host)
+            .with("domain", host)
+            .with("url", Fn.join("", List.of(isEncrypted ? "https://" : "http://", host)))
+            .without("customDomains", "it has no `customDomains`");
+    for (Listener listener : listeners) {
+      params = params.with("port" + listener.port(), String.valueOf(listener.port()));
+    }
+    for (String name : CdnParams.NAMES) {
+      params = params.without(name, CdnParams.ABSENT);
+    }
+    return params;
+  }
+
+  @Override
+  public void check(Inspection<LoadBalancerProperties> inspection) {
+    Set<Integer> ports = new HashSet<>();
+    List<Listener> listeners = inspection.properties().listeners();
+    for (int i = 0; i < listeners.size(); i++) {
+      Listener listener = listeners.get(i);
+      if (!ports.add(listener.port())) {
+        inspection.report(
+            PROPERTY_CONFLICT
+                .error("Two listeners have the port %d.".formatted(listener.port()))
+                .hint("Give each a port of its own."),
+            "listeners",
+            i,
+            "port");
+      }
+      checkCertificates(inspection, listener, i);
+    }
+    checkPriorities(inspection);
+  }
+
+  private static void checkCertificates(
+      Inspection<LoadBalancerProperties> inspection, Listener listener, int index) {
+    boolean isEncrypted = listener.protocol() == WebProtocol.HTTPS;
+    if (isEncrypted
+        && listener.customCertificateArns().isEmpty()
+        && inspection.properties().customDomains().isEmpty()) {
+      inspection.report(
+          PROPERTY_NEEDS_ANOTHER
+              .error("HTTPS needs a certificate, and AWS has none for its own address.")
+              .hint("Add `customCertificateArns`, or use `protocol: HTTP`."),
+          "listeners",
+          index,
+          "protocol");
+    }
+    inspection.withoutEffect(
+        !isEncrypted && !listener.customCertificateArns().isEmpty(),
+        "the traffic is not encrypted",
+        "listeners",
+        index,
+        "customCertificateArns");
+  }
+
+  private static void checkPriorities(Inspection<LoadBalancerProperties> inspection) {
+    Map<List<Integer>, Claim> taken = new HashMap<>();
+    for (Claim claim : Claim.of(inspection.resource(), inspection.stack())) {
+      int port = Listeners.portOf(inspection.properties(), claim.balanced().event());
+      Claim other = taken.putIfAbsent(List.of(port, claim.priority()), claim);
+      if (other != null) {
+        inspection.reportAt(
+            PROPERTY_CONFLICT
+                .error(
+                    "Priority %d on port %d of `%s` is already that of an event of `%s` (%s)."
+                        .formatted(
+                            claim.priority(),
+                            port,
+                            inspection.resource().name(),
+                            other.workload().name(),
+                            other.place()))
+                .hint("Choose another number; rules are tried from the lowest one."),
+            claim.place());
+      }
+    }
+  }
+
+  @Override
+  public void checkSupport(Inspection<LoadBalancerProperties> inspection) {
+    LoadBalancerProperties balancer = inspection.properties();
+    inspection.notSupported(
+        balancer.cdn() != null && balancer.cdn().enabled(),
+        "A CDN in front of a load balancer",
+        "cdn");
+    inspection.notSupported(!balancer.customDomains().isEmpty(), "Custom domains", "customDomains");
+    inspection.notSupported(!balancer.alarms().isEmpty(), "Alarms", "alarms");
+    inspection.notSupported(balancer.useFirewall() != null, "A firewall", "useFirewall");
+    inspection.withoutEffect(
+        !balancer.disabledGlobalAlarms().isEmpty(),
+        "there are no global alarms",
+        "disabledGlobalAlarms");
+  }
+
+  @Override
+  public void contribute(Contribution<LoadBalancerProperties> to) {
+    StackNetwork network = StackNetwork.of(to.stack());
+    network.contribute(to);
+    String id = LoadBalancerNames.balancerId(to.name());
+    to.add(
+        id,
+        CfnResource.of(
+            "AWS::ElasticLoadBalancingV2::LoadBalancer",
+            new Tree()
+                .with("Type", "application")
+                .with("Scheme", scheme(to.properties().reach()))
+                .with("Subnets", network.subnets(NetworkNeed.PUBLIC_SUBNETS))
+                .with("SecurityGroups", List.of(LoadBalancerNames.securityGroup(to.name())))
+                .build()));
+    LoadBalancerGate gate = new LoadBalancerGate(to, to.properties().reach());
+    for (Listener listener : Listeners.of(to.resource(), to.stack())) {
+      gate.open(listener.port(), listener.whitelistIps());
+      addListener(to, listener);
+    }
+    gate.contribute();
+  }
+
+  /** How AWS calls the reach of a load balancer. */
+  static String scheme(@Nullable Reach reach) {
+    return reach == Reach.INTERNAL ? "internal" : "internet-facing";
+  }
+
+  private static void addListener(Contribution<LoadBalancerProperties> to, Listener listener) {
+    boolean isEncrypted = listener.protocol() == WebProtocol.HTTPS;
+    to.add(
+        LoadBalancerNames.listenerId(to.name(), listener.port()),
+        CfnResource.of(
+            "AWS::ElasticLoadBalancingV2::Listener",
+            new Tree()
+                .with("LoadBalancerArn", Fn.ref(LoadBalancerNames.balancerId(to.name())))
+                .with("Port", listener.port())
+                .with("Protocol", listener.protocol())
+                .with("SslPolicy", isEncrypted ? Certificates.TLS_POLICY : null)
+                .with(
+                    "Certificates",
+                    isEncrypted ? Certificates.first(listener.customCertificateArns()) : null)
+                .with("DefaultActions", List.of(defaultAction(listener.defaultAction())))
+                .build()),
+        "listeners");
+    if (isEncrypted) {
+      Certificates.addFurther(to, listener.port(), listener.customCertificateArns());
+    }
+  }
+
+  private static Map<String, Object> defaultAction(@Nullable DefaultAction action) {
+    if (!(action instanceof DefaultAction.Redirect redirect)) {
+      return new Tree()
+          .with("Type", "fixed-response")
+          .with(
+              "FixedResponseConfig",
+              new Tree()
+                  .with("StatusCode", "404")
+                  .with("ContentType", "text/plain")
+                  .with("MessageBody", "Not found"))
+          .build();
+    }
+    return new Tree()
+        .with("Type", "redirect")
+        .with(
+            "RedirectConfig",
+            new Tree()
+                .with("Path", redirect.path())
+                .with("Query", redirect.query())
+                .with("Port", redirect.port() == null ? null : String.valueOf(redirect.port()))
+                .with("Host", redirect.host())
+                .with("Protocol", redirect.protocol())
+                .with("StatusCode", redirect.statusCode()))
+        .build();
+  }
+}

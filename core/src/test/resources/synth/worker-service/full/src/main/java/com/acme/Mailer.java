@@ -1,0 +1,5 @@
+package com.acme;
+
+public class Mailer {
+  public static void main(String[] args) {}
+}
