@@ -31,6 +31,8 @@ import dev.stacktape.resource.catalog.ResourceCatalog;
 import dev.stacktape.stack.ScriptSpec;
 import dev.stacktape.stack.StackScripts;
 import dev.stacktape.stack.Synthesis;
+import dev.stacktape.starter.Project;
+import dev.stacktape.starter.Starter;
 import dev.stacktape.template.ResourceOrigin;
 import dev.stacktape.template.Template;
 import java.nio.file.Path;
@@ -133,6 +135,21 @@ public final class Stacktape {
   /** Whether there is a config in a folder. */
   public static boolean hasConfig(Path directory) {
     return ConfigFiles.find(directory, new Problems()) != null;
+  }
+
+  /**
+   * Writes the first config of a project, for what is found in it, with what else it needs.
+   *
+   * @throws StacktapeException {@code STARTER_CONFIG_EXISTS}
+   */
+  public static Starter init(Project project) {
+    Path config = ConfigFiles.find(project.directory(), new Problems());
+    if (config != null) {
+      throw Starter.exists(config);
+    }
+    Starter starter = Starter.of(project);
+    starter.writeTo(project.directory());
+    return starter;
   }
 
   /** The JSON Schema (draft 7) of the config, for editors. */

@@ -30,6 +30,7 @@ class ArchitectureTest {
           "artifact",
           "resource",
           "stack",
+          "starter",
           "plan",
           "aws",
           "deploy",

@@ -1,0 +1,16 @@
+List<String> runs = new File(basedir, 'build.log').text.split('Scanning for projects').drop(1)
+assert runs.size() == 3
+def (init, deployed, again) = runs
+
+assert init.contains('Wrote stacktape.yml')
+assert init.contains('mvn stacktape:validate')
+assert !init.contains('<plugin>')
+assert new File(basedir, 'src/main/java/com/example/first/Hello.java').exists()
+assert new File(basedir, 'target/stacktape/stacktape.schema.json').exists()
+
+assert deployed.contains('stacktape.yml is valid')
+assert deployed.contains('hello: AWS::Lambda::Function HelloFunction created')
+assert new File(basedir, '.stacktape-stack-info/first-steps-dev.json').exists()
+
+assert again.contains('error STARTER_CONFIG_EXISTS')
+return true
