@@ -12,15 +12,23 @@ import dev.stacktape.stack.StackScripts;
 import dev.stacktape.stack.Synthesis;
 import dev.stacktape.template.ResourceOrigin;
 import dev.stacktape.template.Template;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way back to an earlier version: a plan like any other, for a template that is kept. Scripts
  * of the config do not run: they belong to what the config says now.
+ *
+ * @param infoFile where the report is left beside the config, null for nowhere
  */
-record Rollback(Target target, Map<String, ResourceOrigin> origins, DeploymentSettings settings) {
+record Rollback(
+    Target target,
+    Map<String, ResourceOrigin> origins,
+    DeploymentSettings settings,
+    @Nullable Path infoFile) {
 
   /**
    * The version that a user means.
@@ -83,9 +91,9 @@ record Rollback(Target target, Map<String, ResourceOrigin> origins, DeploymentSe
         template,
         List.of(),
         deployed,
-        settings,
+        new RollbackAlarms(target, deployed.template(), template, cloud.events()).in(settings),
         isProtected,
-        null,
+        infoFile,
         new VersionContent(version.code(), version.functionCode(), version.number()),
         phases.timings(),
         true,

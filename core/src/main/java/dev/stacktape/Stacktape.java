@@ -372,7 +372,8 @@ public final class Stacktape {
           new Rollback(
               target,
               stack.map(found -> found.synthesis().origins()).orElse(Map.of()),
-              stack.map(StackInCloud::settings).orElse(DeploymentSettings.DEFAULT));
+              stack.map(StackInCloud::settings).orElse(DeploymentSettings.DEFAULT),
+              stack.map(StackInCloud::infoFile).orElse(null));
       boolean isProtected = stack.map(StackInCloud::isProtected).orElse(true);
       return phases.run(
           Phase.PLAN,
