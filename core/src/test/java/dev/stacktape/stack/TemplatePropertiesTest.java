@@ -27,6 +27,8 @@ class TemplatePropertiesTest {
       Set.of(
           "translate:TranslateText",
           "xray:PutTraceSegments",
+          "batch:DescribeJobs",
+          "batch:ListJobs",
           "ecs:ListServices",
           "elasticloadbalancing:DescribeListeners",
           "elasticloadbalancing:DescribeRules",

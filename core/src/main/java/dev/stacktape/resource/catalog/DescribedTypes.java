@@ -8,7 +8,6 @@ import dev.stacktape.resource.agentcore.AgentRuntimeProperties;
 import dev.stacktape.resource.agentcore.CodeInterpreterProperties;
 import dev.stacktape.resource.auth.UserPoolProperties;
 import dev.stacktape.resource.cache.RedisProperties;
-import dev.stacktape.resource.container.JobProperties;
 import dev.stacktape.resource.database.DatabaseProperties;
 import dev.stacktape.resource.extension.CdkConstructProperties;
 import dev.stacktape.resource.extension.CustomResourceDefinitionProperties;
@@ -64,12 +63,6 @@ final class DescribedTypes {
           web("astro-web"),
           type("aws-cdk-construct", CdkConstructProperties.class),
           type("bastion", BastionProperties.class),
-          target(
-              "batch-job",
-              JobProperties.class,
-              "jobDefinitionArn",
-              "stateMachineArn",
-              "logGroupArn"),
           type(
               "convex",
               ConvexProperties.class,

@@ -3,6 +3,7 @@ package dev.stacktape.resource.catalog;
 import dev.stacktape.config.ResourceTypes;
 import dev.stacktape.resource.ResourceType;
 import dev.stacktape.resource.bucket.BucketType;
+import dev.stacktape.resource.container.JobType;
 import dev.stacktape.resource.container.PrivateServiceType;
 import dev.stacktape.resource.container.WebServiceType;
 import dev.stacktape.resource.container.WorkerServiceType;
@@ -23,6 +24,7 @@ public final class ResourceCatalog {
   private static final List<ResourceType<?>> BUILT =
       List.of(
           new LoadBalancerType(),
+          new JobType(),
           new BucketType(),
           new TableType(),
           new FunctionType(),

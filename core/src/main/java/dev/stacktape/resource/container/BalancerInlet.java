@@ -53,7 +53,7 @@ final class BalancerInlet {
   private void addApplication(
       WorkloadProperties.Placed<ContainerEvent.FromLoadBalancer> placed, WorkloadNames names) {
     ContainerEvent.FromLoadBalancer event = placed.event();
-    Resource<LoadBalancerProperties> balancer = ListenerRule.balancer(to, event.asRule());
+    Resource<LoadBalancerProperties> balancer = ListenerRule.balancer(event.asRule(), to.stack());
     String group =
         TargetGroup.logicalId(
             to.name(), balancer.name(), event.containerPort(), portsBehind(balancer));
@@ -87,7 +87,7 @@ final class BalancerInlet {
   private Set<Integer> portsBehind(Resource<LoadBalancerProperties> balancer) {
     return to.properties().events(ContainerEvent.FromLoadBalancer.class).stream()
         .map(WorkloadProperties.Placed::event)
-        .filter(event -> ListenerRule.balancer(to, event.asRule()).name().equals(balancer.name()))
+        .filter(event -> ListenerRule.balancer(event.asRule(), to.stack()).name().equals(balancer.name()))
         .map(ContainerEvent.FromLoadBalancer::containerPort)
         .collect(Collectors.toSet());
   }
@@ -157,7 +157,10 @@ final class BalancerInlet {
                 .with(
                     "TargetGroupAttributes",
                     List.of(
-                        new Tree().with("Key", "deregistration_delay.timeout_seconds").with("Value", DRAINING_SECONDS).build()))
+                        new Tree()
+                            .with("Key", "deregistration_delay.timeout_seconds")
+                            .with("Value", DRAINING_SECONDS)
+                            .build()))
                 .build()),
         origin);
   }

@@ -45,11 +45,16 @@ final class ContainerLogs {
     if (!areKept(container.logging())) {
       return null;
     }
+    return toGroup(Fn.ref(names.logGroupId(container.name())), "ecs");
+  }
+
+  /** Output that goes to a log group, in streams whose names begin in the same way. */
+  static Tree toGroup(Object logGroup, String prefix) {
     Map<String, Object> options =
         new Tree()
-            .with("awslogs-group", Fn.ref(names.logGroupId(container.name())))
+            .with("awslogs-group", logGroup)
             .with("awslogs-region", Fn.ref("AWS::Region"))
-            .with("awslogs-stream-prefix", "ecs")
+            .with("awslogs-stream-prefix", prefix)
             .build();
     return new Tree().with("LogDriver", "awslogs").with("Options", options);
   }

@@ -7,7 +7,7 @@ import dev.stacktape.resource.Resource;
 import dev.stacktape.resource.StackView;
 import dev.stacktape.resource.Tree;
 import dev.stacktape.resource.iam.Statement;
-import dev.stacktape.resource.packaging.ImagePackaging;
+import dev.stacktape.resource.packaging.JobPrebuiltImage;
 import dev.stacktape.resource.packaging.PrebuiltImage;
 import dev.stacktape.template.CfnResource;
 import dev.stacktape.template.Fn;
@@ -65,6 +65,8 @@ final class ExecutionRole {
     for (Resource<?> resource : stack.withParts().values()) {
       if (resource.properties() instanceof WorkloadProperties workload) {
         collect(workload, stack, repositories, kept);
+      } else if (resource.properties() instanceof JobProperties job) {
+        collect(job, stack, repositories, kept);
       }
     }
     List<Statement> statements = new ArrayList<>();
@@ -80,10 +82,8 @@ final class ExecutionRole {
     statements.add(
         Statement.allow(
             List.of("logs:CreateLogStream", "logs:PutLogEvents"),
-            Fn.sub(
-                "arn:${AWS::Partition}:logs:${AWS::Region}:${AWS::AccountId}:log-group:/stp/"
-                    + stack.target().stackName()
-                    + "/ecs/*")));
+            logGroups(stack, "ecs"),
+            logGroups(stack, "batch")));
     kept.forEach(
         (action, resources) ->
             statements.add(Statement.allow(List.of(action), resources.toArray())));
@@ -100,11 +100,28 @@ final class ExecutionRole {
       ContainerEnvironment.of(container.environment(), connections)
           .kept()
           .forEach(value -> add(kept, value.action(), value.resource()));
-      if (container.packaging() instanceof PrebuiltImage image
-          && image.repositoryCredentialsSecretArn() != null) {
-        add(kept, "secretsmanager:GetSecretValue", image.repositoryCredentialsSecretArn());
+      if (container.packaging() instanceof PrebuiltImage image) {
+        repositoryOf(image.image(), repositories);
+        if (image.repositoryCredentialsSecretArn() != null) {
+          add(kept, "secretsmanager:GetSecretValue", image.repositoryCredentialsSecretArn());
+        }
       }
-      repositoryOf(container.packaging(), repositories);
+    }
+  }
+
+  private static Object logGroups(StackView stack, String kind) {
+    return Fn.sub(
+        "arn:${AWS::Partition}:logs:${AWS::Region}:${AWS::AccountId}:log-group:/stp/%s/%s/*"
+            .formatted(stack.target().stackName(), kind));
+  }
+
+  private static void collect(
+      JobProperties job, StackView stack, Set<Object> repositories, Map<String, Set<Object>> kept) {
+    ContainerEnvironment.of(job.container().environment(), Connections.of(job.connectTo(), stack))
+        .kept()
+        .forEach(value -> add(kept, value.action(), value.resource()));
+    if (job.container().packaging() instanceof JobPrebuiltImage image) {
+      repositoryOf(image.image(), repositories);
     }
   }
 
@@ -112,13 +129,11 @@ final class ExecutionRole {
     kept.computeIfAbsent(action, any -> new LinkedHashSet<>()).add(resource);
   }
 
-  private static void repositoryOf(ImagePackaging packaging, Set<Object> repositories) {
-    if (packaging instanceof PrebuiltImage image) {
-      Matcher parts = IN_ECR.matcher(image.image());
-      if (parts.matches()) {
-        repositories.add(
-            Fn.sub(REPOSITORY.formatted(parts.group(2), parts.group(1), parts.group(3))));
-      }
+  private static void repositoryOf(String image, Set<Object> repositories) {
+    Matcher parts = IN_ECR.matcher(image);
+    if (parts.matches()) {
+      repositories.add(
+          Fn.sub(REPOSITORY.formatted(parts.group(2), parts.group(1), parts.group(3))));
     }
   }
 }

@@ -129,7 +129,13 @@ final class HttpApiInlet {
                     "DnsConfig",
                     new Tree()
                         .with("RoutingPolicy", "MULTIVALUE")
-                        .with("DnsRecords", List.of(new Tree().with("Type", "SRV").with("TTL", RECORD_SECONDS).build())))
+                        .with(
+                            "DnsRecords",
+                            List.of(
+                                new Tree()
+                                    .with("Type", "SRV")
+                                    .with("TTL", RECORD_SECONDS)
+                                    .build())))
                 .with("HealthCheckCustomConfig", Map.of("FailureThreshold", 1))
                 .build()),
         origin);

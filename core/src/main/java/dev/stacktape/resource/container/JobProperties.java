@@ -11,10 +11,12 @@ import dev.stacktape.resource.event.KinesisEvent;
 import dev.stacktape.resource.event.LoadBalancerEvent;
 import dev.stacktape.resource.event.LogEvent;
 import dev.stacktape.resource.event.QueueEvent;
+import dev.stacktape.resource.event.RoutedWorkload;
 import dev.stacktape.resource.event.ScheduleEvent;
 import dev.stacktape.resource.event.TableStreamEvent;
 import dev.stacktape.resource.event.TopicEvent;
 import dev.stacktape.resource.iam.RoleStatement;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -49,4 +51,17 @@ public record JobProperties(
                 "Resources of this config that it works with: it gets permissions for them and their addresses as STP_ variables.",
             example = "[orders, jobs]")
         List<String> connectTo,
-    @Doc("Further statements for its role.") List<RoleStatement> iamRoleStatements) {}
+    @Doc("Further statements for its role.") List<RoleStatement> iamRoleStatements)
+    implements RoutedWorkload {
+
+  @Override
+  public List<Routed> routes() {
+    List<Routed> routes = new ArrayList<>();
+    for (int i = 0; i < events.size(); i++) {
+      if (events.get(i) instanceof HttpApiEvent event) {
+        routes.add(new Routed(event, List.of("events", i)));
+      }
+    }
+    return routes;
+  }
+}

@@ -126,6 +126,12 @@ final class Machines {
             .build());
   }
 
+  /** What a machine of ECS must be allowed, as AWS keeps it up to date. */
+  static Object managedPolicy() {
+    return Fn.sub(
+        "arn:${AWS::Partition}:iam::aws:policy/service-role/AmazonEC2ContainerServiceforEC2Role");
+  }
+
   private void addRole() {
     to.share(
         ROLE,
@@ -137,9 +143,7 @@ final class Machines {
                     Statement.document(List.of(TaskRole.assumedBy("ec2.amazonaws.com"))))
                 .with(
                     "ManagedPolicyArns",
-                    List.of(
-                        Fn.sub(
-                            "arn:${AWS::Partition}:iam::aws:policy/service-role/AmazonEC2ContainerServiceforEC2Role")))
+                    List.of(managedPolicy()))
                 .build()));
     to.share(
         PROFILE,

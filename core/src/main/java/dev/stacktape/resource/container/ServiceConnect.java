@@ -73,7 +73,12 @@ final class ServiceConnect {
                   "DiscoveryName",
                   "%s-%d".formatted(to.name().toLowerCase(Locale.ROOT), event.containerPort()))
               .with(
-                  "ClientAliases", List.of(new Tree().with("DnsName", alias).with("Port", event.containerPort()).build()))
+                  "ClientAliases",
+                  List.of(
+                      new Tree()
+                          .with("DnsName", alias)
+                          .with("Port", event.containerPort())
+                          .build()))
               .build());
     }
     return services;

@@ -5,8 +5,10 @@ import dev.stacktape.config.Range;
 import dev.stacktape.resource.EnvironmentVar;
 import dev.stacktape.resource.Tag;
 import dev.stacktape.resource.cdn.CdnProperties;
+import dev.stacktape.resource.event.BalancedWorkload;
 import dev.stacktape.resource.event.FunctionEvent;
 import dev.stacktape.resource.event.HttpApiEvent;
+import dev.stacktape.resource.event.LoadBalancerEvent;
 import dev.stacktape.resource.event.RoutedWorkload;
 import dev.stacktape.resource.iam.RoleStatement;
 import dev.stacktape.resource.packaging.LambdaPackaging;
@@ -61,7 +63,7 @@ public record FunctionProperties(
             example = "[orders, jobs]")
         List<String> connectTo,
     @Doc("Further statements for its role.") List<RoleStatement> iamRoleStatements)
-    implements RoutedWorkload {
+    implements RoutedWorkload, BalancedWorkload {
 
   @Override
   public List<Routed> routes() {
@@ -72,5 +74,16 @@ public record FunctionProperties(
       }
     }
     return routes;
+  }
+
+  @Override
+  public List<Balanced> balanced() {
+    List<Balanced> claims = new ArrayList<>();
+    for (int i = 0; i < events.size(); i++) {
+      if (events.get(i) instanceof LoadBalancerEvent event) {
+        claims.add(new Balanced(event, List.of("events", i), false));
+      }
+    }
+    return claims;
   }
 }

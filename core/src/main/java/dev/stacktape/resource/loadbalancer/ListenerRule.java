@@ -9,6 +9,7 @@ import dev.stacktape.name.LogicalId;
 import dev.stacktape.resource.Contribution;
 import dev.stacktape.resource.Inspection;
 import dev.stacktape.resource.Resource;
+import dev.stacktape.resource.StackView;
 import dev.stacktape.resource.Tree;
 import dev.stacktape.resource.event.HeaderCondition;
 import dev.stacktape.resource.event.LoadBalancerEvent;
@@ -115,7 +116,21 @@ public final class ListenerRule {
    */
   public static String add(
       Contribution<?> to, LoadBalancerEvent event, Map<String, Object> action, Object... origin) {
-    return add(to, balancer(to, event), event, portOf(to, event), action, origin);
+    Resource<LoadBalancerProperties> balancer = balancer(event, to.stack());
+    return add(
+        to, balancer, event, Listeners.portOf(balancer.properties(), event), action, origin);
+  }
+
+  /** The logical id of the rule of an event that has passed its check. */
+  public static String logicalId(LoadBalancerEvent event, StackView stack) {
+    Resource<LoadBalancerProperties> balancer = balancer(event, stack);
+    return logicalId(balancer, event, Listeners.portOf(balancer.properties(), event));
+  }
+
+  private static String logicalId(
+      Resource<LoadBalancerProperties> balancer, LoadBalancerEvent event, int port) {
+    return LogicalId.of(
+        balancer.name(), "Port" + port, "Priority" + event.priority(), "ListenerRule");
   }
 
   /** Adds a rule for the same requests on another port. */
@@ -125,19 +140,16 @@ public final class ListenerRule {
       int port,
       Map<String, Object> action,
       Object... origin) {
-    return add(to, balancer(to, event), event, port, action, origin);
+    return add(to, balancer(event, to.stack()), event, port, action, origin);
   }
 
-  private static int portOf(Contribution<?> to, LoadBalancerEvent event) {
-    return Listeners.portOf(balancer(to, event).properties(), event);
-  }
-
-  /** The load balancer that an event names. */
+  /** The load balancer that an event names that has passed its check. */
   public static Resource<LoadBalancerProperties> balancer(
-      Contribution<?> to, LoadBalancerEvent event) {
-    return to.stack()
+      LoadBalancerEvent event, StackView stack) {
+    return stack
         .find(event.loadBalancerName(), LoadBalancerProperties.class)
-        .orElseThrow(() -> new IllegalStateException(to.name() + " has not been checked"));
+        .orElseThrow(
+            () -> new IllegalStateException(event.loadBalancerName() + " has not been checked"));
   }
 
   private static String add(
@@ -147,8 +159,7 @@ public final class ListenerRule {
       int port,
       Map<String, Object> action,
       Object... origin) {
-    String id =
-        LogicalId.of(balancer.name(), "Port" + port, "Priority" + event.priority(), "ListenerRule");
+    String id = logicalId(balancer, event, port);
     to.add(
         id,
         CfnResource.of(
