@@ -87,7 +87,9 @@ final class BalancerInlet {
   private Set<Integer> portsBehind(Resource<LoadBalancerProperties> balancer) {
     return to.properties().events(ContainerEvent.FromLoadBalancer.class).stream()
         .map(WorkloadProperties.Placed::event)
-        .filter(event -> ListenerRule.balancer(event.asRule(), to.stack()).name().equals(balancer.name()))
+        .filter(
+            event ->
+                ListenerRule.balancer(event.asRule(), to.stack()).name().equals(balancer.name()))
         .map(ContainerEvent.FromLoadBalancer::containerPort)
         .collect(Collectors.toSet());
   }

@@ -126,8 +126,7 @@ record JobFleet(boolean isSpot, boolean hasGpu) {
     return new Tree()
         .with("Type", isSpot ? "SPOT" : "EC2")
         .with(
-            "AllocationStrategy",
-            isSpot ? "SPOT_PRICE_CAPACITY_OPTIMIZED" : "BEST_FIT_PROGRESSIVE")
+            "AllocationStrategy", isSpot ? "SPOT_PRICE_CAPACITY_OPTIMIZED" : "BEST_FIT_PROGRESSIVE")
         .with("InstanceTypes", hasGpu ? List.of("g4dn", "g5", "g6") : List.of("optimal"))
         .with("MinvCpus", 0)
         .with("MaxvCpus", MAX_CPUS)
@@ -136,8 +135,7 @@ record JobFleet(boolean isSpot, boolean hasGpu) {
         .with("Subnets", network.subnets(NetworkNeed.PUBLIC_SUBNETS))
         .with(
             "Ec2Configuration",
-            List.of(
-                Map.of("ImageType", hasGpu ? "ECS_AL2023_NVIDIA" : "ECS_AL2023")))
+            List.of(Map.of("ImageType", hasGpu ? "ECS_AL2023_NVIDIA" : "ECS_AL2023")))
         .with(
             "LaunchTemplate",
             new Tree()
@@ -161,16 +159,13 @@ record JobFleet(boolean isSpot, boolean hasGpu) {
     to.share(
         PROFILE,
         CfnResource.of(
-            "AWS::IAM::InstanceProfile",
-            new Tree().with("Roles", List.of(Fn.ref(ROLE))).build()));
+            "AWS::IAM::InstanceProfile", new Tree().with("Roles", List.of(Fn.ref(ROLE))).build()));
     to.share(
         SECURITY_GROUP,
         CfnResource.of(
             "AWS::EC2::SecurityGroup",
             new Tree()
-                .with(
-                    "GroupDescription",
-                    "Machines of the batch jobs of stack " + stackName)
+                .with("GroupDescription", "Machines of the batch jobs of stack " + stackName)
                 .with("VpcId", network.vpcId())
                 .with("Tags", to.stack().tags().toList())
                 .build()));

@@ -61,7 +61,9 @@ final class JobNames {
     return PhysicalName.fit(name + "-event-" + eventIndex + "-event-rule", ROLE_LIMIT);
   }
 
-  /** The ARNs of all revisions of the definition, put together so that nobody has to wait for it. */
+  /**
+   * The ARNs of all revisions of the definition, put together so that nobody has to wait for it.
+   */
   Map<String, Object> definitionArns() {
     return arn("batch", "job-definition/" + definitionName() + ":*");
   }

@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Messages and records that start a batch job: a pipe reads them, and hands a batch of them over as
  * a list.
  *
- * @see <a
- *     href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes.html">EventBridge
+ * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes.html">EventBridge
  *     Pipes</a>
  */
 final class JobPipe {

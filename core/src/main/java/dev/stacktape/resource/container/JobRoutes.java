@@ -49,8 +49,7 @@ final class JobRoutes {
               new Tree()
                   .with("ApiId", Fn.ref(HttpApiType.logicalId(gateway)))
                   .with("RouteKey", HttpApiRoute.key(event))
-                  .with(
-                      "Target", Fn.join("/", List.of("integrations", Fn.ref(integrationId))))
+                  .with("Target", Fn.join("/", List.of("integrations", Fn.ref(integrationId))))
                   .build()),
           "events",
           i);

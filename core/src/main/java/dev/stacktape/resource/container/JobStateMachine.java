@@ -19,9 +19,8 @@ import org.jspecify.annotations.Nullable;
  * The state machine that runs a batch job, and runs it again when it fails. What starts it becomes
  * a variable in the environment of the job.
  *
- * @see <a
- *     href="https://docs.aws.amazon.com/step-functions/latest/dg/connect-batch.html">Run AWS Batch
- *     workloads with Step Functions</a>
+ * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/connect-batch.html">Run AWS
+ *     Batch workloads with Step Functions</a>
  */
 final class JobStateMachine {
   private static final String ROLE = LogicalId.of("Stp", "BatchStateMachineRole");
@@ -55,7 +54,8 @@ final class JobStateMachine {
                     .with("JobDefinition", Fn.ref(names.definitionId()))
                     .with("JobQueue", JobFleet.of(job).queue())
                     .with(
-                        "ContainerOverrides", new Tree().with("Environment", environment(attempts))))
+                        "ContainerOverrides",
+                        new Tree().with("Environment", environment(attempts))))
             .with("Retry", retry(job.retryConfig(), attempts))
             .with("End", true);
     return new Tree().with("StartAt", "runJob").with("States", new Tree().with("runJob", run));
@@ -117,8 +117,7 @@ final class JobStateMachine {
                     "AssumeRolePolicyDocument",
                     Statement.document(List.of(TaskRole.assumedBy("states.amazonaws.com"))))
                 .with(
-                    "Policies",
-                    List.of(Statement.inlinePolicy("run-jobs", statements(submitted))))
+                    "Policies", List.of(Statement.inlinePolicy("run-jobs", statements(submitted))))
                 .build()));
   }
 

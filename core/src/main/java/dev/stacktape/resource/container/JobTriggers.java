@@ -81,8 +81,7 @@ final class JobTriggers {
             FEATURE_NOT_SUPPORTED
                 .error(
                     "AWS has no way from %s to a batch job."
-                        .formatted(
-                            event instanceof LogEvent ? "a log group" : "a load balancer"))
+                        .formatted(event instanceof LogEvent ? "a log group" : "a load balancer"))
                 .hint(
                     "Write a function with this event that is connected to the job, and starts"
                         + " it."),
@@ -117,8 +116,7 @@ final class JobTriggers {
       FunctionEvent event = events.get(i);
       if (event instanceof ScheduleEvent schedule) {
         starters.add("events.amazonaws.com");
-        to.add(
-            names.eventId(i, "Rule"), rule(names, schedule, i), EVENTS, i);
+        to.add(names.eventId(i, "Rule"), rule(names, schedule, i), EVENTS, i);
       } else if (event instanceof HttpApiEvent) {
         starters.add("apigateway.amazonaws.com");
       } else if (event instanceof QueueEvent || event instanceof TableStreamEvent) {

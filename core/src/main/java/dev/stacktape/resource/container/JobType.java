@@ -69,8 +69,7 @@ public final class JobType implements ResourceType<JobProperties> {
 
   @Override
   public Optional<Access> access(Resource<JobProperties> job, StackView stack) {
-    return Optional.of(
-        new Access(JobStateMachine.use(job, stack), params(job, stack).values()));
+    return Optional.of(new Access(JobStateMachine.use(job, stack), params(job, stack).values()));
   }
 
   @Override
@@ -82,14 +81,17 @@ public final class JobType implements ResourceType<JobProperties> {
       inspection.report(
           VALUE_INVALID
               .error("A job gets whole processors, not %s.".formatted(job.resources().cpu()))
-              .hint("Write `cpu: %d`.".formatted((int) Math.ceil(Math.max(1, job.resources().cpu())))),
+              .hint(
+                  "Write `cpu: %d`."
+                      .formatted((int) Math.ceil(Math.max(1, job.resources().cpu())))),
           "resources",
           "cpu");
     }
     if (job.timeout() != null && job.timeout() < SHORTEST_TIMEOUT) {
       inspection.report(
           VALUE_INVALID
-              .error("The shortest `timeout` that AWS Batch takes is %d.".formatted(SHORTEST_TIMEOUT))
+              .error(
+                  "The shortest `timeout` that AWS Batch takes is %d.".formatted(SHORTEST_TIMEOUT))
               .hint("Write `timeout: %d`.".formatted(SHORTEST_TIMEOUT)),
           "timeout");
     }
@@ -166,9 +168,7 @@ public final class JobType implements ResourceType<JobProperties> {
                         .with("LogConfiguration", logs(job, names)))
                 .with(
                     "Timeout",
-                    job.timeout() == null
-                        ? null
-                        : Map.of("AttemptDurationSeconds", job.timeout()))
+                    job.timeout() == null ? null : Map.of("AttemptDurationSeconds", job.timeout()))
                 .with("Tags", to.stack().tags().byKey())
                 .build()));
   }

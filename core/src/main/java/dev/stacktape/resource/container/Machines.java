@@ -141,9 +141,7 @@ final class Machines {
                 .with(
                     "AssumeRolePolicyDocument",
                     Statement.document(List.of(TaskRole.assumedBy("ec2.amazonaws.com"))))
-                .with(
-                    "ManagedPolicyArns",
-                    List.of(managedPolicy()))
+                .with("ManagedPolicyArns", List.of(managedPolicy()))
                 .build()));
     to.share(
         PROFILE,

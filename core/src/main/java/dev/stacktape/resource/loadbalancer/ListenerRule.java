@@ -117,8 +117,7 @@ public final class ListenerRule {
   public static String add(
       Contribution<?> to, LoadBalancerEvent event, Map<String, Object> action, Object... origin) {
     Resource<LoadBalancerProperties> balancer = balancer(event, to.stack());
-    return add(
-        to, balancer, event, Listeners.portOf(balancer.properties(), event), action, origin);
+    return add(to, balancer, event, Listeners.portOf(balancer.properties(), event), action, origin);
   }
 
   /** The logical id of the rule of an event that has passed its check. */

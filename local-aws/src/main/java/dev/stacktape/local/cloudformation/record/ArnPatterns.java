@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * How the ARNs of resource types look. {@code {region}}, {@code {account}}, {@code {partition}},
  * {@code {name}}, {@code {id}}, {@code {uuid}} and {@code {hex}} are filled in, and any property of
- * the resource by its name.
+ * the resource by its name. A {@code {revision}} counts what has the same ARN in front of it.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html">Resource
@@ -34,7 +34,7 @@ final class ArnPatterns {
           Map.entry("AWS::ECR::Repository", "ecr" + REGIONAL + "repository/{name}"),
           Map.entry("AWS::ECS::Cluster", "ecs" + REGIONAL + "cluster/{name}"),
           Map.entry("AWS::ECS::Service", "ecs" + REGIONAL + "service/{Cluster}/{name}"),
-          Map.entry("AWS::ECS::TaskDefinition", "ecs" + REGIONAL + "task-definition/{Family}:1"),
+          Map.entry("AWS::ECS::TaskDefinition", "ecs" + REGIONAL + "task-definition/{Family}:{revision}"),
           Map.entry("AWS::EFS::AccessPoint", "elasticfilesystem" + REGIONAL + "access-point/{id}"),
           Map.entry("AWS::EFS::FileSystem", "elasticfilesystem" + REGIONAL + "file-system/{id}"),
           Map.entry(

@@ -37,7 +37,7 @@ public final class GenericResource implements ResourceProvider {
 
   @Override
   public Result create(Request request) {
-    Identity identity = new Identity(schema, request);
+    Identity identity = new Identity(schema, request, records);
     KnownResource record =
         records.add(
             new KnownResource(

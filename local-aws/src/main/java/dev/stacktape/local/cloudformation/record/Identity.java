@@ -35,11 +35,13 @@ final class Identity {
 
   private final ResourceSchema schema;
   private final ResourceProvider.Request request;
+  private final Records records;
   private final RandomNames random;
 
-  Identity(ResourceSchema schema, ResourceProvider.Request request) {
+  Identity(ResourceSchema schema, ResourceProvider.Request request, Records records) {
     this.schema = schema;
     this.request = request;
+    this.records = records;
     this.random = new RandomNames(request.token() + "/" + request.logicalId());
   }
 
@@ -164,7 +166,11 @@ final class Identity {
     Matcher place = PLACE.matcher(ArnPatterns.of(schema.type()));
     StringBuilder arn = new StringBuilder();
     while (place.find()) {
-      place.appendReplacement(arn, Matcher.quoteReplacement(placed(place.group(1))));
+      place.appendReplacement(arn, "");
+      arn.append(
+          place.group(1).equals("revision")
+              ? records.revision(schema.type(), arn.toString(), request.token())
+              : placed(place.group(1)));
     }
     return place.appendTail(arn).toString();
   }

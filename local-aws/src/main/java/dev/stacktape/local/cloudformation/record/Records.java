@@ -67,6 +67,24 @@ public final class Records implements ParameterStore {
     }
   }
 
+  /**
+   * The number of a version whose siblings have the same ARN in front of it: the next one, or that
+   * of the same attempt before.
+   */
+  synchronized String revision(String type, String stem, String token) {
+    int last = 0;
+    for (KnownResource other : byKey.values()) {
+      if (other.type().equals(type) && other.physicalId().startsWith(stem)) {
+        String number = other.physicalId().substring(stem.length());
+        if (other.token().equals(token)) {
+          return number;
+        }
+        last = Math.max(last, Integer.parseInt(number));
+      }
+    }
+    return String.valueOf(last + 1);
+  }
+
   synchronized @Nullable KnownResource find(String type, String physicalId) {
     return byKey.get(key(type, physicalId));
   }

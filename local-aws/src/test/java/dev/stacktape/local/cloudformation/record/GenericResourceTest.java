@@ -97,6 +97,16 @@ class GenericResourceTest {
   }
 
   @Test
+  void aTaskDefinitionHasARevisionForEachTimeItIsMade() {
+    Map<String, Object> family = Map.of("Family", "api");
+    String first = create("AWS::ECS::TaskDefinition", family, "one").physicalId();
+    String second = create("AWS::ECS::TaskDefinition", family, "two").physicalId();
+    assertThat(first).endsWith(":task-definition/api:1");
+    assertThat(second).endsWith(":task-definition/api:2");
+    assertThat(create("AWS::ECS::TaskDefinition", family, "two").physicalId()).isEqualTo(second);
+  }
+
+  @Test
   void aGivenNameIsTheIdentifierAndIsTakenOnce() {
     Map<String, Object> named = Map.of("RoleName", "worker");
     assertThat(create("AWS::IAM::Role", named, "one").physicalId()).isEqualTo("worker");
