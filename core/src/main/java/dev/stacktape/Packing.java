@@ -35,10 +35,11 @@ record Packing(
         Executors.newFixedThreadPool(Math.max(2, Runtime.getRuntime().availableProcessors()));
     try {
       Path output = request.outputDirectory();
+      Programs programs = new Programs(environment);
       List<SourcePackager> packagers =
           List.of(
-              new JavaScriptPackager(esbuild, output.resolve("javascript")),
-              new PythonPackager(new Programs(environment), output.resolve("python")));
+              new JavaScriptPackager(esbuild, programs, output.resolve("javascript")),
+              new PythonPackager(programs, output.resolve("python")));
       return new Packaging(
               output.resolve("artifacts"),
               packagers,

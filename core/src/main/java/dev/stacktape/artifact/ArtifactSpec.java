@@ -5,13 +5,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** What is to be built, as far as the config says it; nothing has been read or compiled yet. */
-public sealed interface ArtifactSpec
-    permits ArtifactSpec.JavaFunction,
-        ArtifactSpec.JavaScriptFunction,
-        ArtifactSpec.PythonFunction,
-        ArtifactSpec.Prebuilt,
-        ArtifactSpec.SourceFunction,
-        ImageSpec {
+public sealed interface ArtifactSpec permits ArtifactSpec.FunctionSpec, ImageSpec {
 
   /** The resource that runs it, for an image with the container; unique in a stack. */
   String name();
@@ -32,6 +26,19 @@ public sealed interface ArtifactSpec
     return value.startsWith(keyToken(""));
   }
 
+  /** The code of a Lambda function. */
+  sealed interface FunctionSpec extends ArtifactSpec
+      permits JavaFunction, JavaScriptFunction, PythonFunction, Prebuilt, SourceFunction {
+    /** What Lambda is told to call. */
+    String handler();
+
+    /** Such as {@code java21}. */
+    String runtime();
+
+    /** {@code x86_64} or {@code arm64}. */
+    String architecture();
+  }
+
   /**
    * A Lambda function out of a Maven module: its classes at the root of the zip, the jars that it
    * needs at run time in {@code lib/}.
@@ -49,7 +56,7 @@ public sealed interface ArtifactSpec
       String architecture,
       FileChoice files,
       @Nullable Location location)
-      implements ArtifactSpec {}
+      implements FunctionSpec {}
 
   /**
    * A Lambda function in JavaScript or TypeScript: one bundle of its code at the root of the zip.
@@ -67,7 +74,7 @@ public sealed interface ArtifactSpec
       JavaScriptOptions options,
       FileChoice files,
       @Nullable Location location)
-      implements ArtifactSpec {}
+      implements FunctionSpec {}
 
   /**
    * A Lambda function in Python: its source files and its dependencies at the root of the zip.
@@ -85,7 +92,7 @@ public sealed interface ArtifactSpec
       PythonOptions options,
       FileChoice files,
       @Nullable Location location)
-      implements ArtifactSpec {}
+      implements FunctionSpec {}
 
   /**
    * A file or folder that the user built: a zip or jar is taken as it is, anything else is zipped.
@@ -103,7 +110,7 @@ public sealed interface ArtifactSpec
       String architecture,
       boolean layered,
       @Nullable Location location)
-      implements ArtifactSpec {}
+      implements FunctionSpec {}
 
   /**
    * A Lambda function in a language that cannot be packaged yet.
@@ -121,5 +128,5 @@ public sealed interface ArtifactSpec
       String runtime,
       String architecture,
       @Nullable Location location)
-      implements ArtifactSpec {}
+      implements FunctionSpec {}
 }

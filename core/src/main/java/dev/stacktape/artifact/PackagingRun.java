@@ -1,9 +1,8 @@
 package dev.stacktape.artifact;
 
+import dev.stacktape.artifact.ArtifactSpec.FunctionSpec;
 import dev.stacktape.artifact.ArtifactSpec.JavaFunction;
-import dev.stacktape.artifact.ArtifactSpec.JavaScriptFunction;
 import dev.stacktape.artifact.ArtifactSpec.Prebuilt;
-import dev.stacktape.artifact.ArtifactSpec.PythonFunction;
 import dev.stacktape.artifact.ArtifactSpec.SourceFunction;
 import dev.stacktape.artifact.JavaModule.Dependency;
 import dev.stacktape.event.Event;
@@ -199,7 +198,8 @@ final class PackagingRun {
       built.problems().forEach(problem -> problems.add(placed(problem, spec.location())));
     }
     if (built.survey() != null) {
-      fit(job, built.survey()).forEach(problem -> problems.add(placed(problem, spec.location())));
+      fit(job, built.survey(), built)
+          .forEach(problem -> problems.add(placed(problem, spec.location())));
     }
     Optional<Artifact> artifact = built.artifact(spec.name());
     artifact.ifPresent(packaged -> packaging.listener().on(event(packaged)));
@@ -207,30 +207,23 @@ final class PackagingRun {
   }
 
   /** What is wrong between the content and the function that is to run it. */
-  private static List<Problem> fit(Job job, Survey survey) {
+  private static List<Problem> fit(Job job, Survey survey, Built built) {
     List<Problem> found = new ArrayList<>();
-    if (job.spec() instanceof JavaFunction function) {
+    if (job.spec() instanceof FunctionSpec function) {
       FunctionChecks.runtime(function.name(), function.runtime(), survey).ifPresent(found::add);
       FunctionChecks.architecture(function.name(), function.architecture(), survey)
           .ifPresent(found::add);
-    } else if (job.spec() instanceof Prebuilt prebuilt) {
-      FunctionChecks.architecture(prebuilt.name(), prebuilt.architecture(), survey)
-          .ifPresent(found::add);
-    } else if (job.spec() instanceof JavaScriptFunction function) {
-      FunctionChecks.architecture(function.name(), function.architecture(), survey)
-          .ifPresent(found::add);
-    } else if (job.spec() instanceof PythonFunction function) {
-      FunctionChecks.architecture(function.name(), function.architecture(), survey)
-          .ifPresent(found::add);
     }
-    if (job.handlerCheck() != null) {
-      try {
+    try {
+      if (job.handlerCheck() != null) {
         job.handlerCheck().check().ifPresent(found::add);
-      } catch (IOException e) {
-        found.add(Built.problem(e));
-      } catch (UncheckedIOException e) {
-        found.add(Built.problem(new IOException(e.getMessage(), e)));
+      } else if (job.spec() instanceof Prebuilt prebuilt && built.content() != null) {
+        new PrebuiltHandlerCheck(prebuilt, built.content().parts()).check().ifPresent(found::add);
       }
+    } catch (IOException e) {
+      found.add(Built.problem(e));
+    } catch (UncheckedIOException e) {
+      found.add(Built.problem(new IOException(e.getMessage(), e)));
     }
     return found;
   }

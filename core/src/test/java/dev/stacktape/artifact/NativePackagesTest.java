@@ -2,11 +2,13 @@ package dev.stacktape.artifact;
 
 import static dev.stacktape.artifact.NodeProject.contents;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.stacktape.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,13 +75,54 @@ class NativePackagesTest {
   void aVariantThatIsMissingIsAProblemWithTheCommandThatInstallsIt() {
     NodeProject project = variant(withSharp(), "linux", "x64", 0x3e).architecture("arm64");
 
-    Problem problem = project.packager().problem(project.function("a.ts", "index.default"));
+    Problem problem =
+        project
+            .packager()
+            .environment(Map.of("PATH", ""))
+            .problem(project.function("a.ts", "index.default"));
 
     assertThat(problem.code()).isEqualTo("ARTIFACT_VARIANT_MISSING");
     assertThat(problem.message())
-        .contains("sharp 0.33.5", "Linux on arm64", "@img/sharp-linux-arm64");
+        .contains("sharp@0.33.5", "Linux on arm64", "@img/sharp-linux-arm64");
     assertThat(problem.hint())
         .contains("npm install", "--os=linux --cpu=arm64 --libc=glibc sharp@0.33.5");
+  }
+
+  @Test
+  void aVariantThatIsMissingIsFetchedByNpmIntoAFolderOfItsOwn(@TempDir Path tools)
+      throws IOException {
+    assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "no shell to play npm with");
+    NodeProject project = variant(withSharp(), "linux", "x64", 0x3e).architecture("arm64");
+    Path npm = tools.resolve("npm");
+    JavaProject.write(
+        npm,
+        """
+        #!/bin/sh
+        echo "$@" >> CALLS
+        place="$3/node_modules/@img/sharp-linux-arm64"
+        mkdir -p "$place"
+        echo '{"name":"@img/sharp-linux-arm64","os":["linux"],"cpu":["arm64"]}' > "$place/package.json"
+        echo 'for arm' > "$place/index.js"
+        """
+            .replace("CALLS", tools.resolve("calls").toString()));
+    Files.setPosixFilePermissions(npm, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Map<String, String> path = Map.of("PATH", tools + ":/usr/bin:/bin");
+
+    for (int i = 0; i < 2; i++) {
+      Artifact artifact =
+          project.packager().environment(path).buildOne(project.function("a.ts", "index.default"));
+      assertThat(contents(artifact))
+          .containsEntry("node_modules/@img/sharp-linux-arm64/index.js", "for arm\n")
+          .doesNotContainKey("node_modules/@img/sharp-linux-x64/index.js");
+    }
+
+    assertThat(Files.readAllLines(tools.resolve("calls")))
+        .singleElement()
+        .satisfies(
+            call ->
+                assertThat(call)
+                    .contains("--os=linux --cpu=arm64 --libc=glibc @img/sharp-linux-arm64@0.33.5"));
+    assertThat(folder.resolve("node_modules/@img/sharp-linux-arm64")).doesNotExist();
   }
 
   @Test

@@ -38,7 +38,8 @@ final class Packager {
     return new Packaging(
             output,
             List.of(
-                new JavaScriptPackager(TestEsbuild.binary(), output.resolve("javascript")),
+                new JavaScriptPackager(
+                    TestEsbuild.binary(), new Programs(environment), output.resolve("javascript")),
                 new PythonPackager(new Programs(environment), output.resolve("python"))),
             modules,
             module -> "Run: build " + module.id(),

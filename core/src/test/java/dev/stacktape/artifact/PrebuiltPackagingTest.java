@@ -347,6 +347,6 @@ class PrebuiltPackagingTest {
 
   private Prebuilt spec(String path) {
     return new Prebuilt(
-        "f", folder.resolve(path), "index.handler", "nodejs22.x", "arm64", false, PLACE);
+        "f", folder.resolve(path), "index.handler", "nodejs22.x", "arm64", true, PLACE);
   }
 }

@@ -150,7 +150,7 @@ class ReproducibilityTest {
   private static Artifact artifact(Path root) {
     Path output = root.resolveSibling(root.getFileName() + "-out");
     return new Packager(output)
-        .buildOne(new Prebuilt("f", root, "index.handler", "nodejs22.x", "arm64", false, null));
+        .buildOne(new Prebuilt("f", root, "index.handler", "nodejs22.x", "arm64", true, null));
   }
 
   private static void delete(Path... roots) throws IOException {

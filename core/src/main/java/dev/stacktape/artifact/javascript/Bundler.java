@@ -3,6 +3,7 @@ package dev.stacktape.artifact.javascript;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.stacktape.artifact.JavaScriptOptions.ModuleFormat;
+import dev.stacktape.artifact.WorkFolder;
 import dev.stacktape.esbuild.Esbuild;
 import dev.stacktape.esbuild.EsbuildBinary;
 import dev.stacktape.esbuild.EsbuildMessage;
@@ -10,10 +11,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,7 +98,7 @@ record Bundler(EsbuildBinary binary) {
               : null,
           JSON.readTree(metafile.toFile()));
     } finally {
-      delete(folder);
+      WorkFolder.delete(folder);
     }
   }
 
@@ -139,13 +138,5 @@ record Bundler(EsbuildBinary binary) {
     }
     request.externals().stream().sorted().forEach(name -> arguments.add("--external:" + name));
     return arguments;
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    }
   }
 }

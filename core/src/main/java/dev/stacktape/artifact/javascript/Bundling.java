@@ -50,6 +50,7 @@ final class Bundling {
   private final Path directory;
   private final Path entryFile;
   private final Bundler bundler;
+  private final NpmVariants variants;
   private final Path workFolder;
   private final Problems problems;
 
@@ -61,8 +62,14 @@ final class Bundling {
 
   private ModuleFormat format;
 
-  Bundling(JavaScriptSource source, Bundler bundler, Path workFolder, Problems problems)
+  Bundling(
+      JavaScriptSource source,
+      Bundler bundler,
+      NpmVariants variants,
+      Path workFolder,
+      Problems problems)
       throws IOException {
+    this.variants = variants;
     this.source = source;
     this.options = source.options();
     this.directory = source.directory().toRealPath();
@@ -319,7 +326,10 @@ final class Bundling {
       copyMap(name, result.map());
     }
     List<Part> own = source.files().applyTo(bundle, problems);
-    NpmTree tree = new NpmTree(unbundled.values(), source.platform(), source.files());
+    NpmTree tree = tree(Map.of());
+    if (!tree.missing().isEmpty()) {
+      tree = tree(variants.install(tree.missing()));
+    }
     List<Part> packages = tree.parts(problems);
     List<NativeLibrary> libraries = new ArrayList<>();
     for (List<Part> parts : List.of(own, packages)) {
@@ -336,6 +346,10 @@ final class Bundling {
         own,
         source.files().applyExclusions(packages),
         new Survey(null, libraries));
+  }
+
+  private NpmTree tree(Map<String, NpmPackage> installedElsewhere) {
+    return new NpmTree(unbundled.values(), installedElsewhere, source.platform(), source.files());
   }
 
   /** Without its map in the package the bundle must not name one. */

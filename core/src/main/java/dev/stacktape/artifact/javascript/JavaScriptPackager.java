@@ -5,6 +5,7 @@ import dev.stacktape.artifact.ArtifactSpec.JavaScriptFunction;
 import dev.stacktape.artifact.Build;
 import dev.stacktape.artifact.DosTime;
 import dev.stacktape.artifact.Part;
+import dev.stacktape.artifact.Programs;
 import dev.stacktape.artifact.SourcePackager;
 import dev.stacktape.artifact.javascript.JavaScriptSource.Platform;
 import dev.stacktape.esbuild.EsbuildBinary;
@@ -19,9 +20,11 @@ import java.util.Optional;
  * Packages functions in JavaScript and TypeScript.
  *
  * @param esbuild finds esbuild's program, and reports when it cannot; asked only when it is needed
- * @param workFolder where bundles are made; nothing stays there
+ * @param programs npm among them, for native packages of other machines than this one
+ * @param workFolder where bundles are made, and where such packages are kept
  */
-public record JavaScriptPackager(EsbuildBinary esbuild, Path workFolder) implements SourcePackager {
+public record JavaScriptPackager(EsbuildBinary esbuild, Programs programs, Path workFolder)
+    implements SourcePackager {
 
   @Override
   public Optional<Build> build(ArtifactSpec spec) {
@@ -48,7 +51,8 @@ public record JavaScriptPackager(EsbuildBinary esbuild, Path workFolder) impleme
    */
   public Optional<JavaScriptProgram> pack(JavaScriptSource source, Problems problems)
       throws IOException {
-    return new Bundling(source, new Bundler(esbuild), workFolder, problems).run();
+    NpmVariants variants = new NpmVariants(programs, workFolder.resolve("npm"), source.platform());
+    return new Bundling(source, new Bundler(esbuild), variants, workFolder, problems).run();
   }
 
   /** Functions of one source share it. */

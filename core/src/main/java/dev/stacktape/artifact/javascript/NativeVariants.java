@@ -9,7 +9,6 @@ import dev.stacktape.problem.Problems;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * Whether native packages can be loaded where the program is to run. npm installs them for the
@@ -29,12 +28,20 @@ record NativeVariants(
     Set<String> owners = new TreeSet<>();
     for (NpmTree.MissingVariant variant : tree.missing()) {
       if (owners.add(variant.owner().name())) {
-        problems.add(missing(variant.owner(), variant.name()));
+        problems.add(
+            missing(variant.owner(), variant.name())
+                .hint(
+                    "Run `npm install --no-save --force --os=linux --cpu=%s --libc=%s %s`, and package again."
+                        .formatted(platform.cpu(), platform.libc(), named(variant.owner()))));
       }
     }
     for (NpmPackage one : tree.packages()) {
       if (!owners.contains(one.name()) && isForOthersOnly(one)) {
-        problems.add(missing(one, "its native addon"));
+        problems.add(
+            missing(one, "its addon")
+                .hint(
+                    "Run `npm rebuild %s --platform=linux --arch=%s --libc=%s` if it comes prebuilt; else install it on such a machine."
+                        .formatted(one.name(), platform.cpu(), platform.libc())));
       }
     }
   }
@@ -42,9 +49,9 @@ record NativeVariants(
   /** Whether a package has native addons, and none of them is for Linux on this processor. */
   private boolean isForOthersOnly(NpmPackage one) {
     String folder = "node_modules/" + one.name() + "/";
-    boolean native_ =
+    boolean hasAddons =
         parts.stream().anyMatch(p -> p.path().contains(folder) && p.path().endsWith(".node"));
-    return native_
+    return hasAddons
         && libraries.stream()
             .noneMatch(
                 library ->
@@ -53,18 +60,12 @@ record NativeVariants(
   }
 
   private Problem missing(NpmPackage one, String what) {
-    String all =
-        tree.missing().stream()
-            .map(variant -> variant.owner().name() + "@" + variant.owner().version())
-            .distinct()
-            .collect(Collectors.joining(" "));
-    String packages = all.isEmpty() ? one.name() + "@" + one.version() : all;
-    return ARTIFACT_VARIANT_MISSING
-        .error(
-            "The npm package %s %s is native, and is not installed for Linux on %s: %s is missing."
-                .formatted(one.name(), one.version(), platform.architecture(), what))
-        .hint(
-            "Run `npm install --no-save --force --os=linux --cpu=%s --libc=%s %s`, and package again."
-                .formatted(platform.cpu(), platform.libc(), packages));
+    return ARTIFACT_VARIANT_MISSING.error(
+        "The npm package %s is native, and is not installed for Linux on %s: %s is missing."
+            .formatted(named(one), platform.architecture(), what));
+  }
+
+  private static String named(NpmPackage one) {
+    return one.name() + "@" + one.version();
   }
 }

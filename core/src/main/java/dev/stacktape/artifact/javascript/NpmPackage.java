@@ -132,11 +132,6 @@ record NpmPackage(String name, Path directory, JsonNode manifest) {
         && allows("libc", platform.libc());
   }
 
-  /** Whether it is meant for some machines only. */
-  boolean isOfAPlatform() {
-    return manifest.has("os") || manifest.has("cpu");
-  }
-
   private boolean allows(String key, String value) {
     JsonNode allowed = manifest.path(key);
     if (!allowed.isArray() || allowed.isEmpty()) {

@@ -14,7 +14,10 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +29,21 @@ import org.jspecify.annotations.Nullable;
 final class NpmTree {
   private static final String MODULES = "node_modules/";
 
+  /** What native addons are compiled from and with, and what only compilers read. */
+  private static final Pattern NOT_READ_AT_RUN_TIME =
+      Pattern.compile(
+          "(.*/)?[^/]+\\.(c|cc|cpp|cxx|h|hh|hpp|o|obj|a|lib|pdb|mk|gyp|gypi)"
+              + "|.*\\.d\\.[cm]?ts|(.*/)?obj\\.target|\\.package-lock\\.json");
+
+  /** As prebuildify names folders. */
+  private static final Pattern PREBUILT = Pattern.compile("(?:.*/)?prebuilds/([a-z0-9]+-[^/]+)");
+
+  /** Dependencies that are there for the time of installing. */
+  private static final Set<String> OF_THE_INSTALLATION =
+      Set.of("node-addon-api", "node-gyp", "nan", "prebuild-install", "cmake-js", "cross-env");
+
   private final JavaScriptSource.Platform platform;
+  private final Map<String, NpmPackage> variants;
   private final FileChoice files;
   private final Map<String, NpmPackage> placed = new TreeMap<>();
   private final Deque<String> open = new ArrayDeque<>();
@@ -35,9 +52,15 @@ final class NpmTree {
   /**
    * Makes room for packages and their dependencies.
    *
+   * @param variants native packages that are installed elsewhere, by name
    * @param files says which dependencies stay out
    */
-  NpmTree(Collection<NpmPackage> packages, JavaScriptSource.Platform platform, FileChoice files) {
+  NpmTree(
+      Collection<NpmPackage> packages,
+      Map<String, NpmPackage> variants,
+      JavaScriptSource.Platform platform,
+      FileChoice files) {
+    this.variants = variants;
     this.platform = platform;
     this.files = files;
     packages.forEach(one -> place(MODULES + one.name(), one));
@@ -76,20 +99,31 @@ final class NpmTree {
     return parts;
   }
 
-  private static void addFiles(String place, Path folder, List<Part> parts, Problems problems)
+  private void addFiles(String place, Path folder, List<Part> parts, Problems problems)
       throws IOException {
-    for (Part part : Folder.parts(folder, NpmTree::isOfThePackage, problems)) {
+    // What was compiled here would be loaded before what came for the platform.
+    boolean prebuilt = Files.isDirectory(folder.resolve("prebuilds/linux-" + platform.cpu()));
+    for (Part part :
+        Folder.parts(
+            folder, path -> isNeeded(path) && !(prebuilt && path.equals("build")), problems)) {
       parts.add(part.at(place + "/" + part.path()));
     }
   }
 
-  /** Dependencies have places of their own; what else npm leaves in a folder is no code. */
-  private static boolean isOfThePackage(String path) {
-    return !path.equals("node_modules") && !path.equals(".package-lock.json");
+  /**
+   * Whether Node.js may ask for a file of a package. Dependencies have places of their own, and of
+   * addons that come built for several machines only one is wanted.
+   */
+  private boolean isNeeded(String path) {
+    if (path.equals("node_modules") || NOT_READ_AT_RUN_TIME.matcher(path).matches()) {
+      return false;
+    }
+    Matcher prebuilt = PREBUILT.matcher(path);
+    return !prebuilt.matches() || prebuilt.group(1).equals("linux-" + platform.cpu());
   }
 
   /** Prisma generates code for a schema into a folder beside all packages. */
-  private static void addPrismaClient(NpmPackage client, List<Part> parts, Problems problems)
+  private void addPrismaClient(NpmPackage client, List<Part> parts, Problems problems)
       throws IOException {
     Path scope = client.directory().getParent();
     Path generated =
@@ -134,10 +168,11 @@ final class NpmTree {
 
   /** Whether the dependency is installed. */
   private boolean add(String place, NpmPackage owner, String name) {
-    if (files.excludes(name)) {
+    if (files.excludes(name) || OF_THE_INSTALLATION.contains(name)) {
       return true;
     }
-    Optional<NpmPackage> found = NpmPackage.find(name, owner.directory());
+    Optional<NpmPackage> found =
+        NpmPackage.find(name, owner.directory()).or(() -> Optional.ofNullable(variants.get(name)));
     if (found.isEmpty()) {
       return false;
     }

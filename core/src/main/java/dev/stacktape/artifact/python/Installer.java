@@ -6,21 +6,16 @@ import static dev.stacktape.artifact.ArtifactCode.ARTIFACT_TOOL_MISSING;
 import dev.stacktape.artifact.Programs;
 import dev.stacktape.artifact.PythonOptions;
 import dev.stacktape.artifact.Sha256;
+import dev.stacktape.artifact.WorkFolder;
 import dev.stacktape.artifact.python.PythonSource.Platform;
 import dev.stacktape.problem.StacktapeException;
 import java.io.IOException;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Installs wheels for another machine than this one, by uv where it is, else by pip.
@@ -28,6 +23,9 @@ import java.util.stream.Stream;
  * @param folder keeps what was installed, by what was asked for
  */
 record Installer(Programs programs, Path folder) {
+  /** Lies beside what it lists, and is no part of it. */
+  static final String LIST = ".requirements.txt";
+
   private static final int SHOWN_LINES = 6;
 
   /**
@@ -36,27 +34,14 @@ record Installer(Programs programs, Path folder) {
    * @throws StacktapeException when no tool is there or it fails
    */
   Path install(Requirements requirements, String version, Platform platform) throws IOException {
-    Path kept = folder.resolve(key(requirements, version, platform));
-    if (requirements.lasting() && Files.isDirectory(kept)) {
-      return kept;
-    }
-    Files.createDirectories(folder);
-    Path fresh = Files.createTempDirectory(folder, "new");
-    Path list = Files.createTempFile(folder, "requirements", ".txt");
-    try {
-      Files.write(list, requirements.lines());
-      Path packages = Files.createDirectories(fresh.resolve("packages"));
-      Path wanted = requirements.file() == null ? list : requirements.file();
-      run(requirements, wanted, packages, version, platform);
-      if (!requirements.lasting()) {
-        delete(kept);
-      }
-      moveInPlace(packages, kept);
-      return kept;
-    } finally {
-      Files.deleteIfExists(list);
-      delete(fresh);
-    }
+    return new WorkFolder(folder)
+        .result(
+            key(requirements, version, platform),
+            !requirements.lasting(),
+            fresh -> {
+              run(requirements, fresh, version, platform);
+              return true;
+            });
   }
 
   private static String key(Requirements requirements, String version, Platform platform) {
@@ -68,9 +53,12 @@ record Installer(Programs programs, Path folder) {
     return key.hex().substring(0, 32);
   }
 
-  private void run(
-      Requirements requirements, Path list, Path target, String version, Platform platform)
+  private void run(Requirements requirements, Path target, String version, Platform platform)
       throws IOException {
+    Path list = requirements.file();
+    if (list == null) {
+      list = Files.write(target.resolve(LIST), requirements.lines());
+    }
     List<String> command = command(list, target, version, platform);
     Programs.Outcome outcome = programs.run(command, requirements.folder(), Map.of());
     if (!outcome.succeeded()) {
@@ -170,26 +158,5 @@ record Installer(Programs programs, Path folder) {
                         + " name that file in `packageManagerFile`."
                     : "Install uv or Python 3, or package the code yourself as a custom-artifact."
                         + " Code without dependencies needs neither."));
-  }
-
-  private static void moveInPlace(Path from, Path to) throws IOException {
-    try {
-      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-    } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
-      return; // another run was faster, with the same content
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(from, to);
-    }
-  }
-
-  private static void delete(Path place) throws IOException {
-    if (!Files.exists(place)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(place)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    }
   }
 }

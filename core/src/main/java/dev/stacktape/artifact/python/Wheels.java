@@ -44,7 +44,8 @@ record Wheels(Path folder, FileChoice files) {
     return !name.equals("__pycache__")
         && !name.endsWith(".pyc")
         && !path.equals("bin")
-        && !path.equals(".lock");
+        && !path.equals(".lock")
+        && !path.equals(Installer.LIST);
   }
 
   private Set<String> filesOfExcluded() throws IOException {

@@ -1,0 +1,75 @@
+package dev.stacktape.artifact;
+
+import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/**
+ * A folder of results that are kept by what they depend on. A result gets its name only when it is
+ * whole, so that runs may share the folder, and one that was killed leaves nothing that is read.
+ */
+public record WorkFolder(Path path) {
+
+  /** Makes a result in the empty folder that it is given. */
+  @FunctionalInterface
+  public interface Maker {
+    /** Whether it is to be kept; what is not is thrown away. */
+    boolean make(Path folder) throws IOException;
+  }
+
+  /**
+   * The result that is kept under {@code name}, made when there is none.
+   *
+   * @param again whether to make it even when there is one
+   * @return a folder, which is not there when nothing was to be kept
+   */
+  public Path result(String name, boolean again, Maker maker) throws IOException {
+    Path kept = path.resolve(name);
+    if (Files.isDirectory(kept) && !again) {
+      return kept;
+    }
+    Files.createDirectories(path);
+    Path fresh = Files.createTempDirectory(path, "new");
+    try {
+      if (maker.make(fresh)) {
+        if (again) {
+          delete(kept);
+        }
+        move(fresh, kept);
+      }
+      return kept;
+    } finally {
+      delete(fresh);
+    }
+  }
+
+  private static void move(Path from, Path to) throws IOException {
+    try {
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(from, to);
+    } catch (FileSystemException e) {
+      if (!Files.isDirectory(to)) {
+        throw e;
+      }
+      // Another run was faster, with the same result.
+    }
+  }
+
+  /** Deletes a folder with all that is in it, if it is there. */
+  public static void delete(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+}

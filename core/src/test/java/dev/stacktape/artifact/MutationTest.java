@@ -1,0 +1,233 @@
+package dev.stacktape.artifact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stacktape.artifact.python.PythonProject;
+import dev.stacktape.problem.StacktapeException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A digest changes when a file that is in the artifact changes, and at no other time: each file of
+ * a project is changed, renamed and deleted in turn, and a new one is put beside it.
+ */
+class MutationTest {
+  private static final Path EXAMPLE = Path.of("../examples/text-tools");
+
+  @TempDir Path folder;
+  private Path project;
+
+  private void example() {
+    project = folder.resolve("project");
+    copy(EXAMPLE, project);
+    JavaProject.write(project.resolve(".env"), "KEY=1");
+    JavaProject.write(project.resolve(".git/HEAD"), "ref");
+    JavaProject.write(project.resolve("words/__pycache__/app.pyc"), "x");
+    JavaProject.write(project.resolve("words/.venv/lib/x.py"), "x");
+    JavaProject.write(project.resolve("words/notes/data.json"), "{}");
+    JavaProject.write(project.resolve("node_modules/unused/index.js"), "x");
+  }
+
+  @Test
+  void typeScript() {
+    example();
+    ArtifactSpec spec =
+        new ArtifactSpec.JavaScriptFunction(
+            "slug",
+            project.resolve("slug/index.ts"),
+            "index.default",
+            "nodejs24.x",
+            "x86_64",
+            JavaScriptOptions.defaults(),
+            FileChoice.none(project),
+            null);
+
+    // A file that nobody imports does not become part of a bundle by lying beside one that is.
+    mutate(spec, Set.of("slug/index.ts", "slug/slug.ts"), path -> false);
+  }
+
+  @Test
+  void python() {
+    example();
+    Path entry = project.resolve("words/app.py");
+    PythonProject python = PythonProject.of(entry, project, null);
+    ArtifactSpec spec =
+        new ArtifactSpec.PythonFunction(
+            "words",
+            entry,
+            python.moduleOf(entry) + ".handler",
+            "python3.12",
+            "x86_64",
+            new PythonOptions(
+                python.root(), python.manifest(), List.of(), List.of(), List.of(), List.of()),
+            FileChoice.none(project),
+            null);
+
+    mutate(
+        spec,
+        Set.of("words/app.py", "words/common.txt", "words/counting.py", "words/notes/data.json"),
+        path ->
+            path.startsWith("words/") && !path.contains("__pycache__") && !path.contains(".venv"));
+  }
+
+  @Test
+  void java() {
+    JavaProject java = JavaProject.withHandler(folder.resolve("project"));
+    project = java.directory();
+    JavaProject.write(project.resolve(".env"), "KEY=1");
+    JavaProject.write(project.resolve("target/classes/.env"), "KEY=1");
+    JavaProject.write(project.resolve("README.md"), "x");
+
+    mutate(
+        new Packager(folder.resolve("out"), java.module()),
+        java.saveOrder(),
+        Set.of(
+            "target/classes/com/acme/SaveOrder.class",
+            "target/classes/application.properties",
+            "repo/aws-lambda-java-core-1.4.0.jar",
+            "repo/parser-2.0.jar"),
+        path -> path.startsWith("target/classes/"));
+  }
+
+  @Test
+  void customArtifact() {
+    example();
+    ArtifactSpec spec =
+        new ArtifactSpec.Prebuilt(
+            "words", project.resolve("words"), "app.handler", "python3.12", "x86_64", true, null);
+
+    // What the user names is taken whole, but for what is never packaged.
+    mutate(
+        spec,
+        Set.of(
+            "words/app.py",
+            "words/common.txt",
+            "words/counting.py",
+            "words/notes/data.json",
+            "words/__pycache__/app.pyc",
+            "words/.venv/lib/x.py"),
+        path -> path.startsWith("words/"));
+  }
+
+  private void mutate(ArtifactSpec spec, Set<String> packaged, Function<String, Boolean> taken) {
+    mutate(new Packager(folder.resolve("out")), spec, packaged, taken);
+  }
+
+  /**
+   * @param packaged the files that are in the artifact
+   * @param taken whether a new file at a path gets into it
+   */
+  private void mutate(
+      Packager packager, ArtifactSpec spec, Set<String> packaged, Function<String, Boolean> taken) {
+    String before = digest(packager, spec);
+    assertThat(digest(packager, spec)).isEqualTo(before);
+    for (String path : files()) {
+      Path file = project.resolve(path);
+      byte[] content = read(file);
+
+      write(file, changed(path, content));
+      assertThat(!digest(packager, spec).equals(before))
+          .as("%s changed", path)
+          .isEqualTo(packaged.contains(path));
+
+      delete(file);
+      boolean matters = packaged.contains(path) || isEntry(spec, file);
+      assertThat(!digest(packager, spec).equals(before)).as("%s deleted", path).isEqualTo(matters);
+
+      Path renamed = file.resolveSibling("renamed-" + file.getFileName());
+      write(renamed, content);
+      assertThat(!digest(packager, spec).equals(before))
+          .as("%s renamed", path)
+          .isEqualTo(matters || taken.apply(project.relativize(renamed).toString()));
+
+      write(file, content);
+      assertThat(!digest(packager, spec).equals(before))
+          .as("%s put beside %s", renamed.getFileName(), path)
+          .isEqualTo(taken.apply(project.relativize(renamed).toString()));
+
+      delete(renamed);
+      assertThat(digest(packager, spec)).as("%s as it was", path).isEqualTo(before);
+    }
+  }
+
+  private static boolean isEntry(ArtifactSpec spec, Path file) {
+    return spec instanceof ArtifactSpec.JavaFunction function && function.entryFile().equals(file);
+  }
+
+  /** The digest, or the problem that keeps it from being made. */
+  private static String digest(Packager packager, ArtifactSpec spec) {
+    try {
+      return packager.buildOne(spec).digest();
+    } catch (StacktapeException e) {
+      return e.getMessage();
+    }
+  }
+
+  /** Still of its kind, and of the same length where length might be all that is looked at. */
+  private static byte[] changed(String path, byte[] content) {
+    String text = new String(content, java.nio.charset.StandardCharsets.ISO_8859_1);
+    String other =
+        path.endsWith(".ts")
+            ? text.replace("statusCode: 400", "statusCode: 404").replace("'-')", "'_')")
+            : text.endsWith("\n")
+                ? text.substring(0, text.length() - 1) + " "
+                : text.substring(0, text.length() - 1) + "z";
+    return other.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+  }
+
+  private Set<String> files() {
+    try (Stream<Path> files = Files.walk(project)) {
+      return new TreeSet<>(
+          files
+              .filter(Files::isRegularFile)
+              .map(file -> project.relativize(file).toString().replace('\\', '/'))
+              .toList());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void copy(Path from, Path to) {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        write(to.resolve(from.relativize(file).toString()), read(file));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static byte[] read(Path file) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void write(Path file, byte[] content) {
+    try {
+      Files.createDirectories(file.getParent());
+      Files.write(file, content);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.delete(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
