@@ -3,6 +3,7 @@ package dev.stacktape.artifact;
 import static dev.stacktape.artifact.JavaProject.HANDLER;
 import static dev.stacktape.artifact.JavaProject.jar;
 import static dev.stacktape.artifact.JavaProject.withHandler;
+import static dev.stacktape.artifact.JavaProject.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stacktape.artifact.ArtifactSpec.JavaFunction;
@@ -56,6 +57,29 @@ class ModulePackagingTest {
       assertThat(Collections.list(zip.entries()))
           .allSatisfy(entry -> assertThat(entry.getMethod()).isEqualTo(ZipEntry.STORED));
     }
+  }
+
+  @Test
+  void filesAndDependenciesCanBeAddedAndLeftOut() throws IOException {
+    JavaProject project = withHandler(folder);
+    write(folder.resolve("templates/mail.html"), "mail");
+    FileChoice choice =
+        new FileChoice(
+            folder, List.of("templates/*.html"), List.of("*.properties"), List.of("parser"));
+    JavaFunction plain = project.saveOrder();
+    JavaFunction chosen =
+        new JavaFunction(
+            "chosen", plain.entryFile(), plain.handler(), "java17", "x86_64", choice, null);
+
+    List<Artifact> artifacts = Packager.of(project).build(plain, chosen);
+
+    assertThat(names(artifacts.get(0).file())).contains("application.properties");
+    assertThat(names(artifacts.get(1).file()))
+        .filteredOn(name -> !name.endsWith("/"))
+        .containsExactly(
+            "com/acme/SaveOrder.class",
+            "lib/aws-lambda-java-core-1.4.0.jar",
+            "templates/mail.html");
   }
 
   @Test

@@ -36,33 +36,40 @@ record ProblemCodes(List<Code> all) {
   }
 
   private static Stream<Code> constants(Source file, Sources sources) {
-    return CONSTANT.matcher(file.text()).results().map(found -> code(found, file, sources));
+    String type = file.path().getFileName().toString().replace(".java", "");
+    List<String> users =
+        sources.files().stream().filter(user -> uses(user, type)).map(ProblemCodes::code).toList();
+    return CONSTANT.matcher(file.text()).results().map(found -> code(found, file, users));
   }
 
-  private static Code code(MatchResult found, Source file, Sources sources) {
+  private static Code code(MatchResult found, Source file, List<String> users) {
     String name = found.group(1);
-    String type = file.path().getFileName().toString().replace(".java", "");
-    List<Source> users = sources.files().stream().filter(user -> uses(user, type)).toList();
-    long uses = users.stream().mapToLong(user -> count(user, name)).sum() - 1;
-    return new Code(name, meaning(found.group(2)), home(file), severity(users, name), uses);
+    List<String> mentioning = users.stream().filter(user -> user.contains(name)).toList();
+    long uses = mentioning.stream().mapToLong(user -> count(user, name)).sum() - 1;
+    return new Code(name, meaning(found.group(2)), home(file), severity(mentioning, name), uses);
   }
 
   /** The enum's own file, and those that name it, be it in a static import. */
   private static boolean uses(Source file, String type) {
-    return Pattern.compile("\\b" + type + "\\b").matcher(file.text()).find();
+    return file.text().contains(type)
+        && Pattern.compile("\\b" + type + "\\b").matcher(file.text()).find();
   }
 
-  private static long count(Source file, String name) {
-    String code = file.text().replaceAll("(?m)^import .*$|(?s)/\\*\\*.*?\\*/", "");
+  /** Without imports and Javadoc. */
+  private static String code(Source file) {
+    return file.text().replaceAll("(?m)^import .*$|(?s)/\\*\\*.*?\\*/", "");
+  }
+
+  private static long count(String code, String name) {
     return Pattern.compile("\\b" + name + "\\b").matcher(code).results().count();
   }
 
   /** What a code is made into where it is used; one that is passed on is an error. */
-  private static String severity(List<Source> users, String name) {
+  private static String severity(List<String> users, String name) {
     Pattern made = Pattern.compile("\\b" + name + "\\s*\\.\\s*(error|warning)\\(");
     Set<String> severities = new TreeSet<>();
-    for (Source user : users) {
-      Matcher matcher = made.matcher(user.text());
+    for (String user : users) {
+      Matcher matcher = made.matcher(user);
       while (matcher.find()) {
         severities.add(matcher.group(1));
       }

@@ -1,0 +1,3 @@
+package com.acme
+
+fun handle(order: Map<String, Any>): String = "saved $order"
