@@ -15,6 +15,7 @@ import dev.stacktape.resource.StackView;
 import dev.stacktape.resource.Tag;
 import dev.stacktape.resource.Tags;
 import dev.stacktape.resource.catalog.ResourceCatalog;
+import dev.stacktape.resource.rule.ConfigRules;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -93,6 +94,7 @@ public final class StackModel implements StackView {
     StackModel model = new StackModel(config, target, modules);
     model.checkNames(problems);
     model.withParts.values().forEach(resource -> check(resource, model, problems));
+    ConfigRules.check(model, problems);
     new ScriptChecks(model, problems).check();
     new DirectiveChecks(model, problems).check();
     return model;

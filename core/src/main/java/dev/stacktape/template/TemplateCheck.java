@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  *     quotas</a>
  */
 public final class TemplateCheck {
-  private static final int MANY_RESOURCES = 470;
+  private static final int MANY_RESOURCES = 400;
   private static final int MAX_OUTPUTS = 200;
   private static final int MAX_NAME = 255;
   private static final Pattern ALPHANUMERIC = Pattern.compile("[A-Za-z0-9]+");
