@@ -21,6 +21,7 @@ import dev.stacktape.problem.StacktapeException;
 import dev.stacktape.resource.ResourceCode;
 import dev.stacktape.resource.catalog.ResourceCatalog;
 import dev.stacktape.stack.StackCode;
+import dev.stacktape.stack.StackModel;
 import dev.stacktape.stack.Synthesis;
 import dev.stacktape.stack.Synthesizer;
 import java.nio.file.Path;
@@ -40,10 +41,12 @@ import org.jspecify.annotations.Nullable;
  */
 record ConfiguredStack(
     StackRequest request, Config config, Target target, Map<String, Guardrails> guardrails) {
-  /** What the language has and this version cannot deploy. */
+  /** What keeps a config from being deployed and says nothing against it. */
   private static final Set<String> NOT_YET =
       Set.of(
-          ResourceCode.FEATURE_NOT_SUPPORTED.name(), ConfigCode.RESOURCE_TYPE_NOT_SUPPORTED.name());
+          ResourceCode.CODE_NOT_HERE.name(),
+          ResourceCode.FEATURE_NOT_SUPPORTED.name(),
+          ConfigCode.RESOURCE_TYPE_NOT_SUPPORTED.name());
 
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]*");
 
@@ -80,12 +83,22 @@ record ConfiguredStack(
             new LocalGit(),
             null,
             environment);
-    Config config = ConfigLoader.load(source, context, ResourceCatalog.records(), problems);
-    if (config == null) {
-      throw new StacktapeException(problems.sorted());
+    Config config =
+        ConfigLoader.loadWhatIsThere(source, context, ResourceCatalog.records(), problems);
+    if (config == null || problems.hasErrors()) {
+      throw new StacktapeException(withWhatElseIsWrong(config, target, request, problems));
     }
     problems.addAll(WithoutEffect.in(config));
     return new ConfiguredStack(request, config, target, OwnGuardrails.read(environment));
+  }
+
+  /** What can be told of the resources that are right belongs to the same report. */
+  private static List<Problem> withWhatElseIsWrong(
+      @Nullable Config config, Target target, StackRequest request, Problems problems) {
+    if (config != null) {
+      var unused = StackModel.of(config, target, request.modules(), problems);
+    }
+    return problems.sorted();
   }
 
   /**
@@ -110,6 +123,7 @@ record ConfiguredStack(
    */
   int check(Problems problems) {
     Problems found = new Problems();
+    found.addAll(problems.sorted());
     try {
       return Synthesizer.synthesize(config, target, request.modules(), guardrails, found)
           .template()

@@ -1,6 +1,8 @@
 package dev.stacktape.config;
 
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A config that was read, resolved and checked.
@@ -15,4 +17,15 @@ public record Config(
     ConfigSource source,
     Node.Mapping root,
     RootConfig values,
-    Map<String, ResourceDefinition> resources) {}
+    Map<String, ResourceDefinition> resources) {
+
+  /** Names under {@code resources} that could not be read; none where there is no error. */
+  public Set<String> unreadResources() {
+    Set<String> names =
+        root.get("resources") instanceof Node.Mapping map
+            ? new LinkedHashSet<>(map.entries().keySet())
+            : new LinkedHashSet<>();
+    names.removeAll(resources.keySet());
+    return names;
+  }
+}

@@ -16,12 +16,16 @@ public final class ConfigLoader {
   public static @Nullable Config load(
       ConfigSource source, LoadContext context, ResourceTypes types, Problems problems) {
     Problems found = new Problems();
-    Config config = loadInto(source, context, types, found);
+    Config config = loadWhatIsThere(source, context, types, found);
     problems.addAll(found.sorted());
     return found.hasErrors() ? null : config;
   }
 
-  private static @Nullable Config loadInto(
+  /**
+   * The same, but a config with errors comes back as far as it could be read, so that what is right
+   * can be checked further. Null only when the text or its directives cannot be read at all.
+   */
+  public static @Nullable Config loadWhatIsThere(
       ConfigSource source, LoadContext context, ResourceTypes types, Problems problems) {
     Node.Mapping written = ConfigReader.read(source, problems);
     if (written == null) {
@@ -34,10 +38,9 @@ public final class ConfigLoader {
     RootConfig values = Binder.bind(root, RootConfig.class, problems);
     Map<String, ResourceDefinition> resources = new ResourceReader(types, problems).read(root);
     RootChecks.checkCloudFormation(root, problems);
-    if (values == null) {
-      return null;
+    if (values != null) {
+      new RootChecks(root, problems).check(values);
     }
-    new RootChecks(root, problems).check(values);
-    return new Config(source, root, values, resources);
+    return new Config(source, root, values == null ? RootConfig.NOTHING : values, resources);
   }
 }

@@ -31,4 +31,10 @@ public record RootConfig(
     @Doc(
             value = "CloudFormation resources as they stand in a template, by logical id.",
             example = "{MyTopic: {Type: 'AWS::SNS::Topic'}}")
-        Map<String, Node.Mapping> cloudformationResources) {}
+        Map<String, Node.Mapping> cloudformationResources) {
+
+  /** Stands for a top level that could not be read. */
+  static final RootConfig NOTHING =
+      new RootConfig(
+          null, null, Map.of(), null, Map.of(), List.of(), null, null, null, Map.of(), Map.of());
+}

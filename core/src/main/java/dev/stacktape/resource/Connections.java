@@ -73,7 +73,7 @@ public record Connections(
   /** Why nothing can be connected to a name; empty where something can. */
   public static Optional<Problem> problem(String name, StackView stack) {
     Resource<?> resource = stack.withParts().get(name);
-    if (name.equals(SES)) {
+    if (name.equals(SES) || stack.isUnread(name)) {
       return Optional.empty();
     }
     if (resource == null) {

@@ -74,7 +74,7 @@ public final class Inspection<P extends Record> {
       return Optional.empty();
     }
     Optional<Resource<T>> found = stack.find(name, wanted);
-    if (found.isEmpty()) {
+    if (found.isEmpty() && !stack.isUnread(name)) {
       reportReference(name, wanted, path);
     }
     return found;

@@ -28,6 +28,11 @@ public interface StackView {
    */
   Map<String, Resource<?>> withParts();
 
+  /** Whether the config has a resource of that name with an error, so that nothing is known of it. */
+  default boolean isUnread(String name) {
+    return false;
+  }
+
   /** What the config says of the stack as a whole. */
   @Nullable StackConfig stackConfig();
 

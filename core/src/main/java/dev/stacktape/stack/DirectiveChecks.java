@@ -56,6 +56,9 @@ final class DirectiveChecks {
   private void checkParam(DirectiveCall call, Location location) {
     String name = argument(call, 0);
     Resource<?> resource = model.withParts().get(name);
+    if (resource == null && model.isUnread(name)) {
+      return;
+    }
     if (resource == null) {
       problems.add(
           RESOURCE_PARAM_UNKNOWN

@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,7 @@ public final class StackModel implements StackView {
   private final List<JavaModule> modules;
   private final Map<String, Resource<?>> resources;
   private final Map<String, Resource<?>> withParts;
+  private final Set<String> unread;
   private final Tags tags;
 
   private StackModel(Config config, Target target, List<JavaModule> modules) {
@@ -44,6 +46,7 @@ public final class StackModel implements StackView {
     this.modules = List.copyOf(modules);
     this.resources = resources(config);
     this.withParts = withParts(resources);
+    this.unread = config.unreadResources();
     StackConfig stackConfig = config.values().stackConfig();
     this.tags = Tags.ofStack(stackConfig == null ? List.of() : tags(stackConfig), target);
   }
@@ -168,6 +171,12 @@ public final class StackModel implements StackView {
   @Override
   public Map<String, Resource<?>> resources() {
     return resources;
+  }
+
+  @Override
+  public boolean isUnread(String name) {
+    int dot = name.indexOf('.');
+    return unread.contains(dot < 0 ? name : name.substring(0, dot));
   }
 
   @Override

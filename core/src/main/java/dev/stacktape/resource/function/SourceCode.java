@@ -1,6 +1,5 @@
 package dev.stacktape.resource.function;
 
-import static dev.stacktape.resource.ResourceCode.ENTRY_FILE_NOT_FOUND;
 import static dev.stacktape.resource.ResourceCode.ENTRY_FILE_UNSUPPORTED;
 import static dev.stacktape.resource.ResourceCode.PROPERTY_CONFLICT;
 import static dev.stacktape.resource.ResourceCode.RUNTIME_MISMATCH;
@@ -13,6 +12,7 @@ import dev.stacktape.resource.Tree;
 import dev.stacktape.resource.packaging.Buildpack;
 import dev.stacktape.resource.packaging.Language;
 import dev.stacktape.resource.packaging.LanguageOptions;
+import dev.stacktape.resource.packaging.MissingCode;
 import dev.stacktape.resource.packaging.LanguageSpecificConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,8 +68,8 @@ final class SourceCode {
     Path file = inspection.stack().directory().resolve(entry).normalize();
     if (!Files.isRegularFile(file)) {
       inspection.report(
-          ENTRY_FILE_NOT_FOUND
-              .error("There is no file `%s`.".formatted(entry))
+          MissingCode.problem(
+                  "There is no file `%s`.".formatted(entry), file, inspection.stack().directory())
               .hint("Paths start from the folder of the config, %s.".formatted(folder())),
           ENTRY);
       return Optional.empty();

@@ -1,6 +1,5 @@
 package dev.stacktape.resource.packaging;
 
-import static dev.stacktape.resource.ResourceCode.ENTRY_FILE_NOT_FOUND;
 import static dev.stacktape.resource.ResourceCode.ENTRY_FILE_UNSUPPORTED;
 import static dev.stacktape.resource.ResourceCode.PROPERTY_NEEDS_ANOTHER;
 import static dev.stacktape.resource.ResourceCode.VALUE_INVALID;
@@ -190,8 +189,10 @@ public final class ImageCode {
     if (!Files.isRegularFile(dockerfile)) {
       report(
           inspection,
-          ENTRY_FILE_NOT_FOUND
-              .error("There is no Dockerfile `%s` in `%s`.".formatted(relative, contextPath))
+          MissingCode.problem(
+                  "There is no Dockerfile `%s` in `%s`.".formatted(relative, contextPath),
+                  dockerfile,
+                  inspection.stack().directory())
               .hint("`dockerfilePath` counts from `buildContextPath`."),
           dockerfilePath == null ? "buildContextPath" : "dockerfilePath");
       return Optional.empty();
@@ -246,8 +247,10 @@ public final class ImageCode {
     }
     report(
         inspection,
-        ENTRY_FILE_NOT_FOUND
-            .error("There is no %s `%s`.".formatted(folder ? "folder" : "file", relative))
+        MissingCode.problem(
+                "There is no %s `%s`.".formatted(folder ? "folder" : "file", relative),
+                found,
+                inspection.stack().directory())
             .hint("Paths start from the folder of the config."),
         key);
     return Optional.empty();

@@ -1,5 +1,7 @@
 package dev.stacktape.resource.rule;
 
+import dev.stacktape.problem.Location;
+import dev.stacktape.problem.Problem;
 import dev.stacktape.problem.Problems;
 import dev.stacktape.resource.Connections;
 import dev.stacktape.resource.Inspection;
@@ -40,8 +42,14 @@ import dev.stacktape.resource.workflow.StateMachineProperties;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** The rules of each type, and those of a stack as a whole. */
+/**
+ * The rules of each type, and those of a stack as a whole. They hold whether a type is built or
+ * not; what a type checks itself it may say better.
+ */
 public final class ConfigRules {
   private static final Map<Class<? extends Record>, Rule<Record>> RULES = rules();
 
@@ -49,8 +57,18 @@ public final class ConfigRules {
 
   /** Reports what AWS would refuse in the resources of a config and in how they go together. */
   public static void check(StackView stack, Problems problems) {
-    stack.resources().values().forEach(resource -> check(resource, stack, problems));
-    new StackRules(stack, problems).check();
+    Problems found = new Problems();
+    stack.resources().values().forEach(resource -> check(resource, stack, found));
+    new StackRules(stack, found).check();
+    Set<@Nullable Location> wrong =
+        problems.sorted().stream()
+            .filter(Problem::isError)
+            .map(Problem::location)
+            .collect(Collectors.toSet());
+    // A type may have said it in other words already.
+    found.sorted().stream()
+        .filter(problem -> !wrong.contains(problem.location()))
+        .forEach(problems::add);
   }
 
   private static <P extends Record> void check(

@@ -66,7 +66,7 @@ final class EventRules {
       Place place = at.in(i, "properties");
       if (events.get(i) instanceof HttpApiEvent api) {
         place.in("httpApiGatewayName").refersTo(api.httpApiGatewayName(), HttpApiProperties.class);
-        ContainerEventRules.authorizer(api.authorizer(), place.in("authorizer", "properties"));
+        ServiceRules.authorizer(api.authorizer(), place.in("authorizer", "properties"));
       } else if (events.get(i) instanceof ScheduleEvent schedule
           && ValueForms.isKnown(schedule.scheduleRate())) {
         Schedule.problemOf(schedule.scheduleRate())
@@ -166,23 +166,7 @@ final class EventRules {
   }
 
   private static void loadBalancer(LoadBalancerEvent event, Place at) {
-    at.in("loadBalancerName")
-        .reference(event.loadBalancerName(), LoadBalancerProperties.class)
-        .ifPresent(
-            balancer ->
-                LoadBalancerRules.listener(balancer.properties(), event.listenerPort(), at));
-    if (event.priority() < 1 || event.priority() > 50_000) {
-      at.in("priority").invalid("`priority` must be between 1 and 50000.", null);
-    }
-    LoadBalancerRules.condition(
-        List.of(
-            event.paths(),
-            event.methods(),
-            event.hosts(),
-            event.headers(),
-            event.queryParams(),
-            event.sourceIps()),
-        at);
+    at.in("loadBalancerName").refersTo(event.loadBalancerName(), LoadBalancerProperties.class);
     ValueForms.addressRanges(event.sourceIps(), at.in("sourceIps"));
   }
 }

@@ -1,9 +1,6 @@
 package dev.stacktape.resource.rule;
 
-import static dev.stacktape.resource.ResourceCode.PORT_DUPLICATE;
 
-import dev.stacktape.resource.Resource;
-import dev.stacktape.resource.container.ContainerEvent.FromNetworkLoadBalancer;
 import dev.stacktape.resource.container.WorkloadProperties;
 import dev.stacktape.resource.loadbalancer.Listener;
 import dev.stacktape.resource.loadbalancer.LoadBalancerAlarm;
@@ -12,33 +9,19 @@ import dev.stacktape.resource.loadbalancer.LoadBalancerProperties;
 import dev.stacktape.resource.loadbalancer.NetworkListener;
 import dev.stacktape.resource.loadbalancer.NetworkLoadBalancerProperties;
 import dev.stacktape.resource.loadbalancer.Reach;
-import dev.stacktape.resource.loadbalancer.WebProtocol;
 import dev.stacktape.resource.network.FirewallScope;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Load balancers, their listeners, and the events that name them. */
 final class LoadBalancerRules {
-  private static final int MOST_CONDITIONS = 5;
-
   private LoadBalancerRules() {}
 
   static void application(LoadBalancerProperties balancer, Place at) {
-    Set<Integer> ports = new HashSet<>();
     for (int i = 0; i < balancer.listeners().size(); i++) {
       Listener listener = balancer.listeners().get(i);
-      Place place = at.in("listeners", i);
-      port(listener.port(), ports, place);
-      certificates(listener.customCertificateArns(), place);
-      ValueForms.addressRanges(listener.whitelistIps(), place.in("whitelistIps"));
-      if (listener.protocol() == WebProtocol.HTTP && !listener.customCertificateArns().isEmpty()) {
-        place
-            .in("customCertificateArns")
-            .conflict("A listener for HTTP takes no certificates.", "Let its protocol be HTTPS.");
-      }
+      certificates(listener.customCertificateArns(), at.in("listeners", i));
+      ValueForms.addressRanges(listener.whitelistIps(), at.in("listeners", i, "whitelistIps"));
     }
     DomainRules.domains(balancer.customDomains(), at.in("customDomains"));
     CdnRules.firewall(balancer.useFirewall(), FirewallScope.REGIONAL, at.in("useFirewall"));
@@ -70,47 +53,11 @@ final class LoadBalancerRules {
   }
 
   static void network(NetworkLoadBalancerProperties balancer, Place at) {
-    Set<Integer> ports = new HashSet<>();
     DomainRules.domains(balancer.customDomains(), at.in("customDomains"));
     for (int i = 0; i < balancer.listeners().size(); i++) {
       NetworkListener listener = balancer.listeners().get(i);
-      Place place = at.in("listeners", i);
-      port(listener.port(), ports, place);
-      certificates(listener.customCertificateArns(), place);
-      ValueForms.addressRanges(listener.whitelistIps(), place.in("whitelistIps"));
-      long leadingOn = targets(at.resource().name(), listener.port(), at);
-      if (leadingOn != 1) {
-        place
-            .in("port")
-            .needs(
-                "The listener on the port %d must lead to exactly one container, but leads to %d."
-                    .formatted(listener.port(), leadingOn),
-                "Add an event `network-load-balancer` with `listenerPort: %d` to one container."
-                    .formatted(listener.port()));
-      }
-    }
-  }
-
-  private static long targets(String balancer, Integer port, Place at) {
-    return at.stack().resources().values().stream()
-        .map(Resource::properties)
-        .filter(WorkloadProperties.class::isInstance)
-        .flatMap(workload -> ((WorkloadProperties) workload).containers().stream())
-        .flatMap(container -> container.events().stream())
-        .filter(FromNetworkLoadBalancer.class::isInstance)
-        .map(FromNetworkLoadBalancer.class::cast)
-        .filter(
-            event -> event.loadBalancerName().equals(balancer) && event.listenerPort().equals(port))
-        .count();
-  }
-
-  private static void port(Integer port, Set<Integer> others, Place at) {
-    if (!others.add(port)) {
-      at.in("port")
-          .report(
-              PORT_DUPLICATE,
-              "There are two listeners on the port %d.".formatted(port),
-              "Give each a port of its own.");
+      certificates(listener.customCertificateArns(), at.in("listeners", i));
+      ValueForms.addressRanges(listener.whitelistIps(), at.in("listeners", i, "whitelistIps"));
     }
   }
 
@@ -142,26 +89,5 @@ final class LoadBalancerRules {
 
   private static String list(List<Integer> ports) {
     return String.join(", ", ports.stream().map(String::valueOf).toList());
-  }
-
-  /**
-   * A rule needs a condition, and may have so many values.
-   *
-   * @see <a
-   *     href="https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html">Quotas</a>
-   */
-  static void condition(List<? extends Collection<?>> conditions, Place at) {
-    int values = conditions.stream().mapToInt(Collection::size).sum();
-    if (values == 0) {
-      at.needs(
-          "A rule of a load balancer needs a condition.",
-          "Add one of `paths`, `methods`, `hosts`, `headers`, `queryParams`, `sourceIps`;"
-              + " `paths: ['*']` takes everything.");
-    } else if (values > MOST_CONDITIONS) {
-      at.doubt(
-          "A rule takes at most %d values in all its conditions; there are %d."
-              .formatted(MOST_CONDITIONS, values),
-          "Spread them over several events.");
-    }
   }
 }

@@ -2,7 +2,6 @@ package dev.stacktape.resource.rule;
 
 import static dev.stacktape.resource.ResourceCode.DOMAIN_DUPLICATE;
 import static dev.stacktape.resource.ResourceCode.NAME_DUPLICATE;
-import static dev.stacktape.resource.ResourceCode.PRIORITY_DUPLICATE;
 
 import dev.stacktape.problem.Problems;
 import dev.stacktape.resource.Inspection;
@@ -11,13 +10,8 @@ import dev.stacktape.resource.ResourceCode;
 import dev.stacktape.resource.StackView;
 import dev.stacktape.resource.cdn.CustomDomain;
 import dev.stacktape.resource.container.ContainerEvent;
-import dev.stacktape.resource.container.JobProperties;
 import dev.stacktape.resource.container.WebServiceProperties;
-import dev.stacktape.resource.container.WorkloadContainer;
 import dev.stacktape.resource.container.WorkloadProperties;
-import dev.stacktape.resource.event.FunctionEvent;
-import dev.stacktape.resource.event.LoadBalancerEvent;
-import dev.stacktape.resource.function.FunctionProperties;
 import dev.stacktape.resource.gateway.HttpApiProperties;
 import dev.stacktape.resource.loadbalancer.LoadBalancerProperties;
 import dev.stacktape.resource.loadbalancer.NetworkLoadBalancerProperties;
@@ -45,7 +39,7 @@ final class StackRules {
   void check() {
     for (Resource<?> resource : stack.resources().values()) {
       domains(resource);
-      priorities(resource);
+      aliases(resource);
     }
   }
 
@@ -91,62 +85,23 @@ final class StackRules {
     }
   }
 
-  private void priorities(Resource<?> resource) {
-    Record properties = resource.properties();
-    if (properties instanceof FunctionProperties function) {
-      events(function.events(), at(resource, "events"));
-    } else if (properties instanceof JobProperties job) {
-      events(job.events(), at(resource, "events"));
-    } else if (properties instanceof WorkloadProperties workload) {
+  /** Names by which workloads call each other. */
+  private void aliases(Resource<?> resource) {
+    if (resource.properties() instanceof WorkloadProperties workload) {
       for (int i = 0; i < workload.containers().size(); i++) {
-        container(workload.containers().get(i), at(resource, "containers", i, "events"));
+        List<ContainerEvent> events = workload.containers().get(i).events();
+        for (int e = 0; e < events.size(); e++) {
+          if (events.get(e) instanceof ContainerEvent.ServiceConnect event
+              && event.alias() != null) {
+            taken(
+                NAME_DUPLICATE,
+                List.of("alias", event.alias()),
+                "Both `%s` and `%s` want to be called by the alias `" + event.alias() + "`.",
+                "Give each an alias of its own.",
+                at(resource, "containers", i, "events", e, "properties", "alias"));
+          }
+        }
       }
-    }
-  }
-
-  private void events(List<FunctionEvent> events, Place at) {
-    for (int i = 0; i < events.size(); i++) {
-      if (events.get(i) instanceof LoadBalancerEvent event) {
-        priority(
-            event.loadBalancerName(),
-            event.listenerPort(),
-            event.priority(),
-            at.in(i, "properties", "priority"));
-      }
-    }
-  }
-
-  private void container(WorkloadContainer container, Place at) {
-    for (int i = 0; i < container.events().size(); i++) {
-      if (container.events().get(i) instanceof ContainerEvent.FromLoadBalancer event) {
-        priority(
-            event.loadBalancerName(),
-            event.listenerPort(),
-            event.priority(),
-            at.in(i, "properties", "priority"));
-      } else if (container.events().get(i) instanceof ContainerEvent.ServiceConnect event
-          && event.alias() != null) {
-        taken(
-            NAME_DUPLICATE,
-            List.of("alias", event.alias()),
-            "Both `%s` and `%s` want to be called by the alias `" + event.alias() + "`.",
-            "Give each an alias of its own.",
-            at.in(i, "properties", "alias"));
-      }
-    }
-  }
-
-  private void priority(String balancer, @Nullable Integer port, Integer priority, Place at) {
-    String listener = port == null ? "" : " on the port " + port;
-    String owner =
-        owners.putIfAbsent(
-            List.of("priority", balancer, String.valueOf(port), priority), at.resource().name());
-    if (owner != null) {
-      at.report(
-          PRIORITY_DUPLICATE,
-          "`%s` has a rule of `%s`%s with the priority %d already."
-              .formatted(owner, balancer, listener, priority),
-          "Each rule of a listener needs a priority of its own.");
     }
   }
 

@@ -92,12 +92,6 @@ final class ThirdPartyRules {
     if (convex.dashboard() != null) {
       ValueForms.addressRanges(
           convex.dashboard().allowedIpRanges(), at.in("dashboard", "allowedIpRanges"));
-      if (convex.dashboard().resources() != null) {
-        Sizing.resources(convex.dashboard().resources(), at.in("dashboard", "resources"));
-      }
-    }
-    if (convex.backend() != null) {
-      Sizing.resources(convex.backend().resources(), at.in("backend", "resources"));
     }
     if (convex.database() != null) {
       if (convex.database().engine() != null) {

@@ -1,0 +1,58 @@
+package dev.stacktape.resource.packaging;
+
+import static dev.stacktape.resource.ResourceCode.CODE_NOT_HERE;
+import static dev.stacktape.resource.ResourceCode.ENTRY_FILE_NOT_FOUND;
+
+import dev.stacktape.problem.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/**
+ * Code that a config names and that is not there. Where its folder has something else in it, the
+ * path is wrong. Where there is nothing at all, the config is looked at without its code, or the
+ * code is yet to be made: that keeps it from being packaged, but says nothing against the config.
+ */
+public final class MissingCode {
+  private MissingCode() {}
+
+  /**
+   * What to report.
+   *
+   * @param missing the absolute path that the config means
+   * @param folder what paths in the config are relative to; absolute
+   */
+  public static Problem problem(String message, Path missing, Path folder) {
+    return (isFolderThere(missing, folder) ? ENTRY_FILE_NOT_FOUND : CODE_NOT_HERE).error(message);
+  }
+
+  private static boolean isFolderThere(Path missing, Path folder) {
+    Path home = folder.normalize();
+    if (!missing.startsWith(home)) {
+      return missing.getParent() != null && Files.exists(missing.getParent());
+    }
+    Path relative = home.relativize(missing);
+    return relative.getNameCount() > 1
+        ? Files.exists(home.resolve(relative.getName(0)))
+        : hasOneOfItsKind(home, extension(relative));
+  }
+
+  /** Beside the config itself, which may be TypeScript. */
+  private static boolean hasOneOfItsKind(Path folder, String extension) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return extension.startsWith(".")
+          && files
+              .map(Path::getFileName)
+              .filter(name -> !name.toString().startsWith("stacktape."))
+              .anyMatch(name -> extension(name).equals(extension));
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static String extension(Path file) {
+    String name = String.valueOf(file.getFileName());
+    return name.substring(Math.max(0, name.lastIndexOf('.')));
+  }
+}
