@@ -130,15 +130,18 @@ record ConfiguredStack(
           .resources()
           .size();
     } catch (StacktapeException e) {
-      List<Problem> errors = e.problems().stream().filter(Problem::isError).toList();
-      if (!errors.stream().allMatch(problem -> NOT_YET.contains(problem.code()))) {
-        throw e;
-      }
-      errors.forEach(problem -> problems.add(problem.as(Severity.WARNING)));
+      Problems all = new Problems();
+      e.problems().forEach(problem -> all.add(orWarning(problem)));
+      all.throwIfErrors();
+      problems.addAll(all.sorted());
       return 0;
     } finally {
       found.sorted().stream().filter(problem -> !problem.isError()).forEach(problems::add);
     }
+  }
+
+  private static Problem orWarning(Problem problem) {
+    return NOT_YET.contains(problem.code()) ? problem.as(Severity.WARNING) : problem;
   }
 
   /** Whether somebody must have seen what is deployed to the stage, and it is never hot-swapped. */

@@ -56,11 +56,19 @@ class ProblemGoldenTest {
   @ParameterizedTest
   @MethodSource("codes")
   void theConfigGivesTheText(String code) {
-    List<Problem> problems = Validating.problems(ROOT.resolve(code));
+    List<Problem> problems =
+        Validating.problems(ROOT.resolve(code)).stream()
+            .filter(problem -> problem.code().equals(code) || !isOfThisVersion(problem))
+            .toList();
     assertThat(problems).extracting(Problem::code).contains(code);
     String text =
         ProblemText.plain().report(problems).replace(ROOT.resolve(code).toString(), "<folder>");
     Golden.assertFile(ROOT.resolve(code).resolve("expected.txt"), text + "\n");
+  }
+
+  /** What goes away by itself once everything can be deployed. */
+  private static boolean isOfThisVersion(Problem problem) {
+    return problem.code().endsWith("_NOT_SUPPORTED");
   }
 
   @Test

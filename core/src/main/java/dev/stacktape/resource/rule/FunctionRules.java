@@ -1,5 +1,7 @@
 package dev.stacktape.resource.rule;
 
+import static dev.stacktape.resource.ResourceCode.CONNECT_TO_NEEDS_NETWORK;
+
 import dev.stacktape.resource.Resource;
 import dev.stacktape.resource.cache.RedisProperties;
 import dev.stacktape.resource.database.DatabaseProperties;
@@ -130,7 +132,8 @@ final class FunctionRules {
       Resource<?> target = at.stack().resources().get(names.get(i));
       if (target != null && isInsideOnly(target.properties())) {
         at.in(i)
-            .needs(
+            .report(
+                CONNECT_TO_NEEDS_NETWORK,
                 "`%s` can be reached from inside the VPC of the stack only."
                     .formatted(names.get(i)),
                 "Add `joinDefaultVpc: true`.");
