@@ -1,5 +1,6 @@
 package dev.stacktape.config;
 
+import dev.stacktape.problem.DidYouMean;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
@@ -111,8 +112,10 @@ final class RecordShape implements Shape {
         values[i] = component.shape().bind(entry.value(), inner, report);
         allFit &= values[i] != null;
       } else if (component.required()) {
-        report.missingProperty(
-            subject, component.key(), component.shape().wanted(), component.example());
+        if (known || !isMeant(component.key(), map, foreign)) {
+          report.missingProperty(
+              subject, component.key(), component.shape().wanted(), component.example());
+        }
         allFit = false;
       } else {
         values[i] = component.absent();
@@ -144,6 +147,13 @@ final class RecordShape implements Shape {
 
   private static Node.Entry wordEntry(String word, Subject subject) {
     return new Node.Entry(subject.owner(), new Node.Scalar(word, subject.owner()));
+  }
+
+  /** Whether an unknown key looks like this one; then it is not missing, but misspelled. */
+  private boolean isMeant(String key, Node.Mapping map, Set<String> foreign) {
+    return map.entries().keySet().stream()
+        .filter(written -> !byKey.containsKey(written) && !foreign.contains(written))
+        .anyMatch(written -> DidYouMean.closest(written, keys()).filter(key::equals).isPresent());
   }
 
   private boolean reportUnknown(

@@ -72,6 +72,16 @@ final class SourceText {
     return at(0, 0, 1);
   }
 
+  /** Whether a line, counted from 1, begins further right than one above it, or is the same one. */
+  boolean isIndentedBelow(int line, int above) {
+    return line == above || (line <= lines.size() && indentOf(line) > indentOf(above));
+  }
+
+  private int indentOf(int line) {
+    String text = lines.get(line - 1);
+    return text.length() - text.stripLeading().length();
+  }
+
   private Location at(int line, int column, int width) {
     String excerpt = line < lines.size() ? lines.get(line) : null;
     return new Location(name, line + 1, column + 1, width, excerpt);

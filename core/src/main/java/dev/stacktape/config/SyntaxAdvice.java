@@ -23,7 +23,8 @@ final class SyntaxAdvice {
             .map(source::at)
             .orElseGet(source::start);
     Location start = failure.getContextMark().map(source::at).orElse(location);
-    return explain(what, failure.getProblem(), start, location);
+    boolean inside = source.isIndentedBelow(location.line(), start.line());
+    return explain(what, failure.getProblem(), start, location, inside);
   }
 
   static Problem of(YamlEngineException failure, SourceText source) {
@@ -33,7 +34,7 @@ final class SyntaxAdvice {
   }
 
   private static Problem explain(
-      String what, String parserWords, Location start, Location location) {
+      String what, String parserWords, Location start, Location location, boolean inside) {
     if (what.contains("'\\t") || what.contains("tab")) {
       return problem("A tab stands where only spaces can.", "Indent with spaces.", location);
     }
@@ -59,6 +60,13 @@ final class SyntaxAdvice {
     if (what.contains("cannot start any token")) {
       return problem(
           "Text cannot start with this character.", "Write the text in quotes.", location);
+    }
+    if (inside && (what.contains("flow mapping") || what.contains("flow sequence"))) {
+      return problem(
+          "A `,` is missing before this, or what was opened in line %d is not closed."
+              .formatted(start.line()),
+          "Separate entries by commas, and close what was opened.",
+          location);
     }
     if (what.contains("flow mapping") || what.contains("flow sequence")) {
       return problem(

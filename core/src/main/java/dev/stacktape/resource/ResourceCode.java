@@ -29,7 +29,8 @@ public enum ResourceCode implements ProblemCode {
   SCHEDULE_INVALID("A schedule is not well-formed."),
   QUEUE_VISIBILITY_TOO_SHORT("Messages reappear while a function still works on them."),
   ENTRY_FILE_NOT_FOUND("The source file of a function is not there."),
-  CODE_NOT_HERE("The folder with the code of a workload is not there; `validate` only warns of it."),
+  CODE_NOT_HERE(
+      "The folder with the code of a workload is not there; `validate` only warns of it."),
   ENTRY_FILE_UNSUPPORTED("The source file of a function is in a language that is not known."),
   HANDLER_INVALID("The handler of a function is not well-formed."),
   HANDLER_MISSING("A prebuilt function does not say what Lambda calls."),

@@ -28,7 +28,9 @@ public interface StackView {
    */
   Map<String, Resource<?>> withParts();
 
-  /** Whether the config has a resource of that name with an error, so that nothing is known of it. */
+  /**
+   * Whether the config has a resource of that name with an error, so that nothing is known of it.
+   */
   default boolean isUnread(String name) {
     return false;
   }

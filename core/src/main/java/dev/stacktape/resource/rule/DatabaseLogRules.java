@@ -26,15 +26,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class DatabaseLogRules {
   private enum Family {
-    POSTGRES(List.of("postgresql", "upgrade", "iam-db-auth-error", "instance")),
-    MYSQL(List.of("audit", "error", "general", "slowquery", "iam-db-auth-error", "instance")),
-    ORACLE(List.of("alert", "audit", "listener", "trace", "oemagent")),
-    SQL_SERVER(List.of("agent", "error"));
+    POSTGRES,
+    MYSQL,
+    ORACLE,
+    SQL_SERVER;
 
-    private final List<String> logs;
-
-    Family(List<String> logs) {
-      this.logs = logs;
+    List<String> logs() {
+      return switch (this) {
+        case POSTGRES -> List.of("postgresql", "upgrade", "iam-db-auth-error", "instance");
+        case MYSQL ->
+            List.of("audit", "error", "general", "slowquery", "iam-db-auth-error", "instance");
+        case ORACLE -> List.of("alert", "audit", "listener", "trace", "oemagent");
+        case SQL_SERVER -> List.of("agent", "error");
+      };
     }
   }
 
@@ -48,12 +52,12 @@ final class DatabaseLogRules {
     Family family = family(engine);
     for (int i = 0; i < logging.logTypes().size(); i++) {
       String type = logging.logTypes().get(i);
-      if (ValueForms.isKnown(type) && !family.logs.contains(type)) {
+      if (ValueForms.isKnown(type) && !family.logs().contains(type)) {
         at.in("logTypes", i)
             .report(
                 ENGINE_UNFIT,
                 "The engine has no log `%s`.".formatted(ValueForms.shown(type)),
-                "It has " + DatabaseRules.words(family.logs) + ".");
+                "It has " + DatabaseRules.words(family.logs()) + ".");
       }
     }
     if (logging.engineSpecificOptions() != null) {

@@ -31,7 +31,8 @@ final class DatabaseRules {
           "(?i)(mon|tue|wed|thu|fri|sat|sun):([01]\\d|2[0-3]):[0-5]\\d"
               + "-(mon|tue|wed|thu|fri|sat|sun):([01]\\d|2[0-3]):[0-5]\\d");
   private static final Pattern USER = Pattern.compile("[a-zA-Z][a-zA-Z0-9_]{0,62}");
-  private static final Pattern INSTANCE = Pattern.compile("db\\.(?:serverless|[a-z0-9-]+\\.[a-z0-9.-]+)");
+  private static final Pattern INSTANCE =
+      Pattern.compile("db\\.(?:serverless|[a-z0-9-]+\\.[a-z0-9.-]+)");
   private static final Pattern VERSION = Pattern.compile("\\d[\\w.-]*");
 
   private static final Set<DatabaseProduct> WITH_REPLICAS =

@@ -1,6 +1,5 @@
 package dev.stacktape.resource.rule;
 
-
 import dev.stacktape.resource.container.WorkloadProperties;
 import dev.stacktape.resource.loadbalancer.Listener;
 import dev.stacktape.resource.loadbalancer.LoadBalancerAlarm;

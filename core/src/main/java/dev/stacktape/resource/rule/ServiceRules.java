@@ -63,8 +63,7 @@ final class ServiceRules {
     for (int i = 0; i < containers.size(); i++) {
       LoggingRules.containers(containers.get(i).logging(), at.in("containers", i, "logging"));
       for (int e = 0; e < containers.get(i).events().size(); e++) {
-        event(
-            containers.get(i).events().get(e), at.in("containers", i, "events", e, "properties"));
+        event(containers.get(i).events().get(e), at.in("containers", i, "events", e, "properties"));
       }
     }
   }

@@ -64,6 +64,8 @@ final class WebRules {
   }
 
   /**
+   * The rules of a firewall.
+   *
    * @see <a href="https://docs.aws.amazon.com/waf/latest/APIReference/API_Rule.html">Rules of a web
    *     ACL</a>
    */
