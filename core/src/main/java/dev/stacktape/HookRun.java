@@ -89,6 +89,11 @@ record HookRun(
             ? "The config has no `scripts`."
             : "There is " + String.join(", ", scripts.byName().keySet()) + ".";
     return new StacktapeException(
-        ScriptCode.SCRIPT_UNKNOWN.error("There is no script `" + name + "`.").hint(known));
+        ScriptCode.SCRIPT_UNKNOWN
+            .error(
+                name.isBlank()
+                    ? "It is not said which script is to run."
+                    : "There is no script `" + name + "`.")
+            .hint(known + " Name one: -Dstacktape.scriptName=<name>"));
   }
 }

@@ -35,6 +35,7 @@ import dev.stacktape.starter.Project;
 import dev.stacktape.starter.Starter;
 import dev.stacktape.template.ResourceOrigin;
 import dev.stacktape.template.Template;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -411,6 +412,12 @@ public final class Stacktape {
             cloud.settling().settle(target.stackName());
             DeployedStack deployed = cloud.reader().read(target.stackName(), List.of());
             Optional<Synthesis> synthesis = synthesisIfReadable(request, target);
+            if (synthesis.isEmpty() && hasConfig(request)) {
+              events.on(
+                  new Event.Noted(
+                      "The config cannot be used, so none of its scripts run; stacktape:validate"
+                          + " says why."));
+            }
             Map<String, ResourceOrigin> origins =
                 synthesis.map(Synthesis::origins).orElse(Map.of());
             Plan plan =
@@ -672,6 +679,11 @@ public final class Stacktape {
   /** Names of the config for what is deployed; none where the config cannot be read. */
   private Map<String, ResourceOrigin> origins(StackRequest request, Target target) {
     return synthesisIfReadable(request, target).map(Synthesis::origins).orElse(Map.of());
+  }
+
+  private static boolean hasConfig(StackRequest request) {
+    Path file = request.configFile();
+    return file == null ? hasConfig(request.directory()) : Files.exists(file);
   }
 
   /** What is deployed can be shown and deleted without its config, by its logical ids. */

@@ -17,9 +17,9 @@ public record CommandLine(List<String> words, Path directory, Map<String, String
     environment = Map.copyOf(environment);
   }
 
-  /** Without the environment, which holds secrets. */
+  /** Without arguments and environment, which may hold secrets. */
   @Override
   public String toString() {
-    return String.join(" ", words) + " in " + directory;
+    return words.get(0) + " in " + directory;
   }
 }

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.stacktape.problem.StacktapeException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
@@ -96,9 +98,13 @@ final class DynamicReferences {
     return parameter.value();
   }
 
-  /** What is printed goes out line by line, and so does a secret of several lines. */
+  /**
+   * What is printed goes out line by line, and so does a secret of several lines; in an address it
+   * is encoded.
+   */
   private void remember(String secret) {
     secrets.add(secret);
+    secrets.add(URLEncoder.encode(secret, StandardCharsets.UTF_8));
     secret.lines().forEach(secrets::add);
   }
 

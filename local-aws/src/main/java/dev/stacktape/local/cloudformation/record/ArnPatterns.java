@@ -34,7 +34,8 @@ final class ArnPatterns {
           Map.entry("AWS::ECR::Repository", "ecr" + REGIONAL + "repository/{name}"),
           Map.entry("AWS::ECS::Cluster", "ecs" + REGIONAL + "cluster/{name}"),
           Map.entry("AWS::ECS::Service", "ecs" + REGIONAL + "service/{Cluster}/{name}"),
-          Map.entry("AWS::ECS::TaskDefinition", "ecs" + REGIONAL + "task-definition/{Family}:{revision}"),
+          Map.entry(
+              "AWS::ECS::TaskDefinition", "ecs" + REGIONAL + "task-definition/{Family}:{revision}"),
           Map.entry("AWS::EFS::AccessPoint", "elasticfilesystem" + REGIONAL + "access-point/{id}"),
           Map.entry("AWS::EFS::FileSystem", "elasticfilesystem" + REGIONAL + "file-system/{id}"),
           Map.entry(
