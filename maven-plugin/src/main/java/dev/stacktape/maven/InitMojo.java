@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a first {@code stacktape.yml} for what is found in the project: Lambda handlers, a Spring
- * Boot application, a program, a Dockerfile, a website; or else a function to begin with. Overwrites
- * nothing.
+ * Boot application, a program, a Dockerfile, a website; or else a function to begin with.
+ * Overwrites nothing.
  */
 @Mojo(name = "init", requiresProject = false, aggregator = true, threadSafe = true)
 public final class InitMojo extends AbstractMojo {
@@ -74,7 +74,11 @@ public final class InitMojo extends AbstractMojo {
   private @Nullable String javaPackage() {
     return "pom".equals(project.getPackaging())
         ? null
-        : project.getGroupId().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.]", "").replaceAll("(^|\\.)(?=\\d)", "$1_");
+        : project
+            .getGroupId()
+            .toLowerCase(Locale.ROOT)
+            .replaceAll("[^a-z0-9.]", "")
+            .replaceAll("(^|\\.)(?=\\d)", "$1_");
   }
 
   private static String name(String name) {

@@ -22,23 +22,19 @@ class KeptValueTest {
   void whatStandsBehindADotIsAKeyOfTheSecret() {
     KeptValue kept = KeptValue.of("$Secret('mail.token')").orElseThrow();
     assertThat(kept.source())
-        .isEqualTo(
-            Fn.sub("arn:${AWS::Partition}:secretsmanager" + HERE + "secret:mail:token::"));
+        .isEqualTo(Fn.sub("arn:${AWS::Partition}:secretsmanager" + HERE + "secret:mail:token::"));
   }
 
   @Test
   void aParameterIsNamedByItsArn() {
-    Map<String, Object> arn =
-        Fn.sub("arn:${AWS::Partition}:ssm" + HERE + "parameter/mail/rate");
+    Map<String, Object> arn = Fn.sub("arn:${AWS::Partition}:ssm" + HERE + "parameter/mail/rate");
     assertThat(KeptValue.of("$SsmParam('/mail/rate')"))
         .contains(new KeptValue(arn, "ssm:GetParameters", arn));
   }
 
   @Test
   void aReferenceThatIsAWholeValueIsReadWhereItIsKept() {
-    assertThat(
-            KeptValue.of(
-                Fn.sub("{{resolve:secretsmanager:${DbSecret}:SecretString:password}}")))
+    assertThat(KeptValue.of(Fn.sub("{{resolve:secretsmanager:${DbSecret}:SecretString:password}}")))
         .hasValueSatisfying(
             kept -> {
               assertThat(kept.source()).isEqualTo(Fn.sub("${DbSecret}:password::"));
