@@ -48,6 +48,9 @@ record ConfiguredStack(
           ResourceCode.FEATURE_NOT_SUPPORTED.name(),
           ConfigCode.RESOURCE_TYPE_NOT_SUPPORTED.name());
 
+  /** What to call a config in messages that was handed over as text. */
+  private static final String GIVEN = "stacktape.yml";
+
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]*");
 
   private static final String STACK_INFO_FOLDER = ".stacktape-stack-info";
@@ -182,6 +185,9 @@ record ConfiguredStack(
   }
 
   private static @Nullable ConfigSource open(StackRequest request, Problems problems) {
+    if (request.configText() != null) {
+      return new ConfigSource(GIVEN, request.directory(), request.configText());
+    }
     Path file =
         request.configFile() != null
             ? request.configFile()

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param directory the folder in which a config is looked for; relative paths in messages start
  *     here
  * @param configFile the config when it is not one of the usual files in {@code directory}
+ * @param configText the config itself, in place of a file, null to read one
  * @param projectName what the user calls the project, null for the config's {@code serviceName} or
  *     else {@code fallbackName}
  * @param fallbackName such as the Maven artifactId or the folder's name
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 public record StackRequest(
     Path directory,
     @Nullable Path configFile,
+    @Nullable String configText,
     @Nullable String projectName,
     String fallbackName,
     String stage,

@@ -232,6 +232,29 @@ public final class Stacktape {
   }
 
   /**
+   * Works out what a hot-swap would do; {@link #deploy} carries it out. Changes nothing. Where more
+   * than code has changed, the plan's route is a change set and its rejections say why.
+   *
+   * @throws StacktapeException {@code STAGE_PROTECTED}
+   */
+  public PlannedDeployment planHotswap(
+      StackRequest request, EventListener events, CancellationToken cancellation) {
+    checkOffline(request);
+    try (Cloud cloud = cloud(request, events, cancellation)) {
+      StackInCloud stack = stackIn(cloud, request, events);
+      refuseOnProtectedStage(stack);
+      return plan(request, cloud, stack, true, events);
+    }
+  }
+
+  /** ARN of the identity that a request acts as. */
+  public String caller(StackRequest request, CancellationToken cancellation) {
+    try (Cloud cloud = cloud(request, EventListener.none(), cancellation)) {
+      return cloud.identity().arn();
+    }
+  }
+
+  /**
    * Works out what a deployment would do apart from code, which is not built; nothing can be
    * carried out with it.
    *

@@ -65,6 +65,7 @@ class ValidationTest {
         new StackRequest(
             folder,
             null,
+            null,
             "orders",
             "x",
             "dev",

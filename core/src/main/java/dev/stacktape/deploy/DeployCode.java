@@ -13,6 +13,7 @@ public enum DeployCode implements ProblemCode {
   HOTSWAP_REFUSED("More has changed than a hot-swap can bring in."),
   PLAN_UNREADABLE("A file holds no plan that can be carried out."),
   PLAN_STALE("The stack was changed after the plan had been made."),
+  PROJECT_FILE_STALE("The build has changed since Maven described it."),
   RESOURCE_LEFT_BEHIND("A resource that was replaced or removed could not be deleted."),
   STACK_BUSY("CloudFormation takes longer than is waited for."),
   STACK_DELETE_FAILED("An earlier deletion of the stack did not come to its end."),

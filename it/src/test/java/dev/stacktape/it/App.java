@@ -127,6 +127,7 @@ final class App {
         folder,
         null,
         null,
+        null,
         "app",
         "dev",
         REGION,

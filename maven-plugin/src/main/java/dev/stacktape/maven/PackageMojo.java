@@ -1,7 +1,10 @@
 package dev.stacktape.maven;
 
+import dev.stacktape.ProjectFile;
 import dev.stacktape.StackRequest;
 import dev.stacktape.Stacktape;
+import dev.stacktape.problem.StacktapeException;
+import java.io.IOException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 
@@ -24,5 +27,19 @@ public final class PackageMojo extends StackMojo {
   @Override
   void run(Stacktape stacktape, StackRequest request, Console console) {
     stacktape.packageArtifacts(request, console);
+    describeProject(request);
+  }
+
+  /** For those who deploy this code without Maven, such as the MCP server. */
+  private void describeProject(StackRequest request) {
+    try {
+      ProjectFile.write(request, "mvn package stacktape:package");
+    } catch (IOException e) {
+      throw new StacktapeException(
+          GoalCode.FILE_NOT_WRITTEN
+              .error(ProjectFile.FILE_NAME + " cannot be written: " + e.getMessage())
+              .hint("Check that the build folder is yours to write to."),
+          e);
+    }
   }
 }

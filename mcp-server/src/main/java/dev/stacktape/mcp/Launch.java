@@ -1,0 +1,118 @@
+package dev.stacktape.mcp;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the server was started. What it may do is decided here, by whoever starts it, and never by
+ * the arguments of a call.
+ *
+ * @param command {@code serve}, {@code approve} or {@code help}
+ * @param planId for {@code approve}
+ * @param project the folder that it works for
+ * @param home where plans and journals are kept
+ * @param policy the policy file, outside of every project
+ * @param allowWrite whether agents may deploy, hot-swap and roll back
+ * @param allowDelete whether agents may delete stacks
+ * @param region used where a call names none
+ * @param profile the AWS profile
+ * @param embedded where the embedded AWS answers, null for AWS
+ */
+record Launch(
+    String command,
+    @Nullable String planId,
+    Path project,
+    Path home,
+    Path policy,
+    boolean allowWrite,
+    boolean allowDelete,
+    @Nullable String region,
+    @Nullable String profile,
+    @Nullable URI embedded) {
+
+  static final String HELP =
+      """
+      Stacktape's MCP server.
+
+        java -jar stacktape-mcp-server.jar [options]              serves on standard input and output
+        java -jar stacktape-mcp-server.jar approve PLAN_ID        approves a plan, at a terminal
+
+      options
+        --project DIR     the folder that agents work in; default: the current one
+        --allow-write     agents may deploy, hot-swap and roll back
+        --allow-delete    agents may delete stacks
+        --region REGION   where a call names none
+        --profile NAME    the AWS profile
+        --embedded URL    the embedded AWS of `mvn stacktape:local` instead of AWS
+        --policy FILE     what agents may do; default: ~/.stacktape/mcp/policy.yml
+        --home DIR        where plans and journals are kept; default: ~/.stacktape/mcp
+      """;
+
+  /** A flag that is not understood. */
+  static final class Misunderstood extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    Misunderstood(String message) {
+      super(message);
+    }
+  }
+
+  static Launch parse(List<String> arguments, Map<String, String> environment)
+      throws Misunderstood {
+    Deque<String> left = new ArrayDeque<>(arguments);
+    String command = "serve";
+    @Nullable String planId = null;
+    Path project = Path.of("");
+    @Nullable Path home = null;
+    @Nullable Path policy = null;
+    boolean write = false;
+    boolean delete = false;
+    @Nullable String region = null;
+    @Nullable String profile = null;
+    @Nullable URI embedded = null;
+    while (!left.isEmpty()) {
+      String flag = left.removeFirst();
+      switch (flag) {
+        case "approve" -> {
+          command = "approve";
+          planId = value("approve", left);
+        }
+        case "help", "--help", "-h" -> command = "help";
+        case "--project" -> project = Path.of(value(flag, left));
+        case "--home" -> home = Path.of(value(flag, left));
+        case "--policy" -> policy = Path.of(value(flag, left));
+        case "--allow-write" -> write = true;
+        case "--allow-delete" -> delete = true;
+        case "--region" -> region = value(flag, left);
+        case "--profile" -> profile = value(flag, left);
+        case "--embedded" -> embedded = URI.create(value(flag, left));
+        default -> throw new Misunderstood("`" + flag + "` is no option of the server.");
+      }
+    }
+    Path user = Path.of(environment.getOrDefault("HOME", System.getProperty("user.home", ".")));
+    Path folder = home == null ? user.resolve(".stacktape").resolve("mcp") : home;
+    return new Launch(
+        command,
+        planId,
+        project.toAbsolutePath().normalize(),
+        folder,
+        policy == null ? folder.resolve("policy.yml") : policy,
+        write,
+        delete,
+        region,
+        profile,
+        embedded);
+  }
+
+  private static String value(String flag, Deque<String> left) throws Misunderstood {
+    if (left.isEmpty() || left.getFirst().startsWith("--")) {
+      throw new Misunderstood("`" + flag + "` needs a value.");
+    }
+    return left.removeFirst();
+  }
+}

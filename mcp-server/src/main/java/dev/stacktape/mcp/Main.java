@@ -1,0 +1,74 @@
+package dev.stacktape.mcp;
+
+import dev.stacktape.Stacktape;
+import dev.stacktape.mcp.protocol.StdioServer;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+
+/** Starts the server, or approves a plan. */
+public final class Main {
+  private Main() {}
+
+  /** See {@code --help}. */
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    // The protocol owns standard output; whatever a library prints must not get into it.
+    PrintStream protocol = System.out;
+    System.setOut(System.err);
+    int code = run(List.of(arguments), protocol);
+    if (code != 0) {
+      System.exit(code);
+    }
+  }
+
+  private static int run(List<String> arguments, PrintStream out)
+      throws IOException, InterruptedException {
+    Launch launch;
+    try {
+      launch = Launch.parse(arguments, System.getenv());
+    } catch (Launch.Misunderstood e) {
+      System.err.println(e.getMessage() + "\n\n" + Launch.HELP);
+      return 2;
+    }
+    switch (launch.command()) {
+      case "help" -> out.println(Launch.HELP);
+      case "approve" -> {
+        return Approve.run(launch, Clock.systemUTC(), System.console(), out);
+      }
+      default -> serve(launch, out);
+    }
+    return 0;
+  }
+
+  private static void serve(Launch launch, PrintStream out)
+      throws IOException, InterruptedException {
+    try (Toolbox toolbox =
+        Toolbox.of(launch, new Stacktape(), Clock.systemUTC(), command(launch))) {
+      new StdioServer(toolbox.tools(), version()).run(System.in, out);
+    }
+  }
+
+  /** How this server is started, for a person who is to approve something. */
+  private static String command(Launch launch) {
+    String jar = Path.of(location()).getFileName() + "";
+    boolean packed = jar.endsWith(".jar");
+    return "java -jar "
+        + (packed ? location() : "stacktape-mcp-server.jar")
+        + " --home "
+        + launch.home();
+  }
+
+  private static String location() {
+    return Path.of(
+            java.net.URI.create(
+                Main.class.getProtectionDomain().getCodeSource().getLocation().toString()))
+        .toString();
+  }
+
+  private static String version() {
+    String version = Main.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
+  }
+}

@@ -1,0 +1,86 @@
+package dev.stacktape.mcp;
+
+import dev.stacktape.Stacktape;
+import dev.stacktape.mcp.approval.Gate;
+import dev.stacktape.mcp.approval.PlanStore;
+import dev.stacktape.mcp.approval.Policy;
+import dev.stacktape.mcp.operation.CancelOperation;
+import dev.stacktape.mcp.operation.CarryOut;
+import dev.stacktape.mcp.operation.CarryOut.Kind;
+import dev.stacktape.mcp.operation.GetOperation;
+import dev.stacktape.mcp.operation.Journal;
+import dev.stacktape.mcp.operation.Operations;
+import dev.stacktape.mcp.operation.PlanChange;
+import dev.stacktape.mcp.project.DescribeProject;
+import dev.stacktape.mcp.project.DescribeStack;
+import dev.stacktape.mcp.project.LookupDocs;
+import dev.stacktape.mcp.project.PreviewTemplate;
+import dev.stacktape.mcp.project.Project;
+import dev.stacktape.mcp.project.ProjectFolder;
+import dev.stacktape.mcp.project.ValidateConfig;
+import dev.stacktape.mcp.tool.Tool;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The tools of one launch. Tools that this launch does not allow are not there at all.
+ *
+ * @param tools in an order that never changes
+ */
+record Toolbox(List<Tool> tools, Operations operations) implements AutoCloseable {
+
+  static Toolbox of(Launch launch, Stacktape stacktape, Clock clock, String command)
+      throws IOException {
+    Project project =
+        new Project(
+            ProjectFolder.at(launch.project()),
+            launch.region(),
+            launch.profile(),
+            launch.embedded());
+    Policy policy = policy(launch);
+    PlanStore plans = new PlanStore(launch.home().resolve("plans"), clock);
+    Gate gate = new Gate(plans, command);
+    Operations operations =
+        new Operations(new Journal(launch.home().resolve("operations"), clock));
+    List<CarryOut> executors = new ArrayList<>();
+    if (launch.allowWrite()) {
+      for (Kind kind : List.of(Kind.DEPLOY, Kind.HOTSWAP, Kind.ROLLBACK)) {
+        executors.add(new CarryOut(kind, stacktape, project, policy, plans, gate, operations));
+      }
+    }
+    if (launch.allowDelete()) {
+      executors.add(
+          new CarryOut(Kind.DELETE, stacktape, project, policy, plans, gate, operations));
+    }
+    Set<String> executable = executors.stream().map(Tool::name).collect(Collectors.toSet());
+    List<Tool> tools = new ArrayList<>();
+    tools.add(new DescribeProject(project));
+    tools.add(new ValidateConfig(stacktape, project));
+    tools.add(new PreviewTemplate(stacktape, project));
+    tools.add(new LookupDocs());
+    tools.add(new PlanChange(stacktape, project, policy, plans, gate, executable));
+    tools.add(new DescribeStack(stacktape, project));
+    tools.add(new GetOperation(operations));
+    tools.addAll(executors);
+    if (!executors.isEmpty()) {
+      tools.add(new CancelOperation(operations));
+    }
+    return new Toolbox(List.copyOf(tools), operations);
+  }
+
+  /** The project's own file is written by whoever writes in the project: it can only tighten. */
+  private static Policy policy(Launch launch) throws IOException {
+    Policy outside = Policy.read(launch.policy());
+    java.nio.file.Path inside = launch.project().resolve(".stacktape").resolve("mcp-policy.yml");
+    return java.nio.file.Files.exists(inside) ? outside.and(Policy.read(inside)) : outside;
+  }
+
+  @Override
+  public void close() {
+    operations.close();
+  }
+}

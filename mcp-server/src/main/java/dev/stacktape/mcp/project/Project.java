@@ -1,0 +1,91 @@
+package dev.stacktape.mcp.project;
+
+import dev.stacktape.ProjectFile;
+import dev.stacktape.StackRequest;
+import dev.stacktape.artifact.JavaModule;
+import dev.stacktape.mcp.tool.Arguments;
+import dev.stacktape.mcp.tool.Refusal;
+import dev.stacktape.mcp.tool.Schema;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which stack a call is about.
+ *
+ * @param folder what the server works for
+ * @param region used where a call names none; null for what the environment says
+ * @param profile the AWS profile of the launch; never an argument of a call
+ * @param embedded where the embedded AWS answers, null for AWS
+ */
+public record Project(
+    ProjectFolder folder,
+    @Nullable String region,
+    @Nullable String profile,
+    @Nullable URI embedded) {
+
+  /** The arguments that say which stack is meant, for the schema of a tool. */
+  public static Schema schema() {
+    return new Schema()
+        .may("directory", Schema.text("Folder of the config, relative to the project; default: its root."))
+        .may("configPath", Schema.text("The config, where it has another name than stacktape.yml, .yaml, .json or .ts."))
+        .may("stage", Schema.text("The environment, such as dev; default: dev."))
+        .may("region", Schema.text("AWS region, such as eu-west-1; default: that of the launch."));
+  }
+
+  /** The request that a call stands for, with its code as the last Maven build described it. */
+  public StackRequest request(Arguments arguments) {
+    return request(arguments, null, true);
+  }
+
+  /** The same without code, for what looks at the config only. */
+  public StackRequest withoutCode(Arguments arguments, @Nullable String configText) {
+    return request(arguments, configText, false);
+  }
+
+  private StackRequest request(
+      Arguments arguments, @Nullable String configText, boolean withCode) {
+    Path directory = folder.existing(arguments.text("directory").orElse("."));
+    Path output = directory.resolve("target").resolve("stacktape");
+    @Nullable ProjectFile build = withCode ? ProjectFile.read(output) : buildOrNull(output);
+    if (withCode && build == null && Files.exists(directory.resolve("pom.xml"))) {
+      throw new Refusal(
+          "PROJECT_NOT_BUILT",
+          "The project has a pom.xml, but Maven has not said yet what its code is.",
+          "Run `mvn package stacktape:package` in " + directory + ".",
+          "Run `mvn package stacktape:package`, then call again.");
+    }
+    List<JavaModule> modules = build == null ? List.of() : build.javaModules();
+    return new StackRequest(
+        directory,
+        arguments.text("configPath").map(path -> directory.resolve(path)).map(this::inside).orElse(null),
+        configText,
+        null,
+        build == null ? String.valueOf(directory.getFileName()) : build.name(),
+        arguments.text("stage").orElse("dev"),
+        arguments.text("region").orElse(region),
+        profile,
+        embedded,
+        null,
+        modules,
+        output,
+        Map.of(),
+        build == null ? "mvn package stacktape:package" : build.command());
+  }
+
+  /** A stale description of code hinders nobody who does not look at code. */
+  private static @Nullable ProjectFile buildOrNull(Path output) {
+    try {
+      return ProjectFile.read(output);
+    } catch (dev.stacktape.problem.StacktapeException stale) {
+      return null;
+    }
+  }
+
+  private Path inside(Path path) {
+    return folder.existing(path.toString());
+  }
+}

@@ -1,0 +1,63 @@
+package dev.stacktape.mcp.project;
+
+import dev.stacktape.mcp.tool.Refusal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+
+/** The one folder that the server works for. Nothing outside of it is read for an agent. */
+public final class ProjectFolder {
+  private final Path root;
+
+  private ProjectFolder(Path root) {
+    this.root = root;
+  }
+
+  /** The folder, with symbolic links resolved. */
+  public static ProjectFolder at(Path folder) throws IOException {
+    return new ProjectFolder(folder.toRealPath());
+  }
+
+  /** The folder itself. */
+  public Path root() {
+    return root;
+  }
+
+  /**
+   * A file or folder in it.
+   *
+   * @param path relative to the folder, or absolute inside of it
+   * @throws Refusal {@code PATH_OUTSIDE_PROJECT}, also when a symbolic link leads out; {@code
+   *     PATH_NOT_FOUND}
+   */
+  public Path existing(String path) {
+    try {
+      Path asked = root.resolve(path).normalize();
+      if (!asked.startsWith(root)) {
+        throw outside(path);
+      }
+      if (!Files.exists(asked)) {
+        throw new Refusal(
+            "PATH_NOT_FOUND",
+            "There is no `" + path + "` in the project.",
+            "Paths are relative to " + root + ".",
+            "Call describe_project to see which configs there are.");
+      }
+      if (!asked.toRealPath().startsWith(root)) {
+        throw outside(path);
+      }
+      return asked;
+    } catch (InvalidPathException | IOException unusable) {
+      throw outside(path);
+    }
+  }
+
+  private static Refusal outside(String path) {
+    return new Refusal(
+        "PATH_OUTSIDE_PROJECT",
+        "`" + path + "` is not inside of the project folder.",
+        "The server was started for one folder, and looks at nothing else.",
+        "Use a path inside of the project, or have the user start the server for the other folder.");
+  }
+}

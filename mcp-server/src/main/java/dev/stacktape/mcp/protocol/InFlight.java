@@ -1,0 +1,74 @@
+package dev.stacktape.mcp.protocol;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The requests that are being answered. The protocol's SDK takes no note of cancellations, and
+ * drops answers at the end of input; this is what the guard of a transport needs to do better.
+ *
+ * <p>A request is known by its id as JSON, so that {@code 1} and {@code "1"} stay two.
+ */
+final class InFlight {
+  /** Where a request tells its handler what it is known by. */
+  static final String META = "dev.stacktape/request";
+
+  private final Set<String> open = ConcurrentHashMap.newKeySet();
+  private final Set<String> cancelled = ConcurrentHashMap.newKeySet();
+  private final Map<String, Thread> threads = new ConcurrentHashMap<>();
+
+  void begin(String request) {
+    open.add(request);
+  }
+
+  void end(String request) {
+    cancelled.remove(request);
+    synchronized (open) {
+      open.remove(request);
+      open.notifyAll();
+    }
+  }
+
+  void cancel(String request) {
+    if (open.contains(request)) {
+      cancelled.add(request);
+      Thread thread = threads.get(request);
+      if (thread != null) {
+        thread.interrupt();
+      }
+    }
+  }
+
+  boolean isCancelled(@Nullable String request) {
+    return request != null && cancelled.contains(request);
+  }
+
+  /** Lets a cancellation reach the thread that answers. */
+  void answeredBy(@Nullable String request, Thread thread) {
+    if (request != null) {
+      threads.put(request, thread);
+    }
+  }
+
+  void answered(@Nullable String request) {
+    if (request != null) {
+      threads.remove(request);
+      // A cancellation that came late must not hit what the thread does next.
+      var unused = Thread.interrupted();
+    }
+  }
+
+  /** Waits until nothing is open, but not for longer than that. */
+  void drain(long longestMillis) throws InterruptedException {
+    long end = System.nanoTime() + longestMillis * 1_000_000;
+    synchronized (open) {
+      long left = (end - System.nanoTime()) / 1_000_000;
+      while (!open.isEmpty() && left > 0) {
+        open.wait(left);
+        left = (end - System.nanoTime()) / 1_000_000;
+      }
+    }
+  }
+}

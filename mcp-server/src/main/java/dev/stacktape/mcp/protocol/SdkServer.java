@@ -1,0 +1,213 @@
+package dev.stacktape.mcp.protocol;
+
+import dev.stacktape.mcp.tool.Answer;
+import dev.stacktape.mcp.tool.Arguments;
+import dev.stacktape.mcp.tool.Call;
+import dev.stacktape.mcp.tool.Page;
+import dev.stacktape.mcp.tool.Refusal;
+import dev.stacktape.mcp.tool.Tool;
+import dev.stacktape.problem.StacktapeException;
+import io.modelcontextprotocol.server.McpServer.SyncSpecification;
+import io.modelcontextprotocol.server.McpServerFeatures.SyncToolSpecification;
+import io.modelcontextprotocol.server.McpSyncServerExchange;
+import io.modelcontextprotocol.spec.McpSchema;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Puts tools, resources and prompts into a server of the protocol's SDK. The one place that knows
+ * its types, so that another line of the protocol is another class like this.
+ */
+public final class SdkServer {
+  private static final Logger LOG = LoggerFactory.getLogger(SdkServer.class);
+  private static final Duration ANSWER_OF_CLIENT = Duration.ofMinutes(5);
+
+  private final List<Tool> tools;
+  private final Catalog catalog;
+  private final String version;
+  private final InFlight inFlight;
+
+  /** A server of these tools. */
+  SdkServer(List<Tool> tools, Catalog catalog, String version, InFlight inFlight) {
+    this.tools = List.copyOf(tools);
+    this.catalog = catalog;
+    this.version = version;
+    this.inFlight = inFlight;
+  }
+
+  /** Fills a specification of whichever transport. */
+  <S extends SyncSpecification<S>> SyncSpecification<S> fill(SyncSpecification<S> server) {
+    return server
+        .serverInfo(McpSchema.Implementation.builder("stacktape", version).title("Stacktape").build())
+        .instructions(Catalog.INSTRUCTIONS)
+        .requestTimeout(ANSWER_OF_CLIENT)
+        .capabilities(
+            McpSchema.ServerCapabilities.builder()
+                .tools(false)
+                .resources(false, false)
+                .prompts(false)
+                .completions()
+                .build())
+        .tools(tools.stream().map(this::specification).toList())
+        .resources(catalog.resources())
+        .resourceTemplates(catalog.templates())
+        .prompts(catalog.prompts())
+        .completions(catalog.completions());
+  }
+
+  private SyncToolSpecification specification(Tool tool) {
+    Tool.Effect effect = tool.effect();
+    return SyncToolSpecification.builder()
+        .tool(
+            McpSchema.Tool.builder(tool.name(), tool.inputSchema())
+                .title(tool.title())
+                .description(tool.description())
+                .outputSchema(tool.outputSchema())
+                .annotations(
+                    new McpSchema.ToolAnnotations(
+                        tool.title(),
+                        effect.readOnly(),
+                        effect.destructive(),
+                        effect.idempotent(),
+                        effect.open(),
+                        null))
+                .build())
+        .callHandler((exchange, request) -> call(tool, exchange, request))
+        .build();
+  }
+
+  private McpSchema.CallToolResult call(
+      Tool tool, McpSyncServerExchange exchange, McpSchema.CallToolRequest request) {
+    String id = requestId(request);
+    inFlight.answeredBy(id, Thread.currentThread());
+    try {
+      Map<String, Object> values = request.arguments() == null ? Map.of() : request.arguments();
+      Answer answer = tool.call(new Arguments(values), new SdkCall(exchange, request, id, inFlight));
+      return McpSchema.CallToolResult.builder()
+          .addTextContent(Page.of(CleanText.of(answer.text()), null).text())
+          .structuredContent(CleanText.of((Object) answer.content()))
+          .isError(false)
+          .build();
+    } catch (Refusal refusal) {
+      return refused(refusal);
+    } catch (StacktapeException failure) {
+      return refused(Refusal.of(failure));
+    } catch (RuntimeException bug) {
+      LOG.error("{} failed", tool.name(), bug);
+      return refused(
+          new Refusal(
+              "INTERNAL_ERROR",
+              "The server made a mistake; its log on standard error says more.",
+              null,
+              "Tell the user, and that the log of the server has the details."));
+    } finally {
+      inFlight.answered(id);
+    }
+  }
+
+  private static McpSchema.CallToolResult refused(Refusal refusal) {
+    Map<String, Object> content = new LinkedHashMap<>();
+    content.put("ok", false);
+    content.put("code", refusal.code());
+    content.put("message", refusal.message());
+    if (refusal.fix() != null) {
+      content.put("fix", refusal.fix());
+    }
+    content.put("nextSteps", refusal.nextSteps());
+    String fix = refusal.fix() == null ? "" : "\nFix: " + refusal.fix();
+    String text =
+        refusal.code()
+            + ": "
+            + refusal.message()
+            + fix
+            + "\nNext: "
+            + String.join(" ", refusal.nextSteps());
+    return McpSchema.CallToolResult.builder()
+        .addTextContent(Page.of(CleanText.of(text), null).text())
+        .structuredContent(CleanText.of((Object) content))
+        .isError(true)
+        .build();
+  }
+
+  private static @Nullable String requestId(McpSchema.CallToolRequest request) {
+    Object id = request.meta() == null ? null : request.meta().get(InFlight.META);
+    return id == null ? null : id.toString();
+  }
+
+  /** A call as it came over the protocol. */
+  private static final class SdkCall implements Call {
+    private final McpSyncServerExchange exchange;
+    private final @Nullable Object progressToken;
+    private final @Nullable String id;
+    private final InFlight inFlight;
+    private final AtomicInteger steps = new AtomicInteger();
+
+    SdkCall(
+        McpSyncServerExchange exchange,
+        McpSchema.CallToolRequest request,
+        @Nullable String id,
+        InFlight inFlight) {
+      this.exchange = exchange;
+      this.progressToken = request.meta() == null ? null : request.meta().get("progressToken");
+      this.id = id;
+      this.inFlight = inFlight;
+    }
+
+    @Override
+    public void progress(String message) {
+      if (progressToken == null || isCancelled()) {
+        return;
+      }
+      try {
+        exchange.progressNotification(
+            McpSchema.ProgressNotification.builder(progressToken, steps.incrementAndGet())
+                .message(CleanText.of(message))
+                .build());
+      } catch (RuntimeException gone) {
+        LOG.debug("Nobody hears of the progress any more", gone);
+      }
+    }
+
+    @Override
+    public boolean isCancelled() {
+      return inFlight.isCancelled(id);
+    }
+
+    @Override
+    public boolean canAsk() {
+      return exchange.getClientCapabilities() != null
+          && exchange.getClientCapabilities().elicitation() != null;
+    }
+
+    @Override
+    public Optional<String> ask(String message, String field) {
+      Map<String, Object> schema = new LinkedHashMap<>();
+      schema.put("type", "object");
+      schema.put("properties", Map.of(field, Map.of("type", "string", "title", field)));
+      schema.put("required", List.of(field));
+      try {
+        McpSchema.ElicitResult result =
+            exchange.createElicitation(
+                McpSchema.ElicitFormRequest.builder(CleanText.of(message), schema).build());
+        return result.action() == McpSchema.ElicitResult.Action.ACCEPT
+            ? Optional.ofNullable(result.content()).map(values -> values.get(field)).map(Object::toString)
+            : Optional.empty();
+      } catch (RuntimeException notShown) {
+        LOG.debug("The form was not shown", notShown);
+        return Optional.empty();
+      }
+    }
+
+    @Override
+    public String client() {
+      return exchange.getClientInfo() == null ? "a client" : exchange.getClientInfo().name();
+    }
+  }
+}

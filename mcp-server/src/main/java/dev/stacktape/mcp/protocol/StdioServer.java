@@ -1,0 +1,39 @@
+package dev.stacktape.mcp.protocol;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.stacktape.mcp.tool.Tool;
+import io.modelcontextprotocol.json.jackson2.JacksonMcpJsonMapper;
+import io.modelcontextprotocol.server.McpServer;
+import io.modelcontextprotocol.server.McpSyncServer;
+import io.modelcontextprotocol.server.transport.StdioServerTransportProvider;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+
+/** Serves one client over standard input and output. */
+public final class StdioServer {
+  private final List<Tool> tools;
+  private final String version;
+
+  /** A server of these tools. */
+  public StdioServer(List<Tool> tools, String version) {
+    this.tools = tools;
+    this.version = version;
+  }
+
+  /** Serves until the input ends and everything that was asked is answered. */
+  public void run(InputStream in, OutputStream out) throws IOException, InterruptedException {
+    InFlight inFlight = new InFlight();
+    StdioGuard guard = new StdioGuard(in, out, inFlight);
+    StdioServerTransportProvider transport =
+        new StdioServerTransportProvider(
+            new JacksonMcpJsonMapper(new ObjectMapper()), guard.input(), guard.output());
+    McpSyncServer server =
+        new SdkServer(tools, new Catalog(), version, inFlight)
+            .fill(McpServer.sync(transport))
+            .build();
+    guard.run();
+    server.closeGracefully();
+  }
+}

@@ -1,0 +1,37 @@
+package dev.stacktape.mcp.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+class CleanTextTest {
+  @Test
+  void charactersThatNobodySeesAreTakenOut() {
+    String hidden = "ok\u200B\u202E\u2066\uFE0F" + new String(Character.toChars(0xE0041)) + "\u0000end";
+
+    assertThat(CleanText.of(hidden)).isEqualTo("okend");
+    assertThat(CleanText.of("a\tb\nc ä 漢 🎉")).isEqualTo("a\tb\nc ä 漢 🎉");
+  }
+
+  @Test
+  void credentialsAreTakenOutOfEveryTextInATree() {
+    Object clean =
+        CleanText.of(
+            (Object)
+                Map.of("a", List.of("postgres://app:hunter22@db/x", 1, true), "b", "AKIAABCDEFGHIJKLMNOP"));
+
+    assertThat(clean.toString()).doesNotContain("hunter22", "AKIAABCDEFGHIJKLMNOP");
+  }
+
+  @Property(tries = 500)
+  void cleaningTwiceChangesNothing(@ForAll String text) {
+    String once = CleanText.of(text);
+
+    assertThat(CleanText.of(once)).isEqualTo(once);
+    assertThat(once.length()).isLessThanOrEqualTo(text.length() * 3 + 3);
+  }
+}

@@ -1,0 +1,173 @@
+package dev.stacktape.mcp.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stacktape.mcp.tool.Answer;
+import dev.stacktape.mcp.tool.Arguments;
+import dev.stacktape.mcp.tool.Call;
+import dev.stacktape.mcp.tool.Refusal;
+import dev.stacktape.mcp.tool.Schema;
+import dev.stacktape.mcp.tool.Tool;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What a client over standard input and output can rely on, whatever it sends. */
+@Timeout(60)
+class StdioGuardTest {
+  private final CountDownLatch begun = new CountDownLatch(1);
+  private final CountDownLatch goOn = new CountDownLatch(1);
+  private volatile boolean interrupted;
+
+  private TestClient client() throws Exception {
+    return TestClient.of(
+        List.of(
+            tool("echo", arguments -> new Answer(arguments.required("text"), Map.of("n", 1))),
+            tool("slow", this::slow),
+            tool(
+                "broken",
+                arguments -> {
+                  throw new IllegalStateException("secret detail");
+                }),
+            tool(
+                "noisy",
+                arguments -> {
+                  System.out.println("a library prints");
+                  return new Answer("done", Map.of("n", 2));
+                })));
+  }
+
+  private Answer slow(Arguments arguments) {
+    begun.countDown();
+    try {
+      var unused = goOn.await(30, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      interrupted = true;
+      Thread.currentThread().interrupt();
+    }
+    return new Answer("slowly", Map.of("n", 3));
+  }
+
+  @Test
+  void aLineThatIsNoJsonIsAnsweredAndTheNextOneToo() throws Exception {
+    try (TestClient client = client()) {
+      client.sendRaw("{ this is no JSON");
+      client.sendRaw("[1, 2]");
+      client.sendRaw("{\"id\": 1}");
+
+      assertThat(client.next().at("/error/code").asInt()).isEqualTo(-32700);
+      assertThat(client.next().at("/error/code").asInt()).isEqualTo(-32600);
+      assertThat(client.next().at("/error/code").asInt()).isEqualTo(-32600);
+      assertThat(client.call("echo", Map.of("text", "hi")).at("/content/0/text").asText())
+          .isEqualTo("hi");
+    }
+  }
+
+  @Test
+  void aMistakeOfTheServerIsSaidWithoutItsDetails() throws Exception {
+    try (TestClient client = client()) {
+      JsonNode result = client.call("broken", Map.of());
+
+      assertThat(result.at("/isError").asBoolean()).isTrue();
+      assertThat(result.at("/structuredContent/code").asText()).isEqualTo("INTERNAL_ERROR");
+      assertThat(result.toString()).doesNotContain("secret detail");
+    }
+  }
+
+  @Test
+  void aRefusalSaysWhatToDoNow() throws Exception {
+    try (TestClient client = client()) {
+      JsonNode result = client.call("echo", Map.of());
+
+      assertThat(result.at("/isError").asBoolean()).isTrue();
+      assertThat(result.at("/structuredContent/nextSteps")).isNotEmpty();
+    }
+  }
+
+  @Test
+  void whatIsCancelledIsInterruptedAndNotAnswered() throws Exception {
+    try (TestClient client = client()) {
+      int id = client.send("tools/call", Map.of("name", "slow", "arguments", Map.of()));
+      assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
+
+      client.notify("notifications/cancelled", Map.of("requestId", id));
+
+      JsonNode echoed = client.call("echo", Map.of("text", "after"));
+      assertThat(echoed.at("/content/0/text").asText()).isEqualTo("after");
+      assertThat(client.answered(id)).isFalse();
+      client.endOfInput();
+      assertThat(interrupted).isTrue();
+      assertThat(client.answered(id)).isFalse();
+    }
+  }
+
+  @Test
+  void everythingIsAnsweredBeforeTheServerEnds() throws Exception {
+    try (TestClient client = client()) {
+      int id = client.send("tools/call", Map.of("name", "slow", "arguments", Map.of()));
+      assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
+      client.closeInput();
+      goOn.countDown();
+
+      client.awaitEnd();
+
+      assertThat(client.answered(id)).isTrue();
+    }
+  }
+
+  @Test
+  void anIdThatIsTextIsNotTheSameAsTheNumber() throws Exception {
+    try (TestClient client = client()) {
+      int id = client.send("tools/call", Map.of("name", "slow", "arguments", Map.of()));
+      assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
+
+      client.notify("notifications/cancelled", Map.of("requestId", String.valueOf(id)));
+      goOn.countDown();
+
+      assertThat(client.await(id).at("/content/0/text").asText()).isEqualTo("slowly");
+    }
+  }
+
+  private static Tool tool(String name, java.util.function.Function<Arguments, Answer> answer) {
+    return new Tool() {
+      @Override
+      public String name() {
+        return name;
+      }
+
+      @Override
+      public String title() {
+        return name;
+      }
+
+      @Override
+      public String description() {
+        return name;
+      }
+
+      @Override
+      public Map<String, Object> inputSchema() {
+        return new Schema().may("text", Schema.text()).closed();
+      }
+
+      @Override
+      public Map<String, Object> outputSchema() {
+        return new Schema().must("n", Schema.number()).closed();
+      }
+
+      @Override
+      public Effect effect() {
+        return Effect.LOOKS;
+      }
+
+      @Override
+      public Answer call(Arguments arguments, Call call) throws Refusal {
+        return answer.apply(arguments);
+      }
+    };
+  }
+}
