@@ -49,4 +49,36 @@ public record StackRequest(
     modules = List.copyOf(modules);
     arguments = Map.copyOf(arguments);
   }
+
+  /** About a stack whose config is in a file. */
+  public StackRequest(
+      Path directory,
+      @Nullable Path configFile,
+      @Nullable String projectName,
+      String fallbackName,
+      String stage,
+      @Nullable String region,
+      @Nullable String profile,
+      @Nullable URI embedded,
+      @Nullable String account,
+      List<JavaModule> modules,
+      Path outputDirectory,
+      Map<String, String> arguments,
+      String packageCommand) {
+    this(
+        directory,
+        configFile,
+        null,
+        projectName,
+        fallbackName,
+        stage,
+        region,
+        profile,
+        embedded,
+        account,
+        modules,
+        outputDirectory,
+        arguments,
+        packageCommand);
+  }
 }

@@ -65,7 +65,6 @@ class ValidationTest {
         new StackRequest(
             folder,
             null,
-            null,
             "orders",
             "x",
             "dev",

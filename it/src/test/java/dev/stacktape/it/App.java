@@ -127,7 +127,6 @@ final class App {
         folder,
         null,
         null,
-        null,
         "app",
         "dev",
         REGION,

@@ -220,7 +220,6 @@ abstract class StackMojo extends AbstractMojo {
     return new StackRequest(
         directory,
         configPath == null ? null : configPath.toPath(),
-        null,
         blankToNull(projectName),
         hasPom() ? module.getArtifactId() : String.valueOf(directory.getFileName()),
         stage,
