@@ -44,8 +44,7 @@ record Toolbox(List<Tool> tools, Operations operations) implements AutoCloseable
     Policy policy = policy(launch);
     PlanStore plans = new PlanStore(launch.home().resolve("plans"), clock);
     Gate gate = new Gate(plans, command);
-    Operations operations =
-        new Operations(new Journal(launch.home().resolve("operations"), clock));
+    Operations operations = new Operations(new Journal(launch.home().resolve("operations"), clock));
     List<CarryOut> executors = new ArrayList<>();
     if (launch.allowWrite()) {
       for (Kind kind : List.of(Kind.DEPLOY, Kind.HOTSWAP, Kind.ROLLBACK)) {
@@ -53,8 +52,7 @@ record Toolbox(List<Tool> tools, Operations operations) implements AutoCloseable
       }
     }
     if (launch.allowDelete()) {
-      executors.add(
-          new CarryOut(Kind.DELETE, stacktape, project, policy, plans, gate, operations));
+      executors.add(new CarryOut(Kind.DELETE, stacktape, project, policy, plans, gate, operations));
     }
     Set<String> executable = executors.stream().map(Tool::name).collect(Collectors.toSet());
     List<Tool> tools = new ArrayList<>();

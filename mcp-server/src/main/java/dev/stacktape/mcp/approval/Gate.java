@@ -69,6 +69,8 @@ public final class Gate {
             ? "What was typed is not the name of the stack."
             : "Nobody approved the plan; perhaps the client never showed the form.",
         "A person can approve it at a terminal: " + commandFor(plan.id()),
-        "Ask the user whether they want this. If so, have them run `" + commandFor(plan.id()) + "`.");
+        "Ask the user whether they want this. If so, have them run `"
+            + commandFor(plan.id())
+            + "`.");
   }
 }

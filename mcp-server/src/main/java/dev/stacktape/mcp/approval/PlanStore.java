@@ -92,8 +92,7 @@ public final class PlanStore {
   /** Whether a person agreed to exactly this plan. */
   public boolean isApproved(StoredPlan plan) {
     Path file = file(plan.id(), "approval");
-    return Files.isRegularFile(file)
-        && read(file, Approval.class).digest().equals(plan.digest());
+    return Files.isRegularFile(file) && read(file, Approval.class).digest().equals(plan.digest());
   }
 
   /**

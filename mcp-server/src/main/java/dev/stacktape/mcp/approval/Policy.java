@@ -38,7 +38,8 @@ public record Policy(
   private static final YAMLMapper YAML =
       YAMLMapper.builder().disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES).build();
   private static final List<String> DEVELOPMENT = List.of("dev", "dev-*", "pr-*", "test", "test-*");
-  private static final List<String> PRODUCTION = List.of("prod", "prod-*", "production", "production-*");
+  private static final List<String> PRODUCTION =
+      List.of("prod", "prod-*", "production", "production-*");
 
   public Policy {
     accounts = List.copyOf(accounts);
@@ -140,8 +141,7 @@ public record Policy(
                     change.action() != Change.Action.CREATE
                         && change.action() != Change.Action.UPDATE);
     boolean widens =
-        plan.changes().stream()
-            .anyMatch(change -> change.severity() == Change.Severity.SECURITY);
+        plan.changes().stream().anyMatch(change -> change.severity() == Change.Severity.SECURITY);
     if (removes || widens) {
       return ApprovalMode.USER;
     }
@@ -166,10 +166,7 @@ public record Policy(
     if (one.isEmpty() || other.isEmpty()) {
       return one.isEmpty() ? other : one;
     }
-    List<String> both =
-        other.stream()
-            .filter(name -> Guardrails.matches(one, name))
-            .toList();
+    List<String> both = other.stream().filter(name -> Guardrails.matches(one, name)).toList();
     return both.isEmpty() ? List.of("(nothing)") : both;
   }
 

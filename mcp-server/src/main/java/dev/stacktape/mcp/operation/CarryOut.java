@@ -42,9 +42,24 @@ public final class CarryOut implements Tool {
   /** The operations that carry a plan out. */
   public enum Kind {
     DEPLOY("deploy", "deploy", "Deploy", "Carries a plan of `deploy` out", true),
-    HOTSWAP("hotswap", "hotswap", "Hot-swap", "Replaces code where it runs, as a plan of `hotswap` says", false),
-    ROLLBACK("rollback", "rollback", "Roll back", "Brings an earlier version back, as a plan of `rollback` says", true),
-    DELETE("delete_stack", "delete", "Delete the stack", "Deletes a stack with its data, as a plan of `delete` says", true);
+    HOTSWAP(
+        "hotswap",
+        "hotswap",
+        "Hot-swap",
+        "Replaces code where it runs, as a plan of `hotswap` says",
+        false),
+    ROLLBACK(
+        "rollback",
+        "rollback",
+        "Roll back",
+        "Brings an earlier version back, as a plan of `rollback` says",
+        true),
+    DELETE(
+        "delete_stack",
+        "delete",
+        "Delete the stack",
+        "Deletes a stack with its data, as a plan of `delete` says",
+        true);
 
     private final String tool;
     private final String plan;
@@ -105,7 +120,9 @@ public final class CarryOut implements Tool {
   public Map<String, Object> inputSchema() {
     return new Schema()
         .must("planId", Schema.text("From plan_change, after the user has seen the plan."))
-        .may("waitSeconds", Schema.number("How long to wait for the end; default 20.", 0, LONGEST_WAIT))
+        .may(
+            "waitSeconds",
+            Schema.number("How long to wait for the end; default 20.", 0, LONGEST_WAIT))
         .closed();
   }
 
@@ -142,8 +159,7 @@ public final class CarryOut implements Tool {
     gate.require(plan, call);
     Arguments planned = new Arguments(plan.arguments());
     boolean withCode = kind == Kind.DEPLOY || kind == Kind.HOTSWAP;
-    StackRequest request =
-        withCode ? project.request(planned) : project.withoutCode(planned, null);
+    StackRequest request = withCode ? project.request(planned) : project.withoutCode(planned, null);
     requireSameCaller(plan, request);
     // Written down first: whoever finds the plan taken looks for its operation.
     Journal.Entry entry =
@@ -161,7 +177,11 @@ public final class CarryOut implements Tool {
     if (!caller.equals(plan.caller())) {
       throw new Refusal(
           "CALLER_CHANGED",
-          "The plan was made as " + plan.caller() + ", but the credentials are now those of " + caller + ".",
+          "The plan was made as "
+              + plan.caller()
+              + ", but the credentials are now those of "
+              + caller
+              + ".",
           "A plan holds for the identity that made it.",
           "Call plan_change again.");
     }
@@ -174,8 +194,7 @@ public final class CarryOut implements Tool {
       Arguments arguments,
       EventListener events,
       CancellationToken cancellation) {
-    Change change =
-        Change.plan(stacktape, stored.kind(), request, arguments, events, cancellation);
+    Change change = Change.plan(stacktape, stored.kind(), request, arguments, events, cancellation);
     policy.require(change.plan().target());
     Consent consent = new Consent(Set.copyOf(stored.losses()), stored.digest());
     if (change.deletion() != null) {
@@ -190,11 +209,7 @@ public final class CarryOut implements Tool {
     }
     DeploymentResult result =
         stacktape.deploy(
-            request,
-            Objects.requireNonNull(change.deployment()),
-            consent,
-            events,
-            cancellation);
+            request, Objects.requireNonNull(change.deployment()), consent, events, cancellation);
     Map<String, Object> content = new LinkedHashMap<>();
     content.put("stackStatus", String.valueOf(result.report().status()));
     content.put("outputs", result.report().outputs());

@@ -21,9 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param deletion what is deleted, null otherwise
  */
 record Change(
-    String kind,
-    @Nullable PlannedDeployment deployment,
-    @Nullable PlannedDeletion deletion) {
+    String kind, @Nullable PlannedDeployment deployment, @Nullable PlannedDeletion deletion) {
 
   /** Plans what a call asks for. Changes nothing. */
   static Change plan(
@@ -38,12 +36,9 @@ record Change(
           new Change(kind, null, stacktape.planDeletion(request, events, cancellation));
       case "rollback" ->
           new Change(
-              kind,
-              stacktape.planRollback(request, choice(arguments), events, cancellation),
-              null);
+              kind, stacktape.planRollback(request, choice(arguments), events, cancellation), null);
       case "hotswap" ->
-          new Change(
-              kind, swappable(stacktape.planHotswap(request, events, cancellation)), null);
+          new Change(kind, swappable(stacktape.planHotswap(request, events, cancellation)), null);
       default -> new Change(kind, stacktape.plan(request, events, cancellation), null);
     };
   }
@@ -76,9 +71,7 @@ record Change(
 
   /** Whether nothing would be done. */
   boolean isNothing() {
-    return deployment == null
-        ? deletion == null || !deletion.exists()
-        : deployment.isNothing();
+    return deployment == null ? deletion == null || !deletion.exists() : deployment.isNothing();
   }
 
   /** The plan in words. */

@@ -56,7 +56,9 @@ public final class GetOperation implements Tool {
         .must("operationId", Schema.text())
         .must("operation", Schema.text())
         .must("stackName", Schema.text())
-        .must("status", Schema.oneOf("", "running", "succeeded", "failed", "cancelled", "interrupted"))
+        .must(
+            "status",
+            Schema.oneOf("", "running", "succeeded", "failed", "cancelled", "interrupted"))
         .must("events", Schema.list(Schema.text()))
         .must("nextCursor", Schema.number())
         .may("pollAfterMs", Schema.number())
@@ -133,7 +135,8 @@ public final class GetOperation implements Tool {
       case RUNNING -> List.of("Call get_operation with waitSeconds 45 until it has ended.");
       case SUCCEEDED -> List.of("Tell the user what changed; describe_stack shows the stack.");
       case FAILED, CANCELLED ->
-          List.of("Tell the user the cause. Mend it, call validate_config, then plan_change again.");
+          List.of(
+              "Tell the user the cause. Mend it, call validate_config, then plan_change again.");
       case INTERRUPTED -> List.of("Call describe_stack, then plan_change again.");
     };
   }

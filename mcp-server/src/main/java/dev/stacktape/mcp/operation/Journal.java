@@ -75,7 +75,18 @@ public final class Journal {
         @Nullable String newFix,
         Map<String, Object> newResult) {
       return new Entry(
-          id, kind, planId, stackName, end, started, at, pid, newCode, newMessage, newFix, newResult);
+          id,
+          kind,
+          planId,
+          stackName,
+          end,
+          started,
+          at,
+          pid,
+          newCode,
+          newMessage,
+          newFix,
+          newResult);
     }
   }
 
@@ -174,8 +185,7 @@ public final class Journal {
 
   /** An operation whose process is gone did not come to its end. */
   private static Entry settled(Entry entry) {
-    boolean gone =
-        entry.status() == Status.RUNNING && ProcessHandle.of(entry.pid()).isEmpty();
+    boolean gone = entry.status() == Status.RUNNING && ProcessHandle.of(entry.pid()).isEmpty();
     return gone
         ? entry.ended(
             Status.INTERRUPTED,

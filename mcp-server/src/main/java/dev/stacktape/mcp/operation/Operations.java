@@ -93,7 +93,9 @@ public final class Operations implements AutoCloseable {
           entry,
           Status.FAILED,
           "INTERNAL_ERROR",
-          "The server made a mistake (" + bug.getClass().getSimpleName() + "). Nothing is known of the outcome.",
+          "The server made a mistake ("
+              + bug.getClass().getSimpleName()
+              + "). Nothing is known of the outcome.",
           "Call describe_stack to see how the stack stands.",
           Map.of());
     }

@@ -77,7 +77,9 @@ public final class PlanChange implements Tool {
   public Map<String, Object> inputSchema() {
     return Project.schema()
         .must("operation", Schema.oneOf("What to plan.", "deploy", "hotswap", "rollback", "delete"))
-        .may("toVersion", Schema.number("For a rollback: the version; default: the one before.", 1, 1_000_000))
+        .may(
+            "toVersion",
+            Schema.number("For a rollback: the version; default: the one before.", 1, 1_000_000))
         .closed();
   }
 
@@ -105,14 +107,13 @@ public final class PlanChange implements Tool {
   @Override
   public Answer call(Arguments arguments, Call call) {
     String kind = arguments.required("operation");
-    StackRequest request = kind.equals("deploy") || kind.equals("hotswap")
+    StackRequest request =
+        kind.equals("deploy") || kind.equals("hotswap")
             ? project.request(arguments)
             : project.withoutCode(arguments, null);
     CancellationToken cancellation = new CancellationToken();
-    EventListener progress =
-        event -> call.progress(dev.stacktape.event.EventWords.words(event));
-    Change change =
-        Change.plan(stacktape, kind, request, arguments, progress, cancellation);
+    EventListener progress = event -> call.progress(dev.stacktape.event.EventWords.words(event));
+    Change change = Change.plan(stacktape, kind, request, arguments, progress, cancellation);
     Plan plan = change.plan();
     policy.require(plan.target());
     Map<String, Object> content = content(change);
@@ -163,7 +164,9 @@ public final class PlanChange implements Tool {
         plans.expiry());
   }
 
-  /** Deleting a stack takes what would be kept by its policy as well, so that nothing stays behind. */
+  /**
+   * Deleting a stack takes what would be kept by its policy as well, so that nothing stays behind.
+   */
   private static List<String> losses(Plan plan, boolean deletion) {
     Set<String> names = new TreeSet<>();
     plan.changes().stream()

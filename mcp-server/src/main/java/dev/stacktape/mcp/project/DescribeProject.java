@@ -123,8 +123,7 @@ public final class DescribeProject implements Tool {
   }
 
   /** Does not follow symbolic links. */
-  private static final class Findings extends SimpleFileVisitor<Path>
-      implements FileVisitor<Path> {
+  private static final class Findings extends SimpleFileVisitor<Path> implements FileVisitor<Path> {
     private final Path root;
     private final Set<String> configs = new TreeSet<>();
     private final Set<String> modules = new TreeSet<>();
@@ -157,7 +156,9 @@ public final class DescribeProject implements Tool {
       } else if (name.endsWith(".java")
           && attributes.isRegularFile()
           && attributes.size() < LARGEST_SOURCE
-          && HANDLER.matcher(Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1)).find()) {
+          && HANDLER
+              .matcher(Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1))
+              .find()) {
         handlers.add(relative(file));
       }
       return ++files < MOST_FILES ? FileVisitResult.CONTINUE : FileVisitResult.TERMINATE;

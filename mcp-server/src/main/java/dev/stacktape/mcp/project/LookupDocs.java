@@ -116,7 +116,10 @@ public final class LookupDocs implements Tool {
     found.schema().path("required").forEach(key -> required.add(key.asText()));
     List<Map<String, Object>> properties = new ArrayList<>();
     StringBuilder text =
-        new StringBuilder("## ").append(name).append('\n').append(found.schema().path("description").asText(""));
+        new StringBuilder("## ")
+            .append(name)
+            .append('\n')
+            .append(found.schema().path("description").asText(""));
     found
         .schema()
         .path("properties")
@@ -134,14 +137,20 @@ public final class LookupDocs implements Tool {
               append(text, " Example: ", property.get("example"));
             });
     variants(found.schema())
-        .forEach((word, structure) -> text.append("\n- type `").append(word).append("`: properties are the structure ").append(structure));
+        .forEach(
+            (word, structure) ->
+                text.append("\n- type `")
+                    .append(word)
+                    .append("`: properties are the structure ")
+                    .append(structure));
     Map<String, Object> content = new LinkedHashMap<>();
     content.put("topic", name);
     content.put("properties", properties);
     return new Answer(Page.of(text.toString(), null).text(), content);
   }
 
-  private static void append(StringBuilder text, String label, @org.jspecify.annotations.Nullable Object value) {
+  private static void append(
+      StringBuilder text, String label, @org.jspecify.annotations.Nullable Object value) {
     if (value != null) {
       text.append(label).append(value).append('.');
     }

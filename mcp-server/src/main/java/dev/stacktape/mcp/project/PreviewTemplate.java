@@ -109,7 +109,8 @@ public final class PreviewTemplate implements Tool {
             "%s: %d CloudFormation resources."
                 .formatted(
                     synthesis.target().stackName(), synthesis.template().resources().size()));
-    byResource.forEach((owner, lines) -> text.append("\n\n**").append(owner).append("**").append(lines));
+    byResource.forEach(
+        (owner, lines) -> text.append("\n\n**").append(owner).append("**").append(lines));
     return new Answer(Page.of(text.toString(), null).text(), content);
   }
 
@@ -124,8 +125,7 @@ public final class PreviewTemplate implements Tool {
           "Call preview_template with the view `summary` to see them.");
     }
     String yaml =
-        TemplateText.toYaml(
-            new Template(null, Map.of(logicalId, resource), Map.of(), Map.of()));
+        TemplateText.toYaml(new Template(null, Map.of(logicalId, resource), Map.of(), Map.of()));
     Page page = Page.of(yaml, null);
     content.put("template", page.text());
     return new Answer("```yaml\n" + page.text() + "```", content);
@@ -134,8 +134,7 @@ public final class PreviewTemplate implements Tool {
   private static Answer full(
       Synthesis synthesis, Arguments arguments, Map<String, Object> content) {
     Page page =
-        Page.of(
-            TemplateText.toYaml(synthesis.template()), arguments.text("cursor").orElse(null));
+        Page.of(TemplateText.toYaml(synthesis.template()), arguments.text("cursor").orElse(null));
     content.put("template", page.text());
     if (page.next() != null) {
       content.put("nextCursor", page.next());

@@ -30,8 +30,13 @@ public record Project(
   /** The arguments that say which stack is meant, for the schema of a tool. */
   public static Schema schema() {
     return new Schema()
-        .may("directory", Schema.text("Folder of the config, relative to the project; default: its root."))
-        .may("configPath", Schema.text("The config, where it has another name than stacktape.yml, .yaml, .json or .ts."))
+        .may(
+            "directory",
+            Schema.text("Folder of the config, relative to the project; default: its root."))
+        .may(
+            "configPath",
+            Schema.text(
+                "The config, where it has another name than stacktape.yml, .yaml, .json or .ts."))
         .may("stage", Schema.text("The environment, such as dev; default: dev."))
         .may("region", Schema.text("AWS region, such as eu-west-1; default: that of the launch."));
   }
@@ -46,8 +51,7 @@ public record Project(
     return request(arguments, configText, false);
   }
 
-  private StackRequest request(
-      Arguments arguments, @Nullable String configText, boolean withCode) {
+  private StackRequest request(Arguments arguments, @Nullable String configText, boolean withCode) {
     Path directory = folder.existing(arguments.text("directory").orElse("."));
     Path output = directory.resolve("target").resolve("stacktape");
     @Nullable ProjectFile build = withCode ? ProjectFile.read(output) : buildOrNull(output);
@@ -61,7 +65,11 @@ public record Project(
     List<JavaModule> modules = build == null ? List.of() : build.javaModules();
     return new StackRequest(
         directory,
-        arguments.text("configPath").map(path -> directory.resolve(path)).map(this::inside).orElse(null),
+        arguments
+            .text("configPath")
+            .map(path -> directory.resolve(path))
+            .map(this::inside)
+            .orElse(null),
         configText,
         null,
         build == null ? String.valueOf(directory.getFileName()) : build.name(),

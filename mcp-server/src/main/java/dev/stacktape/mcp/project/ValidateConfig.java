@@ -1,7 +1,7 @@
 package dev.stacktape.mcp.project;
 
-import dev.stacktape.Stacktape;
 import dev.stacktape.StackRequest;
+import dev.stacktape.Stacktape;
 import dev.stacktape.Validation;
 import dev.stacktape.event.EventListener;
 import dev.stacktape.mcp.tool.Answer;
@@ -69,8 +69,7 @@ public final class ValidateConfig implements Tool {
 
   @Override
   public Answer call(Arguments arguments, Call call) {
-    StackRequest request =
-        project.withoutCode(arguments, arguments.text("config").orElse(null));
+    StackRequest request = project.withoutCode(arguments, arguments.text("config").orElse(null));
     Map<String, Object> content = new LinkedHashMap<>();
     try {
       Validation valid = stacktape.validate(request, EventListener.none());
@@ -81,9 +80,7 @@ public final class ValidateConfig implements Tool {
       return new Answer(
           "Valid: %d resources, %d CloudFormation resources.%s"
               .formatted(
-                  valid.resources(),
-                  valid.cloudFormationResources(),
-                  text(valid.warnings())),
+                  valid.resources(), valid.cloudFormationResources(), text(valid.warnings())),
           content);
     } catch (StacktapeException invalid) {
       content.put("valid", false);

@@ -49,8 +49,7 @@ final class Catalog {
                 .build(),
             (exchange, request) -> {
               String type = request.uri().substring(request.uri().lastIndexOf('/') + 1);
-              String page =
-                  docs.call(new Arguments(Map.of("type", type)), NoCall.INSTANCE).text();
+              String page = docs.call(new Arguments(Map.of("type", type)), NoCall.INSTANCE).text();
               return text(request.uri(), "text/markdown", page);
             }));
   }
@@ -119,8 +118,7 @@ final class Catalog {
   List<SyncCompletionSpecification> completions() {
     return List.of(
         completion(
-            new McpSchema.PromptReference("deploy_stage"),
-            List.of("dev", "staging", "production")),
+            new McpSchema.PromptReference("deploy_stage"), List.of("dev", "staging", "production")),
         completion(new McpSchema.ResourceReference(DOCS), docs.typeWords()));
   }
 

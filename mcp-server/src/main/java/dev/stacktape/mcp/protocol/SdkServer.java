@@ -15,8 +15,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,7 +45,8 @@ public final class SdkServer {
   /** Fills a specification of whichever transport. */
   <S extends SyncSpecification<S>> SyncSpecification<S> fill(SyncSpecification<S> server) {
     return server
-        .serverInfo(McpSchema.Implementation.builder("stacktape", version).title("Stacktape").build())
+        .serverInfo(
+            McpSchema.Implementation.builder("stacktape", version).title("Stacktape").build())
         .instructions(Catalog.INSTRUCTIONS)
         .requestTimeout(ANSWER_OF_CLIENT)
         .capabilities(
@@ -89,7 +90,8 @@ public final class SdkServer {
     inFlight.answeredBy(id, Thread.currentThread());
     try {
       Map<String, Object> values = request.arguments() == null ? Map.of() : request.arguments();
-      Answer answer = tool.call(new Arguments(values), new SdkCall(exchange, request, id, inFlight));
+      Answer answer =
+          tool.call(new Arguments(values), new SdkCall(exchange, request, id, inFlight));
       return McpSchema.CallToolResult.builder()
           .addTextContent(Page.of(CleanText.of(answer.text()), null).text())
           .structuredContent(CleanText.of((Object) answer.content()))
@@ -197,7 +199,9 @@ public final class SdkServer {
             exchange.createElicitation(
                 McpSchema.ElicitFormRequest.builder(CleanText.of(message), schema).build());
         return result.action() == McpSchema.ElicitResult.Action.ACCEPT
-            ? Optional.ofNullable(result.content()).map(values -> values.get(field)).map(Object::toString)
+            ? Optional.ofNullable(result.content())
+                .map(values -> values.get(field))
+                .map(Object::toString)
             : Optional.empty();
       } catch (RuntimeException notShown) {
         LOG.debug("The form was not shown", notShown);

@@ -73,8 +73,7 @@ final class StdioGuard {
       reject(-32700, "Parse error");
       return;
     }
-    if (!(message instanceof ObjectNode object)
-        || !"2.0".equals(object.path("jsonrpc").asText())) {
+    if (!(message instanceof ObjectNode object) || !"2.0".equals(object.path("jsonrpc").asText())) {
       reject(-32600, "Not a JSON-RPC 2.0 message");
       return;
     }

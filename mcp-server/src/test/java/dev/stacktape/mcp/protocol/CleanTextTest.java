@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 class CleanTextTest {
   @Test
   void charactersThatNobodySeesAreTakenOut() {
-    String hidden = "ok\u200B\u202E\u2066\uFE0F" + new String(Character.toChars(0xE0041)) + "\u0000end";
+    String hidden =
+        "ok\u200B\u202E\u2066\uFE0F" + new String(Character.toChars(0xE0041)) + "\u0000end";
 
     assertThat(CleanText.of(hidden)).isEqualTo("okend");
     assertThat(CleanText.of("a\tb\nc ä 漢 🎉")).isEqualTo("a\tb\nc ä 漢 🎉");
@@ -22,7 +23,11 @@ class CleanTextTest {
     Object clean =
         CleanText.of(
             (Object)
-                Map.of("a", List.of("postgres://app:hunter22@db/x", 1, true), "b", "AKIAABCDEFGHIJKLMNOP"));
+                Map.of(
+                    "a",
+                    List.of("postgres://app:hunter22@db/x", 1, true),
+                    "b",
+                    "AKIAABCDEFGHIJKLMNOP"));
 
     assertThat(clean.toString()).doesNotContain("hunter22", "AKIAABCDEFGHIJKLMNOP");
   }

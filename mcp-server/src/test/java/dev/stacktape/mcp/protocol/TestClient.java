@@ -113,8 +113,7 @@ public final class TestClient implements AutoCloseable {
 
   /** Sends a notification. */
   public void notify(String method, Map<String, Object> params) throws IOException {
-    sendRaw(
-        JSON.writeValueAsString(Map.of("jsonrpc", "2.0", "method", method, "params", params)));
+    sendRaw(JSON.writeValueAsString(Map.of("jsonrpc", "2.0", "method", method, "params", params)));
   }
 
   /** Answers a request of the server. */
