@@ -3,10 +3,11 @@ package dev.stacktape.artifact;
 import dev.stacktape.problem.Problems;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** The files that one pattern of {@code includeFiles} adds. */
 record IncludedFiles(Path directory, String pattern) {
@@ -22,20 +23,17 @@ record IncludedFiles(Path directory, String pattern) {
       return List.of();
     }
     Glob glob = Glob.of(pattern);
-    boolean dependencies = fixed.contains("node_modules") || pattern.contains("node_modules");
+    boolean dependencies = pattern.contains("node_modules");
     String before = fixed.isEmpty() ? "" : fixed + "/";
-    List<Part> chosen = new ArrayList<>();
-    Problems ofAll = new Problems();
-    for (Part part :
-        Folder.parts(base, path -> dependencies || !path.endsWith("node_modules"), ofAll)) {
-      if (glob.matches(before + part.path())) {
-        chosen.add(part.at(plain(before + part.path())));
-      }
-    }
-    if (!chosen.isEmpty()) {
-      problems.addAll(ofAll.sorted());
-    }
-    return chosen;
+    // Only what fits may be a problem: a link that leads out of the project need not concern anybody.
+    Predicate<String> welcome =
+        path ->
+            Files.isDirectory(base.resolve(path), LinkOption.NOFOLLOW_LINKS)
+                ? dependencies || !path.endsWith("node_modules")
+                : glob.matches(before + path);
+    return Folder.parts(base, welcome, problems).stream()
+        .map(part -> part.at(plain(before + part.path())))
+        .toList();
   }
 
   private List<Part> file(Path file, String path, Problems problems) throws IOException {

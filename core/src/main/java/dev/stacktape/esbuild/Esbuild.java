@@ -76,12 +76,14 @@ public final class Esbuild {
     command.add(program.toString());
     command.addAll(arguments);
     command.addAll(List.of("--color=false", "--log-limit=0", "--log-level=warning"));
-    Process process =
+    ProcessBuilder builder =
         new ProcessBuilder(command)
             .directory(folder.toFile())
             .redirectOutput(out.toFile())
-            .redirectError(err.toFile())
-            .start();
+            .redirectError(err.toFile());
+    // What a machine has in it would be bundled there and be missing elsewhere.
+    builder.environment().remove("NODE_PATH");
+    Process process = builder.start();
     try {
       process.getOutputStream().close();
       if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {

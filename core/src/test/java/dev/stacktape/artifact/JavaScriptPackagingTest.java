@@ -233,10 +233,28 @@ class JavaScriptPackagingTest {
             "index.mjs", "index.mjs.map", "templates/a.html", "templates/deep/b.html");
     assertThat(packager.warnings())
         .extracting(Problem::code)
-        .containsExactlyInAnyOrder("ARTIFACT_NOTHING_INCLUDED", "ARTIFACT_FILES_LEFT_OUT");
-    project.files(List.of("templates/.env"), List.of(), List.of());
-    assertThat(contents(project.build("src/index.ts", "index.default")))
-        .containsOnlyKeys("index.mjs", "index.mjs.map");
+        .containsExactly("ARTIFACT_NOTHING_INCLUDED");
+    for (String pattern : List.of("templates/.env", "templates/**")) {
+      project.files(List.of(pattern), List.of(), List.of());
+      Packager again = project.packager();
+      assertThat(contents(again.buildOne(project.function("src/index.ts", "index.default"))))
+          .doesNotContainKey("templates/.env");
+      assertThat(again.warnings())
+          .extracting(Problem::code)
+          .contains("ARTIFACT_FILES_LEFT_OUT");
+    }
+  }
+
+  @Test
+  void whatFitsNoPatternIsNoProblem() throws IOException {
+    project.file("templates/a.html", "A").file("templates/.env", "KEY=1");
+    Files.createSymbolicLink(folder.resolve("templates/out"), folder.resolve("../elsewhere"));
+    project.files(List.of("**/*.html"), List.of(), List.of());
+    Packager packager = project.packager();
+
+    assertThat(contents(packager.buildOne(project.function("src/index.ts", "index.default"))))
+        .containsKey("templates/a.html");
+    assertThat(packager.warnings()).isEmpty();
   }
 
   @Test
