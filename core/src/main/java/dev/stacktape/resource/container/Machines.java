@@ -14,6 +14,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The EC2 machines of a workload: as many as its containers need. A machine takes AWS's image for
@@ -30,6 +31,7 @@ final class Machines {
       "resolve:ssm:/aws/service/ecs/optimized-ami/amazon-linux-2023/%srecommended/image_id";
   private static final int LIFETIME_SECONDS = 14 * 24 * 60 * 60;
   private static final int NAME_LIMIT = 126;
+  private static final List<String> RESERVED = List.of("aws", "ecs", "fargate");
 
   private final Contribution<WorkloadProperties> to;
   private final WorkloadNames names;
@@ -77,6 +79,7 @@ final class Machines {
         CfnResource.of(
             "AWS::ECS::CapacityProvider",
             new Tree()
+                .with("Name", capacityProviderName())
                 .with(
                     "AutoScalingGroupProvider",
                     new Tree()
@@ -112,6 +115,14 @@ final class Machines {
           "resources",
           "enableWarmPool");
     }
+  }
+
+  /** Named by CloudFormation after the stack, unless AWS keeps names that begin like that. */
+  private @Nullable String capacityProviderName() {
+    String stackName = to.stack().target().stackName();
+    return RESERVED.stream().anyMatch(stackName::startsWith)
+        ? "cp-" + names.fitted("machines", NAME_LIMIT)
+        : null;
   }
 
   static String associationId(WorkloadNames names) {

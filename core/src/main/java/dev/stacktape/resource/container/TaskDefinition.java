@@ -111,9 +111,17 @@ final class TaskDefinition {
         .with("PortMappings", ports(container))
         .with("Environment", environment.variables())
         .with("Secrets", environment.secrets())
+        .with("LinuxParameters", linux())
         .with("HealthCheck", healthCheck(container.internalHealthCheck()))
         .with("LogConfiguration", ContainerLogs.configuration(container, names))
         .build();
+  }
+
+  /** What opens a shell leaves processes behind, which somebody must clear away. */
+  private @Nullable Map<String, Object> linux() {
+    return Boolean.TRUE.equals(to.properties().enableRemoteSessions())
+        ? Map.of("InitProcessEnabled", true)
+        : null;
   }
 
   private ImageCode image(WorkloadContainer container, int index, String architecture) {
