@@ -12,6 +12,7 @@ import dev.stacktape.deploy.DeploymentLock;
 import dev.stacktape.deploy.HotSwap;
 import dev.stacktape.deploy.LiveCode;
 import dev.stacktape.deploy.LockOwner;
+import dev.stacktape.deploy.Lookups;
 import dev.stacktape.deploy.StackDeletion;
 import dev.stacktape.deploy.StackSettling;
 import dev.stacktape.deploy.Uploads;
@@ -85,6 +86,10 @@ final class Cloud implements AutoCloseable {
 
   DeployedStackReader reader() {
     return new DeployedStackReader(clients.cloudFormation(), clients.lambda());
+  }
+
+  Lookups lookups() {
+    return new Lookups(clients.cloudFormation(), clients.ec2());
   }
 
   StackSettling settling() {

@@ -151,6 +151,7 @@ record Execution(Cloud cloud, Phases phases, Path directory) {
                           plan,
                           planned.deployed(),
                           template,
+                          plan.parameters(),
                           planned.synthesis().origins(),
                           planned.synthesis().stackTags(),
                           planned.settings()),

@@ -25,6 +25,7 @@ public record PlannedDeletion(
     return new Plan(
         plan.id(),
         plan.target(),
+        plan.parameters(),
         plan.changes().stream()
             .map(change -> consent.mayLose(change) ? change.withData(Change.Data.LOST) : change)
             .toList(),

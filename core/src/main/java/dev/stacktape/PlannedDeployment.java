@@ -56,12 +56,15 @@ public record PlannedDeployment(
     Map<String, String> code = FunctionCode.wanted(synthesis.template(), artifacts);
     cloud.settling().settle(target.stackName());
     DeployedStack deployed = cloud.reader().read(target.stackName(), code.keySet());
+    Map<String, String> parameters =
+        cloud.lookups().resolve(synthesis.lookups(), deployed.parameters());
     Plan plan =
         new Planner()
             .plan(
                 target,
                 deployed,
                 template,
+                parameters,
                 synthesis.stackTags(),
                 synthesis.origins(),
                 code,

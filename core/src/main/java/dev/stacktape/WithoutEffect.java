@@ -86,7 +86,6 @@ final class WithoutEffect {
           List.of("hooks", trigger.key()), "there is no `" + trigger.command() + "` that runs it");
     }
     words.put(List.of("directives"), "directives of your own are not known");
-    words.put(List.of("stackConfig", "vpc"), "nothing that needs a network can be deployed");
     words.put(
         List.of("deploymentConfig", "previousVersionsToKeep"), "earlier artifacts are all kept");
     return words;

@@ -46,6 +46,7 @@ public final class AwsClients implements AutoCloseable {
   private final Supplier<StsClient> sts;
   private final Supplier<SecretsManagerClient> secretsManager;
   private final Supplier<SsmClient> ssm;
+  private final Supplier<Ec2> ec2;
   private final Deque<SdkAutoCloseable> opened = new ArrayDeque<>();
 
   /**
@@ -71,6 +72,7 @@ public final class AwsClients implements AutoCloseable {
     this.sts = once(() -> configured(StsClient.builder()).build());
     this.secretsManager = once(() -> configured(SecretsManagerClient.builder()).build());
     this.ssm = once(() -> configured(SsmClient.builder()).build());
+    this.ec2 = once(() -> new Ec2(settings, credentials.get(), http.get(), events));
   }
 
   /** What the clients were made from. */
@@ -106,6 +108,11 @@ public final class AwsClients implements AutoCloseable {
   /** AWS Systems Manager, of which the parameter store is a part. */
   public SsmClient ssm() {
     return ssm.get();
+  }
+
+  /** What is asked of Amazon EC2. */
+  public Ec2 ec2() {
+    return ec2.get();
   }
 
   /** Says in problems what AWS answers in exceptions. */

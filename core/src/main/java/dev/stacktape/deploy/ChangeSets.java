@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.cloudformation.model.ChangeSetType;
 import software.amazon.awssdk.services.cloudformation.model.CreateChangeSetRequest;
 import software.amazon.awssdk.services.cloudformation.model.DescribeChangeSetResponse;
 import software.amazon.awssdk.services.cloudformation.model.OnStackFailure;
+import software.amazon.awssdk.services.cloudformation.model.Parameter;
 import software.amazon.awssdk.services.cloudformation.model.ResourceChange;
 import software.amazon.awssdk.services.cloudformation.model.RollbackTrigger;
 import software.amazon.awssdk.services.cloudformation.model.Tag;
@@ -53,6 +54,7 @@ final class ChangeSets {
             .clientToken(name)
             .description("Plan " + request.plan().id())
             .templateURL(request.template().url())
+            .parameters(parameters(request))
             .tags(tags(request))
             .capabilities(
                 Capability.CAPABILITY_IAM,
@@ -153,6 +155,17 @@ final class ChangeSets {
       creation.onStackFailure(OnStackFailure.DELETE);
     }
     return creation;
+  }
+
+  private static List<Parameter> parameters(ChangeSetRequest request) {
+    return request.parameters().entrySet().stream()
+        .map(
+            parameter ->
+                Parameter.builder()
+                    .parameterKey(parameter.getKey())
+                    .parameterValue(parameter.getValue())
+                    .build())
+        .toList();
   }
 
   private static List<Tag> tags(ChangeSetRequest request) {

@@ -12,6 +12,7 @@ public enum DeployCode implements ProblemCode {
   DEPLOYMENT_FAILED("CloudFormation could not make the changes."),
   HOTSWAP_REFUSED("More has changed than a hot-swap can bring in."),
   PLAN_UNREADABLE("A file holds no plan that can be carried out."),
+  LOOKUP_FAILED("What the config refers to in AWS is not there, or cannot be used."),
   PLAN_STALE("The stack was changed after the plan had been made."),
   PROJECT_FILE_STALE("The build has changed since Maven described it."),
   RESOURCE_LEFT_BEHIND("A resource that was replaced or removed could not be deleted."),

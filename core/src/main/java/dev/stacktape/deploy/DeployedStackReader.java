@@ -50,6 +50,7 @@ public final class DeployedStackReader {
         stack.stackStatusAsString(),
         Stacks.lastChanged(stack).toString(),
         empty ? Template.empty() : template(stack.stackId()),
+        empty ? Map.of() : parameters(stack),
         outputs(stack),
         tags(stack),
         empty || functions.isEmpty() ? Map.of() : liveCode(stack.stackId(), functions),
@@ -102,6 +103,14 @@ public final class DeployedStackReader {
     } catch (ResourceNotFoundException gone) {
       return Optional.empty();
     }
+  }
+
+  private static Map<String, String> parameters(Stack stack) {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    stack
+        .parameters()
+        .forEach(parameter -> parameters.put(parameter.parameterKey(), parameter.parameterValue()));
+    return parameters;
   }
 
   private static Map<String, String> outputs(Stack stack) {

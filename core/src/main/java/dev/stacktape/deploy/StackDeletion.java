@@ -168,6 +168,7 @@ public final class StackDeletion {
                 nothingElse,
                 request.deployed(),
                 template,
+                request.deployed().parameters(),
                 request.origins(),
                 request.deployed().tags(),
                 DeploymentSettings.DEFAULT),

@@ -7,6 +7,7 @@ import dev.stacktape.template.DataPolicies;
 import dev.stacktape.template.ResourceDiff;
 import dev.stacktape.template.ResourceSchema;
 import dev.stacktape.template.ResourceSchemas;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What happens to the data in a resource. */
@@ -61,12 +62,21 @@ final class DataEffect {
 
   private boolean holdsData(CfnResource resource) {
     ResourceSchema schema = schemas.find(resource.type());
-    return schema != null && schema.stateful() && !isMemberOfCluster(resource);
+    return schema != null && schema.stateful() && !isDerived(resource);
   }
 
-  /** The data of such a database is the cluster's. */
-  private static boolean isMemberOfCluster(CfnResource resource) {
-    return resource.type().equals("AWS::RDS::DBInstance")
-        && resource.properties().containsKey("DBClusterIdentifier");
+  /**
+   * Whether all that is in it is elsewhere too: in the cluster or database that the machine belongs
+   * to, or, for a secret whose text is given, in the template.
+   */
+  private static boolean isDerived(CfnResource resource) {
+    Map<String, Object> properties = resource.properties();
+    return switch (resource.type()) {
+      case "AWS::RDS::DBInstance" ->
+          properties.containsKey("DBClusterIdentifier")
+              || properties.containsKey("SourceDBInstanceIdentifier");
+      case "AWS::SecretsManager::Secret" -> properties.containsKey("SecretString");
+      default -> false;
+    };
   }
 }

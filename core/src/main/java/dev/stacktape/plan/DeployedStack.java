@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastChanged ISO-8601 time of the last update or of the creation, null when the stack does
  *     not exist
  * @param template what was deployed last
+ * @param parameters the values of the template's parameters
  * @param liveCode what really runs, by logical id of the function: the SHA-256 (base64) that Lambda
  *     reports; only for functions that were asked for
  */
@@ -20,10 +21,38 @@ public record DeployedStack(
     @Nullable String status,
     @Nullable String lastChanged,
     Template template,
+    Map<String, String> parameters,
     Map<String, String> outputs,
     Map<String, String> tags,
     Map<String, String> liveCode,
     boolean terminationProtection) {
+
+  /** A stack whose template has no parameters. */
+  public DeployedStack(
+      @Nullable String stackId,
+      @Nullable String status,
+      @Nullable String lastChanged,
+      Template template,
+      Map<String, String> outputs,
+      Map<String, String> tags,
+      Map<String, String> liveCode,
+      boolean terminationProtection) {
+    this(
+        stackId,
+        status,
+        lastChanged,
+        template,
+        Map.of(),
+        outputs,
+        tags,
+        liveCode,
+        terminationProtection);
+  }
+
+  /** The template with its parameters filled in. */
+  Template filled() {
+    return template.withParameterValues(parameters);
+  }
 
   /** What is deployed where nothing is. */
   public static DeployedStack none() {

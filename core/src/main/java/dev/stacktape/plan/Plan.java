@@ -1,7 +1,10 @@
 package dev.stacktape.plan;
 
 import dev.stacktape.name.Target;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What a deployment is going to do. A promise: what was shown is what is executed.
@@ -9,6 +12,8 @@ import java.util.List;
  * @param id SHA-256 over the content and over the deployed stack it was made from; a plan whose
  *     stack has moved on is refused
  * @param target where
+ * @param parameters the values that the template's parameters get, by logical id: what was looked
+ *     up in AWS
  * @param changes resource by resource, worst first, then in the order of the template
  * @param outputChanges keys of outputs that appear, differ or go
  * @param route the way it is going to be carried out
@@ -19,6 +24,7 @@ import java.util.List;
 public record Plan(
     String id,
     Target target,
+    Map<String, String> parameters,
     List<Change> changes,
     List<String> outputChanges,
     Route route,
@@ -26,10 +32,23 @@ public record Plan(
     List<SwapRejection> rejections) {
 
   public Plan {
+    parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
     changes = List.copyOf(changes);
     outputChanges = List.copyOf(outputChanges);
     swaps = List.copyOf(swaps);
     rejections = List.copyOf(rejections);
+  }
+
+  /** A plan for a template without parameters. */
+  public Plan(
+      String id,
+      Target target,
+      List<Change> changes,
+      List<String> outputChanges,
+      Route route,
+      List<SwapOperation> swaps,
+      List<SwapRejection> rejections) {
+    this(id, target, Map.of(), changes, outputChanges, route, swaps, rejections);
   }
 
   /** The way a plan is carried out. */
@@ -44,7 +63,7 @@ public record Plan(
 
   /** The same plan under its id. */
   Plan withId(String newId) {
-    return new Plan(newId, target, changes, outputChanges, route, swaps, rejections);
+    return new Plan(newId, target, parameters, changes, outputChanges, route, swaps, rejections);
   }
 
   /** The changes that lose data; each must be named by whoever consents. */

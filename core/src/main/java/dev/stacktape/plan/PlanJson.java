@@ -35,6 +35,8 @@ public final class PlanJson {
         .put("region", plan.target().region())
         .put("account", plan.target().account())
         .put("stackName", plan.target().stackName());
+    ObjectNode parameters = tree.putObject("parameters");
+    plan.parameters().forEach(parameters::put);
     tree.put("route", plan.route().name());
     ArrayNode changes = tree.putArray("changes");
     plan.changes().forEach(change -> changes.add(change(change)));

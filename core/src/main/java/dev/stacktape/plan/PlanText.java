@@ -31,6 +31,7 @@ public final class PlanText {
               lines.add("  " + name);
               changes.forEach(change -> addChange(change, lines));
             });
+    addParameters(plan, lines);
     addOutputs(plan, lines);
     addSwaps(plan, lines);
     addRejections(plan, lines);
@@ -124,6 +125,14 @@ public final class PlanText {
       case SECURITY -> "grants more access than before";
       case COST -> "costs money by the hour, used or not";
     };
+  }
+
+  private static void addParameters(Plan plan, List<String> lines) {
+    if (!plan.parameters().isEmpty()) {
+      lines.add("");
+      lines.add("  Looked up in AWS");
+      plan.parameters().forEach((name, value) -> lines.add("    %s = %s".formatted(name, value)));
+    }
   }
 
   private static void addOutputs(Plan plan, List<String> lines) {

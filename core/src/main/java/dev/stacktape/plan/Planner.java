@@ -77,14 +77,43 @@ public final class Planner {
       Map<String, ResourceOrigin> origins,
       Map<String, String> wantedCode,
       boolean hotSwapAsked) {
+    return plan(target, deployed, wanted, Map.of(), wantedTags, origins, wantedCode, hotSwapAsked);
+  }
+
+  /**
+   * Makes the plan for a template with parameters.
+   *
+   * @param parameters their values. Templates are compared by what they come to with them, so a
+   *     value that has changed shows where it is used
+   * @see #plan(Target, DeployedStack, Template, Map, Map, Map, boolean)
+   */
+  public Plan plan(
+      Target target,
+      DeployedStack deployed,
+      Template wanted,
+      Map<String, String> parameters,
+      Map<String, String> wantedTags,
+      Map<String, ResourceOrigin> origins,
+      Map<String, String> wantedCode,
+      boolean hotSwapAsked) {
+    Template before = deployed.filled();
+    Template after = wanted.withParameterValues(parameters);
     TemplateDiff diff =
-        withTags(noticed(TemplateDiff.between(deployed.template(), wanted)), deployed, wantedTags);
-    List<Change> changes = changes(diff, deployed.template(), wanted, origins);
+        withTags(noticed(TemplateDiff.between(before, after)), deployed, wantedTags);
+    List<Change> changes = changes(diff, before, after, origins);
     HotSwap.Decision swap =
-        new HotSwap(target, deployed, wanted, origins, wantedCode).decide(diff, hotSwapAsked);
+        new HotSwap(target, deployed, after, origins, wantedCode).decide(diff, hotSwapAsked);
     Route route = route(deployed, diff, swap, hotSwapAsked);
     Plan plan =
-        new Plan("", target, changes, diff.outputs(), route, swap.operations(), swap.rejections());
+        new Plan(
+            "",
+            target,
+            parameters,
+            changes,
+            diff.outputs(),
+            route,
+            swap.operations(),
+            swap.rejections());
     return plan.withId(PlanId.of(plan, deployed, wanted, wantedTags));
   }
 

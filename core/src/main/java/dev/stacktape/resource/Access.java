@@ -10,8 +10,18 @@ import java.util.Map;
  * @param statements what its role is allowed
  * @param params what its environment tells it, by the name of the parameter
  * @param reach what the network must allow
+ * @param secrets those of the params that hold a password, by the name of the parameter
  */
-public record Access(List<Statement> statements, Map<String, Object> params, Reach reach) {
+public record Access(
+    List<Statement> statements,
+    Map<String, Object> params,
+    Reach reach,
+    Map<String, SecretText> secrets) {
+
+  /** To something without passwords. */
+  public Access(List<Statement> statements, Map<String, Object> params, Reach reach) {
+    this(statements, params, reach, Map.of());
+  }
 
   /** To something that is reached from anywhere. */
   public Access(List<Statement> statements, Map<String, Object> params) {

@@ -21,11 +21,15 @@ import java.util.Optional;
  *
  * @param statements what its role is allowed
  * @param environment variables that tell it about the resources, template values by name
+ * @param secrets those of the variables that hold a password; a workload that can read them from a
+ *     secret takes them from here and the rest from {@link #plainEnvironment}, and calls {@link
+ *     #contributeSecrets}
  * @param doors what security groups must let it through, by the name of the resource behind
  */
 public record Connections(
     List<Statement> statements,
     Map<String, Object> environment,
+    Map<String, SecretText> secrets,
     Map<String, List<Reach.Door>> doors) {
   /** Stands for the right to send mail; it names no resource of the config. */
   private static final String SES = "aws:ses";
@@ -100,6 +104,7 @@ public record Connections(
   public static Connections of(List<String> names, StackView stack) {
     List<Statement> statements = new ArrayList<>();
     Map<String, Object> environment = new LinkedHashMap<>();
+    Map<String, SecretText> secrets = new LinkedHashMap<>();
     Map<String, List<Reach.Door>> doors = new LinkedHashMap<>();
     for (String name : new LinkedHashSet<>(names)) {
       Resource<?> resource = stack.withParts().get(name);
@@ -109,13 +114,26 @@ public record Connections(
         for (Access access : accessTo(resource, stack)) {
           statements.addAll(access.statements());
           access.params().forEach((param, v) -> environment.put(EnvName.of(name, param), v));
+          access.secrets().forEach((param, v) -> secrets.put(EnvName.of(name, param), v));
           if (!access.reach().doors().isEmpty()) {
             doors.put(name, access.reach().doors());
           }
         }
       }
     }
-    return new Connections(statements, environment, doors);
+    return new Connections(statements, environment, secrets, doors);
+  }
+
+  /** The variables without a password. */
+  public Map<String, Object> plainEnvironment() {
+    Map<String, Object> plain = new LinkedHashMap<>(environment);
+    plain.keySet().removeAll(secrets.keySet());
+    return plain;
+  }
+
+  /** Adds the secrets that {@link #secrets} refer to. */
+  public void contributeSecrets(Contribution<?> to) {
+    secrets.values().forEach(text -> to.share(text.secretId(), text.secret()));
   }
 
   private static <P extends Record> List<Access> accessTo(Resource<P> resource, StackView stack) {

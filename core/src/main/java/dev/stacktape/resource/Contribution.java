@@ -2,6 +2,7 @@ package dev.stacktape.resource;
 
 import dev.stacktape.artifact.ArtifactSpec;
 import dev.stacktape.name.LogicalId;
+import dev.stacktape.problem.Location;
 import dev.stacktape.template.CfnResource;
 import dev.stacktape.template.ResourceOrigin;
 
@@ -56,9 +57,24 @@ public final class Contribution<P extends Record> {
     draft.share(logicalId, cfnResource, new ResourceOrigin(null, resource.location()));
   }
 
+  /**
+   * Asks for what only AWS knows; the template gets its parameters, and can refer to them by {@code
+   * Ref}.
+   *
+   * @param place where the config asks for it, and where a problem with it is shown
+   */
+  public void lookUp(Lookup lookup, Location place) {
+    draft.lookUp(lookup, place);
+  }
+
   /** Adds something to build. */
   public void add(ArtifactSpec artifact) {
     draft.add(artifact);
+  }
+
+  /** Shows what belongs to the stack as a whole after a deployment. */
+  public void shareOutput(String key, Object value, String description) {
+    draft.addOutput(key, new Tree().with("Description", description).with("Value", value).build());
   }
 
   /** Shows a parameter after a deployment. */

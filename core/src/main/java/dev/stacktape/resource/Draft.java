@@ -5,6 +5,7 @@ import static dev.stacktape.resource.ResourceCode.NAME_TOO_LONG;
 
 import dev.stacktape.artifact.ArtifactSpec;
 import dev.stacktape.name.LogicalId;
+import dev.stacktape.problem.Location;
 import dev.stacktape.problem.Problem;
 import dev.stacktape.problem.Problems;
 import dev.stacktape.template.CfnResource;
@@ -25,6 +26,7 @@ public final class Draft {
   private final Map<String, ResourceOrigin> origins = new LinkedHashMap<>();
   private final Map<String, Object> outputs = new LinkedHashMap<>();
   private final List<ArtifactSpec> artifacts = new ArrayList<>();
+  private final Map<Lookup, Location> lookups = new LinkedHashMap<>();
   private final Problems problems;
 
   /** Logical ids of what a stack has once. */
@@ -56,6 +58,11 @@ public final class Draft {
       resources.put(logicalId, resource);
       origins.put(logicalId, origin);
     }
+  }
+
+  /** Adds what only AWS knows, unless it is there already. */
+  public void lookUp(Lookup lookup, Location place) {
+    lookups.putIfAbsent(lookup, place);
   }
 
   /** Adds something to build. */
@@ -110,6 +117,11 @@ public final class Draft {
   /** By output key. */
   public Map<String, Object> outputs() {
     return Collections.unmodifiableMap(outputs);
+  }
+
+  /** What has to be looked up, with where the config asks for it. */
+  public Map<Lookup, Location> lookups() {
+    return Collections.unmodifiableMap(lookups);
   }
 
   /** What has to be built, in the order of the config. */

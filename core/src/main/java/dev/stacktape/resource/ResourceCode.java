@@ -19,6 +19,7 @@ public enum ResourceCode implements ProblemCode {
   NAME_DUPLICATE("Two things that are told apart by their names have the same one."),
   DOMAIN_DUPLICATE("Two resources want the same domain."),
   STATE_NOT_FOUND("A state machine goes on to a state that it does not have."),
+  PASSWORD_IN_PLAIN_TEXT("A password stands in the config instead of in a secret."),
   FEATURE_NOT_SUPPORTED("A part of the config language that cannot be deployed yet."),
   NAME_SHORTENED("A name is too long for AWS and is cut."),
   NAME_TOO_LONG("A name is too long for CloudFormation."),

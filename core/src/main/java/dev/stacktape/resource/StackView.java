@@ -3,6 +3,7 @@ package dev.stacktape.resource;
 import dev.stacktape.artifact.JavaModule;
 import dev.stacktape.config.StackConfig;
 import dev.stacktape.name.Target;
+import dev.stacktape.problem.Location;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,9 @@ public interface StackView {
 
   /** What the config says of the stack as a whole. */
   @Nullable StackConfig stackConfig();
+
+  /** The place of what stands at a path of the config, or the nearest above it. */
+  Location locate(Object... path);
 
   /** The tags of the stack: the user's first, then ours. */
   Tags tags();

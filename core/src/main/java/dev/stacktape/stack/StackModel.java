@@ -7,6 +7,7 @@ import dev.stacktape.config.Config;
 import dev.stacktape.config.ResourceDefinition;
 import dev.stacktape.config.StackConfig;
 import dev.stacktape.name.Target;
+import dev.stacktape.problem.Location;
 import dev.stacktape.problem.Problems;
 import dev.stacktape.resource.Inspection;
 import dev.stacktape.resource.Resource;
@@ -187,6 +188,11 @@ public final class StackModel implements StackView {
   @Override
   public @Nullable StackConfig stackConfig() {
     return config.values().stackConfig();
+  }
+
+  @Override
+  public Location locate(Object... path) {
+    return config.root().locate(path);
   }
 
   @Override

@@ -2,7 +2,9 @@ package dev.stacktape.stack;
 
 import dev.stacktape.artifact.ArtifactSpec;
 import dev.stacktape.name.Target;
+import dev.stacktape.problem.Location;
 import dev.stacktape.problem.Problem;
+import dev.stacktape.resource.Lookup;
 import dev.stacktape.template.ResourceOrigin;
 import dev.stacktape.template.Template;
 import java.util.List;
@@ -14,6 +16,8 @@ import java.util.Map;
  * @param target where the stack lives and what it is called
  * @param template checked, with artifact tokens where S3 keys will stand
  * @param origins where each CloudFormation resource comes from, by logical id
+ * @param lookups what must be asked of AWS to fill the template's parameters, with where the config
+ *     asks for it
  * @param artifacts what has to be built, in the order of the config
  * @param stackTags the tags of the stack itself, by key; CloudFormation passes them on
  * @param scripts what runs beside the stack
@@ -23,6 +27,7 @@ public record Synthesis(
     Target target,
     Template template,
     Map<String, ResourceOrigin> origins,
+    Map<Lookup, Location> lookups,
     List<ArtifactSpec> artifacts,
     Map<String, String> stackTags,
     StackScripts scripts,

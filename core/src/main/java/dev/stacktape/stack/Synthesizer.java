@@ -10,6 +10,7 @@ import dev.stacktape.problem.Problems;
 import dev.stacktape.problem.StacktapeException;
 import dev.stacktape.resource.Contribution;
 import dev.stacktape.resource.Draft;
+import dev.stacktape.resource.Lookup;
 import dev.stacktape.resource.Resource;
 import dev.stacktape.resource.Tree;
 import dev.stacktape.template.CfnResource;
@@ -19,6 +20,8 @@ import dev.stacktape.template.TemplateCheck;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /** Makes the one CloudFormation template of a stack out of a config. */
 public final class Synthesizer {
@@ -86,7 +89,10 @@ public final class Synthesizer {
 
     Template template =
         resolved(
-            scripts.trusting(resources), scripts.addTo(values.resolveMap(draft.outputs())), values);
+            scripts.trusting(resources),
+            scripts.addTo(values.resolveMap(draft.outputs())),
+            parameters(draft.lookups().keySet()),
+            values);
     ConfigPlaces places = new ConfigPlaces(model, draft.origins());
     problems.addAll(new TemplateCheck().check(template, places));
     guardrails.forEach(
@@ -98,6 +104,7 @@ public final class Synthesizer {
         model.target(),
         template,
         draft.origins(),
+        draft.lookups(),
         draft.artifacts(),
         model.tags().byKey(),
         scripts.scripts(),
@@ -126,7 +133,10 @@ public final class Synthesizer {
   }
 
   private Template resolved(
-      Map<String, CfnResource> resources, Map<String, Object> outputs, DirectiveValues values) {
+      Map<String, CfnResource> resources,
+      Map<String, Object> outputs,
+      Map<String, Object> parameters,
+      DirectiveValues values) {
     Map<String, CfnResource> resolved = new LinkedHashMap<>();
     resources.forEach(
         (id, resource) ->
@@ -137,7 +147,19 @@ public final class Synthesizer {
                     values.resolveMap(resource.properties()),
                     resource.dependsOn(),
                     values.resolveMap(resource.attributes()))));
-    return new Template(description(), resolved, outputs, Map.of());
+    return new Template(
+        description(),
+        resolved,
+        outputs,
+        parameters.isEmpty() ? Map.of() : Map.of("Parameters", parameters));
+  }
+
+  private static Map<String, Object> parameters(Set<Lookup> lookups) {
+    Map<String, Object> parameters = new TreeMap<>();
+    for (Lookup lookup : lookups) {
+      lookup.parameters().forEach((id, type) -> parameters.put(id, Map.of("Type", type)));
+    }
+    return parameters;
   }
 
   /** Stacks are recognised by it. */

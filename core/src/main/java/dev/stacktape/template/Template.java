@@ -50,6 +50,15 @@ public record Template(
     return new Template(description, newResources, outputs, sections);
   }
 
+  /**
+   * The same template with the values of parameters in place of what refers to them; parameters
+   * that it does not declare are left out of account. For comparing only: what is deployed keeps
+   * its parameters.
+   */
+  public Template withParameterValues(Map<String, String> values) {
+    return ParameterValues.of(this, values).in(this);
+  }
+
   /** The same template with other outputs. */
   public Template withOutputs(Map<String, Object> newOutputs) {
     return new Template(description, resources, newOutputs, sections);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import dev.stacktape.template.CfnResource;
+import dev.stacktape.template.DataPolicies;
 import dev.stacktape.template.ResourceOrigin;
 import dev.stacktape.template.ResourceSchema;
 import dev.stacktape.template.ResourceSchemas;
@@ -68,11 +69,23 @@ class TemplatePropertiesTest {
               Objects.requireNonNull(schema).stateful()
                   && !resource.type().equals("AWS::SQS::Queue")
                   && !resource.type().equals("AWS::Logs::LogGroup");
-          if (keepsData) {
+          if (keepsData && isCopy(resource)) {
+            assertThat(resource.deletionPolicy()).as(where).isEqualTo("Delete");
+            assertThat(resource.updateReplacePolicy()).as(where).isEqualTo("Delete");
+          } else if (keepsData && DataPolicies.supportsSnapshot(resource.type())) {
+            assertThat(resource.deletionPolicy()).as(where).isEqualTo("Snapshot");
+            assertThat(resource.updateReplacePolicy()).as(where).isEqualTo("Snapshot");
+          } else if (keepsData) {
             assertThat(resource.deletionPolicy()).as(where).isEqualTo("RetainExceptOnCreate");
             assertThat(resource.updateReplacePolicy()).as(where).isEqualTo("Retain");
           }
         });
+  }
+
+  /** What is in it is in another resource or in the template as well. */
+  private static boolean isCopy(CfnResource resource) {
+    return Stream.of("DBClusterIdentifier", "SourceDBInstanceIdentifier", "SecretString")
+        .anyMatch(resource.properties()::containsKey);
   }
 
   @Test

@@ -11,9 +11,9 @@ public record RedisProperties(
         RedisNode instanceSize,
     @Doc(
             value =
-                "The password, of 16 to 128 characters without / \" and @; keep it in a secret.",
+                "The password, of 16 to 128 characters without / \" and @; keep it in a secret. AWS makes one up and keeps it where it is left out.",
             example = "$Secret('redis.password')")
-        String defaultUserPassword,
+        @Nullable String defaultUserPassword,
     @Doc(
             value =
                 "Spreads the data over several shards; needs a replica and cannot be changed later.",

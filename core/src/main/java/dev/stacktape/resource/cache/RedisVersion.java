@@ -11,5 +11,10 @@ public enum RedisVersion {
   @ConfigValue("7.0")
   V7_0,
   @ConfigValue("7.1")
-  V7_1
+  V7_1;
+
+  /** The family of parameter groups. */
+  String family() {
+    return this == V6_0 || this == V6_2 ? "redis6.x" : "redis7";
+  }
 }

@@ -7,18 +7,14 @@ import dev.stacktape.resource.agentcore.AgentMemoryProperties;
 import dev.stacktape.resource.agentcore.AgentRuntimeProperties;
 import dev.stacktape.resource.agentcore.CodeInterpreterProperties;
 import dev.stacktape.resource.auth.UserPoolProperties;
-import dev.stacktape.resource.cache.RedisProperties;
-import dev.stacktape.resource.database.DatabaseProperties;
 import dev.stacktape.resource.extension.CdkConstructProperties;
 import dev.stacktape.resource.extension.CustomResourceDefinitionProperties;
 import dev.stacktape.resource.extension.CustomResourceInstanceProperties;
 import dev.stacktape.resource.extension.DeploymentScriptProperties;
-import dev.stacktape.resource.filesystem.FileSystemProperties;
 import dev.stacktape.resource.function.EdgeFunctionProperties;
 import dev.stacktape.resource.messaging.EventBusProperties;
 import dev.stacktape.resource.messaging.StreamProperties;
 import dev.stacktape.resource.messaging.TopicProperties;
-import dev.stacktape.resource.network.BastionProperties;
 import dev.stacktape.resource.network.FirewallProperties;
 import dev.stacktape.resource.search.SearchDomainProperties;
 import dev.stacktape.resource.thirdparty.AtlasProperties;
@@ -62,7 +58,6 @@ final class DescribedTypes {
               "endpointArn"),
           web("astro-web"),
           type("aws-cdk-construct", CdkConstructProperties.class),
-          type("bastion", BastionProperties.class),
           type(
               "convex",
               ConvexProperties.class,
@@ -75,7 +70,6 @@ final class DescribedTypes {
           type("custom-resource-instance", CustomResourceInstanceProperties.class),
           type("deployment-script", DeploymentScriptProperties.class),
           type("edge-lambda-function", EdgeFunctionProperties.class, "arn"),
-          type("efs-filesystem", FileSystemProperties.class, "arn", "id"),
           target("event-bus", EventBusProperties.class, "arn", "archiveArn"),
           target("hosting-bucket", HostingBucketProperties.class, withCdn("name", "arn")),
           target("kinesis-stream", StreamProperties.class, "arn", "name"),
@@ -83,32 +77,6 @@ final class DescribedTypes {
           type("nextjs-web", NextjsProperties.class, "url"),
           web("nuxt-web"),
           target("open-search-domain", SearchDomainProperties.class, "domainEndpoint", "arn"),
-          target(
-              "redis-cluster",
-              RedisProperties.class,
-              "host",
-              "port",
-              "connectionString",
-              "sharding",
-              "readerHost",
-              "readerPort",
-              "readerConnectionString"),
-          target(
-              "relational-database",
-              DatabaseProperties.class,
-              "host",
-              "port",
-              "dbName",
-              "connectionString",
-              "jdbcConnectionString",
-              "hosts",
-              "readerHost",
-              "readerPort",
-              "readerConnectionString",
-              "readerJdbcConnectionString",
-              "readReplicaHosts",
-              "readReplicaConnectionStrings",
-              "readReplicaJdbcConnectionStrings"),
           web("remix-web"),
           target("sns-topic", TopicProperties.class, "arn", "name"),
           web("solidstart-web"),

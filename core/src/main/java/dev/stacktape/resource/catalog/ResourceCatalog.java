@@ -3,16 +3,20 @@ package dev.stacktape.resource.catalog;
 import dev.stacktape.config.ResourceTypes;
 import dev.stacktape.resource.ResourceType;
 import dev.stacktape.resource.bucket.BucketType;
+import dev.stacktape.resource.cache.RedisType;
 import dev.stacktape.resource.container.JobType;
 import dev.stacktape.resource.container.PrivateServiceType;
 import dev.stacktape.resource.container.WebServiceType;
 import dev.stacktape.resource.container.WorkerServiceType;
 import dev.stacktape.resource.container.WorkloadType;
+import dev.stacktape.resource.database.DatabaseType;
 import dev.stacktape.resource.database.TableType;
+import dev.stacktape.resource.filesystem.FileSystemType;
 import dev.stacktape.resource.function.FunctionType;
 import dev.stacktape.resource.gateway.HttpApiType;
 import dev.stacktape.resource.loadbalancer.LoadBalancerType;
 import dev.stacktape.resource.loadbalancer.NetworkLoadBalancerType;
+import dev.stacktape.resource.network.BastionType;
 import dev.stacktape.resource.queue.QueueType;
 import java.util.Comparator;
 import java.util.List;
@@ -24,14 +28,18 @@ public final class ResourceCatalog {
   private static final List<ResourceType<?>> BUILT =
       List.of(
           new LoadBalancerType(),
+          new BastionType(),
           new JobType(),
           new BucketType(),
           new TableType(),
+          new FileSystemType(),
           new FunctionType(),
           new HttpApiType(),
           new WorkloadType(),
           new NetworkLoadBalancerType(),
           new PrivateServiceType(),
+          new RedisType(),
+          new DatabaseType(),
           new QueueType(),
           new WebServiceType(),
           new WorkerServiceType());

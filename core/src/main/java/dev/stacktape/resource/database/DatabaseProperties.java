@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 @Doc("A relational database: PostgreSQL, MySQL, MariaDB, Oracle or SQL Server.")
 public record DatabaseProperties(
-    @Doc("Who owns the database.") DatabaseCredentials credentials,
+    @Doc("Who owns the database.") @Nullable DatabaseCredentials credentials,
     @Doc("The kind of database and what it runs on.") DatabaseEngine engine,
     @Doc("From where it can be reached.") @Nullable DatabaseAccessibility accessibility,
     @Doc(value = "Refuses to be deleted until this is off.", defaultValue = "false")

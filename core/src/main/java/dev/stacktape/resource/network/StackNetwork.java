@@ -2,7 +2,9 @@ package dev.stacktape.resource.network;
 
 import dev.stacktape.config.StackConfig;
 import dev.stacktape.name.LogicalId;
+import dev.stacktape.problem.Location;
 import dev.stacktape.resource.Contribution;
+import dev.stacktape.resource.Lookup;
 import dev.stacktape.resource.NetworkNeed;
 import dev.stacktape.resource.Resource;
 import dev.stacktape.resource.StackView;
@@ -13,28 +15,31 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The network of a stack: a VPC with a public subnet in each of three availability zones, and
- * private ones with NAT gateways where a workload asks for them. Whoever runs in it calls {@link
- * #contribute}; it is there once.
+ * private ones with NAT gateways where a workload asks for them. Or a VPC that is there already,
+ * see {@link Lookup.ReusedVpc}. Whoever runs in it calls {@link #contribute}; it is there once.
  *
  * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Subnets.html">Subnets for your
  *     VPC</a>
  */
 public final class StackNetwork {
-  private static final int ZONES = 3;
+  private static final int ZONES = Lookup.ReusedVpc.SUBNETS;
   private static final int DEFAULT_NATS = 2;
-  private static final String VPC = LogicalId.of("Stp", "Vpc");
+  private static final String VPC = Lookup.ReusedVpc.ID;
   private static final String INTERNET = LogicalId.of("Stp", "InternetGateway");
   private static final String ATTACHMENT = LogicalId.of("Stp", "VpcGatewayAttachment");
   private static final String INTERNET_ROUTE = "InternetGatewayRoute";
   private static final String CIDR = "172.16.0.0/16";
 
   private final StackView stack;
+  private final Lookup.@Nullable VpcSource source;
 
   private StackNetwork(StackView stack) {
     this.stack = stack;
+    this.source = source(stack);
   }
 
   /** The network of a stack, whether or not anything needs it. */
@@ -49,26 +54,98 @@ public final class StackNetwork {
 
   /** The addresses in the VPC. */
   public Object cidr() {
-    return Fn.getAtt(VPC, "CidrBlock");
+    return source == null ? Fn.getAtt(VPC, "CidrBlock") : Fn.ref(Lookup.ReusedVpc.CIDR);
   }
 
-  /** The ids of the subnets for that need, one in each availability zone. */
+  /** The ids of the subnets for that need, each in another availability zone where there are. */
   public List<Object> subnets(NetworkNeed need) {
     boolean isPublic = need != NetworkNeed.PRIVATE_SUBNETS;
-    return IntStream.range(0, ZONES).<Object>mapToObj(i -> Fn.ref(subnetId(isPublic, i))).toList();
+    int count = isPublic || source == null ? ZONES : Lookup.ReusedPrivateSubnets.SUBNETS;
+    return IntStream.range(0, count).<Object>mapToObj(i -> Fn.ref(subnetId(isPublic, i))).toList();
   }
 
   /**
    * The logical ids of what must be there before something in those subnets can reach the internet;
-   * a container that starts earlier cannot pull its image.
+   * a container that starts earlier cannot pull its image. None in a VPC that is there already.
    */
   public List<String> wayOut(NetworkNeed need) {
+    if (source != null) {
+      return List.of();
+    }
     String route = need == NetworkNeed.PRIVATE_SUBNETS ? "NatPrivateSubnetRoute" : INTERNET_ROUTE;
     return IntStream.range(0, ZONES).mapToObj(i -> LogicalId.of("Stp", route + i)).toList();
   }
 
   /** Adds what is there for that need; whoever runs in the network calls it. */
   public void contribute(Contribution<?> to) {
+    if (source == null) {
+      build(to);
+      return;
+    }
+    to.lookUp(new Lookup.ReusedVpc(source), place());
+    if (isPrivateWanted()) {
+      to.lookUp(new Lookup.ReusedPrivateSubnets(source), place());
+    }
+  }
+
+  /**
+   * Adds a way from the network to a service of AWS that needs no way to the internet, and costs
+   * nothing.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html">Gateway
+   *     endpoints</a>
+   */
+  public void contributeGateway(Contribution<?> to, GatewayEndpoint endpoint) {
+    Object routeTables;
+    if (source == null) {
+      routeTables = ownRouteTables();
+    } else {
+      to.lookUp(new Lookup.ReusedRouteTables(source), place());
+      routeTables = Fn.ref(Lookup.ReusedRouteTables.IDS);
+    }
+    to.share(
+        LogicalId.of("Stp", endpoint.idPart(), "GatewayVpcEndpoint"),
+        CfnResource.of(
+            "AWS::EC2::VPCEndpoint",
+            new Tree()
+                .with("VpcId", vpcId())
+                .with("VpcEndpointType", "Gateway")
+                .with("ServiceName", Fn.sub("com.amazonaws.${AWS::Region}." + endpoint.word()))
+                .with("RouteTableIds", routeTables)
+                .build()));
+  }
+
+  private List<Object> ownRouteTables() {
+    List<Object> tables = new ArrayList<>();
+    for (int zone = 0; zone < ZONES; zone++) {
+      tables.add(Fn.ref(tableId(true, zone)));
+    }
+    if (isPrivateWanted()) {
+      for (int zone = 0; zone < ZONES; zone++) {
+        tables.add(Fn.ref(tableId(false, zone)));
+      }
+    }
+    return tables;
+  }
+
+  private Location place() {
+    return stack.locate("stackConfig", "vpc", "reuseVpc");
+  }
+
+  private static Lookup.@Nullable VpcSource source(StackView stack) {
+    StackConfig config = stack.stackConfig();
+    StackConfig.ReuseVpc reuse =
+        config == null || config.vpc() == null ? null : config.vpc().reuseVpc();
+    if (reuse == null) {
+      return null;
+    }
+    return reuse.vpcId() == null
+        ? new Lookup.VpcSource(null, reuse.projectName() + "-" + reuse.stage())
+        : new Lookup.VpcSource(reuse.vpcId(), null);
+  }
+
+  private void build(Contribution<?> to) {
     to.share(
         VPC,
         CfnResource.of(
@@ -133,6 +210,10 @@ public final class StackNetwork {
           LogicalId.of("Stp", "NatPrivateSubnetRoute" + zone),
           route(false, zone, "NatGatewayId", Fn.ref(nat(Math.min(zone, nats - 1)))));
     }
+    to.shareOutput(
+        LogicalId.output("stp", "natPublicIps"),
+        Fn.join(",", IntStream.range(0, nats).mapToObj(i -> Fn.ref(address(i))).toList()),
+        "Addresses that traffic from the private subnets comes from");
   }
 
   private int nats() {
@@ -197,7 +278,7 @@ public final class StackNetwork {
   }
 
   private static String subnetId(boolean isPublic, int zone) {
-    return LogicalId.of("Stp", (isPublic ? "Public" : "Private") + "Subnet" + zone);
+    return isPublic ? Lookup.ReusedVpc.subnet(zone) : Lookup.ReusedPrivateSubnets.subnet(zone);
   }
 
   private static String tableId(boolean isPublic, int zone) {

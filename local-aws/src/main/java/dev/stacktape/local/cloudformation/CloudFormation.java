@@ -8,6 +8,7 @@ import dev.stacktape.local.LocalContext;
 import dev.stacktape.local.ObjectReader;
 import dev.stacktape.local.ResourceProvider;
 import dev.stacktape.local.cloudformation.document.TemplateRules;
+import dev.stacktape.local.cloudformation.record.Records;
 import dev.stacktape.local.cloudformation.record.StoredValues;
 import dev.stacktape.local.cloudformation.run.Engine;
 import dev.stacktape.local.cloudformation.run.Providers;
@@ -78,6 +79,11 @@ public final class CloudFormation implements AwsService {
   /** The values behind dynamic references in a region, to be put there by whoever has them. */
   public StoredValues values(String region) {
     return engine.region(region).values();
+  }
+
+  /** What stacks have made in a region as records, for the services that show them. */
+  public Records records(String region) {
+    return engine.region(region).records();
   }
 
   @Override

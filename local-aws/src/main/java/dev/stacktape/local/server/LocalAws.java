@@ -8,6 +8,7 @@ import dev.stacktape.local.ResourceProvider;
 import dev.stacktape.local.apigateway.ApiGateway;
 import dev.stacktape.local.cloudformation.CloudFormation;
 import dev.stacktape.local.dynamodb.DynamoDb;
+import dev.stacktape.local.ec2.Ec2;
 import dev.stacktape.local.events.Events;
 import dev.stacktape.local.lambda.Lambda;
 import dev.stacktape.local.logs.Logs;
@@ -124,7 +125,9 @@ public final class LocalAws implements AutoCloseable {
     List<AwsService> services = new ArrayList<>();
     services.add(new Sts(context));
     services.addAll(real);
-    services.add(new CloudFormation(context, providers, s3));
+    CloudFormation cloudFormation = new CloudFormation(context, providers, s3);
+    services.add(cloudFormation);
+    services.add(new Ec2(cloudFormation::records));
     return services;
   }
 

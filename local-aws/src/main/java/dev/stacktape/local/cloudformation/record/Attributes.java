@@ -129,6 +129,10 @@ final class Attributes {
   }
 
   private int port() {
+    String given = request.text("Port");
+    if (given != null && given.matches("\\d{1,5}")) {
+      return Integer.parseInt(given);
+    }
     String engine = String.valueOf(request.properties().get("Engine"));
     if (engine.contains("postgres")) {
       return 5432;

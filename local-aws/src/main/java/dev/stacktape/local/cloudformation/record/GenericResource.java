@@ -47,6 +47,7 @@ public final class GenericResource implements ResourceProvider {
                 request.stackId(),
                 request.stackId() + "/" + request.logicalId(),
                 request.token(),
+                request.properties(),
                 new Attributes(schema, request, identity).all(),
                 secret(request, identity)));
     return new Result(record.physicalId(), record.attributes());
@@ -90,6 +91,7 @@ public final class GenericResource implements ResourceProvider {
             before.stackId(),
             before.owner(),
             before.token(),
+            request.properties(),
             attributes,
             secret == null ? before.secret() : secret));
     return new Result(physicalId, attributes);

@@ -4,6 +4,7 @@ import dev.stacktape.local.AwsError;
 import dev.stacktape.local.cloudformation.document.ParameterStore;
 import dev.stacktape.local.cloudformation.stack.Journal;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,11 @@ public final class Records implements ParameterStore {
     String key = key(record.type(), record.physicalId());
     journal.write(folder, key, record);
     byKey.put(key, record);
+  }
+
+  /** All records of a type, in the order in which they were made. */
+  public synchronized List<KnownResource> of(String type) {
+    return byKey.values().stream().filter(record -> record.type().equals(type)).toList();
   }
 
   /** Removes a record; quiet when there is none. */

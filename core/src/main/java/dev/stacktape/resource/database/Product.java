@@ -1,0 +1,106 @@
+package dev.stacktape.resource.database;
+
+import dev.stacktape.resource.Tree;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The kind of a database, as AWS calls it.
+ *
+ * @param engine AWS's word, such as {@code postgres} or {@code aurora-mysql}
+ * @param version as the config says it; empty for the first serverless Aurora without one
+ * @param dbName the database that is made in it, null where there is none
+ */
+record Product(String engine, Dialect dialect, String version, @Nullable String dbName, int port) {
+  private static final String DEFAULT_NAME = "defdb";
+  private static final String SERVERLESS = "-serverless";
+
+  static Product of(DatabaseEngine engine) {
+    if (engine instanceof DatabaseEngine.Rds rds) {
+      return of(Tree.textOf(rds.engine()), rds.version(), rds.dbName(), rds.port());
+    }
+    if (engine instanceof DatabaseEngine.Aurora aurora) {
+      return of(Tree.textOf(aurora.engine()), aurora.version(), aurora.dbName(), aurora.port());
+    }
+    if (engine instanceof DatabaseEngine.AuroraServerlessV2 v2) {
+      return of(Tree.textOf(v2.engine()), v2.version(), v2.dbName(), null);
+    }
+    DatabaseEngine.AuroraServerless v1 = (DatabaseEngine.AuroraServerless) engine;
+    return of(
+        Tree.textOf(v1.engine()), Objects.requireNonNullElse(v1.version(), ""), v1.dbName(), null);
+  }
+
+  private static Product of(
+      String word, String version, @Nullable String dbName, @Nullable Integer port) {
+    int serverless = word.indexOf(SERVERLESS);
+    String engine = serverless < 0 ? word : word.substring(0, serverless);
+    Dialect dialect = dialect(engine);
+    String name = dbName == null ? DEFAULT_NAME : dbName;
+    return new Product(
+        engine,
+        dialect,
+        version,
+        dialect == Dialect.SQL_SERVER ? null : name,
+        Objects.requireNonNullElse(port, dialect.port()));
+  }
+
+  private static Dialect dialect(String engine) {
+    if (engine.contains("postgres")) {
+      return Dialect.POSTGRESQL;
+    }
+    if (engine.equals("mariadb")) {
+      return Dialect.MARIADB;
+    }
+    if (engine.contains("mysql")) {
+      return Dialect.MYSQL;
+    }
+    return engine.startsWith("oracle") ? Dialect.ORACLE : Dialect.SQL_SERVER;
+  }
+
+  boolean isAurora() {
+    return engine.startsWith("aurora");
+  }
+
+  /** Whether AWS makes copies of it that take reads; Aurora has its own way. */
+  boolean hasReplicas() {
+    return List.of("mariadb", "mysql", "oracle-ee", "postgres", "sqlserver-ee").contains(engine);
+  }
+
+  /** The logs that are kept where nothing else is said. */
+  List<String> usualLogs() {
+    return switch (dialect) {
+      case POSTGRESQL -> List.of("postgresql");
+      case MYSQL, MARIADB -> List.of("audit", "error", "slowquery");
+      case ORACLE -> List.of("alert", "listener");
+      case SQL_SERVER ->
+          engine.equals("sqlserver-ex") ? List.of("error") : List.of("agent", "error");
+    };
+  }
+
+  /** The logs that AWS can pass on. */
+  List<String> possibleLogs() {
+    return switch (dialect) {
+      case POSTGRESQL ->
+          isAurora()
+              ? List.of("postgresql", "instance", "iam-db-auth-error")
+              : List.of("postgresql", "upgrade", "iam-db-auth-error");
+      case MYSQL, MARIADB ->
+          isAurora()
+              ? List.of("audit", "error", "general", "slowquery", "instance", "iam-db-auth-error")
+              : List.of("audit", "error", "general", "slowquery", "iam-db-auth-error");
+      case ORACLE -> List.of("alert", "audit", "listener", "trace", "oemagent");
+      case SQL_SERVER -> List.of("agent", "error");
+    };
+  }
+
+  /** What the version says about families, or null where it is not one of the product. */
+  @Nullable EngineVersion parsedVersion() {
+    return EngineVersion.of(engine, version);
+  }
+
+  /** The same; the version has been checked. */
+  EngineVersion checkedVersion() {
+    return Objects.requireNonNull(parsedVersion(), version);
+  }
+}
