@@ -21,9 +21,7 @@ import java.util.Optional;
  *
  * @param statements what its role is allowed
  * @param environment variables that tell it about the resources, template values by name
- * @param secrets those of the variables that hold a password; a workload that can read them from a
- *     secret takes them from here and the rest from {@link #plainEnvironment}, and calls {@link
- *     #contributeSecrets}
+ * @param secrets those of the variables that hold a password, see {@link #environmentWithSecrets}
  * @param doors what security groups must let it through, by the name of the resource behind
  */
 public record Connections(
@@ -124,14 +122,17 @@ public record Connections(
     return new Connections(statements, environment, secrets, doors);
   }
 
-  /** The variables without a password. */
-  public Map<String, Object> plainEnvironment() {
-    Map<String, Object> plain = new LinkedHashMap<>(environment);
-    plain.keySet().removeAll(secrets.keySet());
-    return plain;
+  /**
+   * The variables for a workload whose platform reads secrets by itself: those with a password refer
+   * to a secret that {@link #contributeSecrets} adds.
+   */
+  public Map<String, Object> environmentWithSecrets() {
+    Map<String, Object> variables = new LinkedHashMap<>(environment);
+    secrets.forEach((name, text) -> variables.put(name, text.reference()));
+    return variables;
   }
 
-  /** Adds the secrets that {@link #secrets} refer to. */
+  /** Adds the secrets that {@link #environmentWithSecrets} refers to. */
   public void contributeSecrets(Contribution<?> to) {
     secrets.values().forEach(text -> to.share(text.secretId(), text.secret()));
   }

@@ -4,7 +4,6 @@ import dev.stacktape.name.LogicalId;
 import dev.stacktape.template.CfnResource;
 import dev.stacktape.template.Fn;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 
@@ -47,13 +46,8 @@ public record SecretText(String secretId, CfnResource secret, String key) {
     return secrets;
   }
 
-  /** The ARN of the secret, which a workload's execution role must be allowed to read. */
-  public Object arn() {
-    return Fn.ref(secretId);
-  }
-
-  /** Where ECS finds it: what {@code ValueFrom} takes. */
-  public Object valueFrom() {
-    return Fn.join("", List.of(arn(), ":" + key + "::"));
+  /** The text as it stands in the secret: the template value that stands for it. */
+  public Object reference() {
+    return Fn.sub("{{resolve:secretsmanager:${" + secretId + "}:SecretString:" + key + "}}");
   }
 }

@@ -19,7 +19,7 @@ record ContainerEnvironment(Map<String, Object> values) {
   static ContainerEnvironment of(List<EnvironmentVar> environment, Connections connections) {
     Map<String, Object> values = new LinkedHashMap<>();
     environment.forEach(variable -> values.put(variable.name(), variable.value().text()));
-    values.putAll(connections.environment());
+    values.putAll(connections.environmentWithSecrets());
     return new ContainerEnvironment(values);
   }
 

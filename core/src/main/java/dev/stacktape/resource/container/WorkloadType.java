@@ -102,6 +102,7 @@ public final class WorkloadType implements ResourceType<WorkloadProperties> {
         names.clusterId(),
         CfnResource.of(
             "AWS::ECS::Cluster", new Tree().with("ClusterName", names.clusterName()).build()));
+    connections.contributeSecrets(to);
     ContainerLogs.contribute(to, names);
     to.add(names.roleId(), TaskRole.of(to, names, connections));
     HttpApiInlet.contribute(to, names, inlets);
