@@ -362,4 +362,58 @@ class PlannerTest {
   private static String id(DeployedStack deployed, Template wanted) {
     return new Planner().plan(TARGET, deployed, wanted, Map.of(), Map.of(), false).id();
   }
+
+  @Test
+  void aParameterWithAnotherValueShowsWhereItIsUsed() {
+    Template template =
+        TemplateText.parse(
+            """
+            Parameters: {StpVpc: {Type: 'AWS::EC2::VPC::Id'}}
+            Resources:
+              Group:
+                Type: AWS::EC2::SecurityGroup
+                Properties: {GroupDescription: Database, VpcId: !Ref StpVpc}
+              Topic: {Type: 'AWS::SNS::Topic'}
+            """);
+    DeployedStack before =
+        new DeployedStack(
+            "arn:stack",
+            "CREATE_COMPLETE",
+            "t1",
+            template,
+            Map.of("StpVpc", "vpc-1"),
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            false);
+
+    Plan same = plan(before, template, "vpc-1");
+    Plan other = plan(before, template, "vpc-2");
+
+    assertThat(same.route()).isEqualTo(Plan.Route.NOTHING);
+    assertThat(same.parameters()).containsOnly(Map.entry("StpVpc", "vpc-1"));
+    assertThat(other.route()).isEqualTo(Plan.Route.CHANGE_SET);
+    assertThat(other.changes())
+        .singleElement()
+        .satisfies(
+            change -> {
+              assertThat(change.logicalId()).isEqualTo("Group");
+              assertThat(change.action()).isEqualTo(Change.Action.REPLACE);
+              assertThat(change.properties()).containsExactly("VpcId");
+            });
+    assertThat(other.id()).isNotEqualTo(same.id());
+  }
+
+  private static Plan plan(DeployedStack before, Template wanted, String vpc) {
+    return new Planner()
+        .plan(
+            TARGET,
+            before,
+            wanted,
+            Map.of("StpVpc", vpc),
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            false);
+  }
 }
