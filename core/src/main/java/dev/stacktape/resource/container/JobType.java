@@ -120,6 +120,7 @@ public final class JobType implements ResourceType<JobProperties> {
   public void contribute(Contribution<JobProperties> to) {
     JobNames names = new JobNames(to.name(), to.stack());
     Connections connections = Connections.of(to.properties().connectTo(), to.stack());
+    connections.contributeSecrets(to);
     JobFleet.of(to.properties()).contribute(to);
     JobFleet.letIn(to, connections);
     if (ContainerLogs.areKept(to.properties().logging())) {
