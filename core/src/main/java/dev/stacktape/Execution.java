@@ -167,7 +167,9 @@ record Execution(Cloud cloud, Phases phases, Path directory) {
     String bucket = planned.plan().target().deploymentBucket();
     String template = Uploads.templateKey(TemplateText.toCompactJson(planned.template()));
     Optional<Version> newest = cloud.versions().newest(bucket);
-    if (newest.isPresent() && newest.get().templateKey().equals(template)) {
+    if (newest.isPresent()
+        && newest.get().templateKey().equals(template)
+        && newest.get().parameters().equals(planned.plan().parameters())) {
       return;
     }
     GitState git = GitState.of(new LocalGit(), directory);
@@ -185,6 +187,7 @@ record Execution(Cloud cloud, Phases phases, Path directory) {
                     git.dirty(),
                     planned.plan().id(),
                     template,
+                    planned.plan().parameters(),
                     planned.synthesis().stackTags(),
                     content.code(),
                     content.functionCode(),

@@ -83,11 +83,26 @@ record Rollback(
     version.resources().forEach((id, name) -> all.put(id, new ResourceOrigin(name, null)));
     Plan plan =
         new Planner()
-            .plan(target, deployed, template, version.tags(), all, version.functionCode(), false);
+            .plan(
+                target,
+                deployed,
+                template,
+                version.parameters(),
+                version.tags(),
+                all,
+                version.functionCode(),
+                false);
     return new PlannedDeployment(
         plan,
         new Synthesis(
-            target, template, all, List.of(), version.tags(), StackScripts.none(), List.of()),
+            target,
+            template,
+            all,
+            Map.of(),
+            List.of(),
+            version.tags(),
+            StackScripts.none(),
+            List.of()),
         template,
         List.of(),
         deployed,

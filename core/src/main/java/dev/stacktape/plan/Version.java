@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param dirty whether there were changes that no commit holds
  * @param planId what was carried out
  * @param templateKey of the bound template in the deployment bucket
+ * @param parameters the values that the template's parameters had, by logical id
  * @param tags of the stack
  * @param code of the functions
  * @param functionCode the base64 SHA-256 of each function's code, by logical id
@@ -29,6 +30,7 @@ public record Version(
     boolean dirty,
     String planId,
     String templateKey,
+    Map<String, String> parameters,
     Map<String, String> tags,
     List<StoredCode> code,
     Map<String, String> functionCode,
@@ -36,6 +38,7 @@ public record Version(
     @Nullable Integer restores) {
 
   public Version {
+    parameters = Map.copyOf(parameters);
     tags = Map.copyOf(tags);
     code = List.copyOf(code);
     functionCode = Map.copyOf(functionCode);
@@ -52,6 +55,7 @@ public record Version(
         dirty,
         planId,
         templateKey,
+        parameters,
         tags,
         code,
         functionCode,
