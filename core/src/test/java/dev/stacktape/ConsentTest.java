@@ -35,7 +35,14 @@ class ConsentTest {
     Plan plan = new Planner().plan(TARGET, DeployedStack.none(), wanted, Map.of(), Map.of(), false);
     Synthesis synthesis =
         new Synthesis(
-            TARGET, wanted, Map.of(), Map.of(), List.of(), Map.of(), StackScripts.none(), List.of());
+            TARGET,
+            wanted,
+            Map.of(),
+            Map.of(),
+            List.of(),
+            Map.of(),
+            StackScripts.none(),
+            List.of());
     return new PlannedDeployment(
         plan,
         synthesis,

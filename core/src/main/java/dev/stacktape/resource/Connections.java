@@ -123,8 +123,8 @@ public record Connections(
   }
 
   /**
-   * The variables for a workload whose platform reads secrets by itself: those with a password refer
-   * to a secret that {@link #contributeSecrets} adds.
+   * The variables for a workload whose platform reads secrets by itself: those with a password
+   * refer to a secret that {@link #contributeSecrets} adds.
    */
   public Map<String, Object> environmentWithSecrets() {
     Map<String, Object> variables = new LinkedHashMap<>(environment);

@@ -406,14 +406,6 @@ class PlannerTest {
 
   private static Plan plan(DeployedStack before, Template wanted, String vpc) {
     return new Planner()
-        .plan(
-            TARGET,
-            before,
-            wanted,
-            Map.of("StpVpc", vpc),
-            Map.of(),
-            Map.of(),
-            Map.of(),
-            false);
+        .plan(TARGET, before, wanted, Map.of("StpVpc", vpc), Map.of(), Map.of(), Map.of(), false);
   }
 }

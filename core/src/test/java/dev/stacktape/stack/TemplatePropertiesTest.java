@@ -84,8 +84,13 @@ class TemplatePropertiesTest {
 
   /** What is in it is in another resource or in the template as well. */
   private static boolean isCopy(CfnResource resource) {
-    return Stream.of("DBClusterIdentifier", "SourceDBInstanceIdentifier", "SecretString")
-        .anyMatch(resource.properties()::containsKey);
+    Set<String> keys = resource.properties().keySet();
+    return switch (resource.type()) {
+      case "AWS::RDS::DBInstance" ->
+          keys.contains("DBClusterIdentifier") || keys.contains("SourceDBInstanceIdentifier");
+      case "AWS::SecretsManager::Secret" -> keys.contains("SecretString");
+      default -> false;
+    };
   }
 
   @Test
