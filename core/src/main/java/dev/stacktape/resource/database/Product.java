@@ -62,11 +62,6 @@ record Product(String engine, Dialect dialect, String version, @Nullable String 
     return engine.startsWith("aurora");
   }
 
-  /** Whether AWS makes copies of it that take reads; Aurora has its own way. */
-  boolean hasReplicas() {
-    return List.of("mariadb", "mysql", "oracle-ee", "postgres", "sqlserver-ee").contains(engine);
-  }
-
   /** The logs that are kept where nothing else is said. */
   List<String> usualLogs() {
     return switch (dialect) {
@@ -78,19 +73,16 @@ record Product(String engine, Dialect dialect, String version, @Nullable String 
     };
   }
 
-  /** The logs that AWS can pass on. */
-  List<String> possibleLogs() {
-    return switch (dialect) {
-      case POSTGRESQL ->
-          isAurora()
-              ? List.of("postgresql", "instance", "iam-db-auth-error")
-              : List.of("postgresql", "upgrade", "iam-db-auth-error");
-      case MYSQL, MARIADB ->
-          isAurora()
-              ? List.of("audit", "error", "general", "slowquery", "instance", "iam-db-auth-error")
-              : List.of("audit", "error", "general", "slowquery", "iam-db-auth-error");
-      case ORACLE -> List.of("alert", "audit", "listener", "trace", "oemagent");
-      case SQL_SERVER -> List.of("agent", "error");
+  /** A version for messages. */
+  String exampleVersion() {
+    return switch (engine) {
+      case "postgres" -> "18.1";
+      case "mysql" -> "8.4.7";
+      case "mariadb" -> "11.8.5";
+      case "aurora-postgresql" -> "17.7";
+      case "aurora-mysql" -> "8.0.mysql_aurora.3.11.1";
+      default ->
+          dialect == Dialect.ORACLE ? "19.0.0.0.ru-2025-10.rur-2025-10.r1" : "16.00.4225.2.v1";
     };
   }
 

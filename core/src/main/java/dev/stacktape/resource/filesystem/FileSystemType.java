@@ -1,11 +1,8 @@
 package dev.stacktape.resource.filesystem;
 
-import static dev.stacktape.resource.ResourceCode.PROPERTY_NEEDS_ANOTHER;
-import static dev.stacktape.resource.ResourceCode.PROPERTY_WITHOUT_EFFECT;
 
 import dev.stacktape.name.PhysicalName;
 import dev.stacktape.resource.Contribution;
-import dev.stacktape.resource.Inspection;
 import dev.stacktape.resource.NetworkNeed;
 import dev.stacktape.resource.Params;
 import dev.stacktape.resource.Resource;
@@ -48,27 +45,6 @@ public final class FileSystemType implements ResourceType<FileSystemProperties> 
     return Params.none()
         .with("arn", Fn.getAtt(FileSystemMount.fileSystemId(fileSystem.name()), "Arn"))
         .with("id", Fn.ref(FileSystemMount.fileSystemId(fileSystem.name())));
-  }
-
-  @Override
-  public void check(Inspection<FileSystemProperties> inspection) {
-    FileSystemProperties properties = inspection.properties();
-    boolean provisioned = properties.throughputMode() == ThroughputMode.PROVISIONED;
-    boolean given = properties.provisionedThroughputInMibps() != null;
-    if (provisioned && !given) {
-      inspection.report(
-          PROPERTY_NEEDS_ANOTHER
-              .error("The mode `provisioned` needs to know how much.")
-              .hint("Add `provisionedThroughputInMibps`."),
-          "throughputMode");
-    } else if (given && !provisioned) {
-      inspection.report(
-          PROPERTY_WITHOUT_EFFECT
-              .warning(
-                  "`provisionedThroughputInMibps` has no effect without the mode `provisioned`.")
-              .hint("Add `throughputMode: provisioned`, or remove it."),
-          "provisionedThroughputInMibps");
-    }
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.stacktape.config.DirectiveText;
 import dev.stacktape.resource.Tree;
 import dev.stacktape.resource.database.DatabaseAlarm;
 import dev.stacktape.resource.database.DatabaseAlarmTrigger;
+import dev.stacktape.resource.database.DatabaseCredentials;
 import dev.stacktape.resource.database.DatabaseEngine;
 import dev.stacktape.resource.database.DatabaseEngine.Aurora;
 import dev.stacktape.resource.database.DatabaseEngine.AuroraServerless;
@@ -46,7 +47,9 @@ final class DatabaseRules {
   private DatabaseRules() {}
 
   static void database(DatabaseProperties database, Place at) {
-    credentials(database, at.in("credentials"));
+    if (database.credentials() != null) {
+      credentials(database.credentials(), database.engine(), at.in("credentials"));
+    }
     if (database.preferredMaintenanceWindow() != null) {
       window(database.preferredMaintenanceWindow(), at.in("preferredMaintenanceWindow"));
     }
@@ -74,8 +77,9 @@ final class DatabaseRules {
     DatabaseLogRules.check(database.logging(), database.engine(), at.in("logging"));
   }
 
-  private static void credentials(DatabaseProperties database, Place at) {
-    String name = database.credentials().masterUserName();
+  private static void credentials(
+      DatabaseCredentials credentials, DatabaseEngine engine, Place at) {
+    String name = credentials.masterUserName();
     if (ValueForms.isKnown(name) && !USER.matcher(String.valueOf(name)).matches()) {
       at.in("masterUserName")
           .invalid(
@@ -83,9 +87,7 @@ final class DatabaseRules {
               "It begins with a letter, and has letters, digits and `_` only.");
     }
     password(
-        database.credentials().masterUserPassword(),
-        longestPassword(database.engine()),
-        at.in("masterUserPassword"));
+        credentials.masterUserPassword(), longestPassword(engine), at.in("masterUserPassword"));
   }
 
   private static int longestPassword(DatabaseEngine engine) {
@@ -100,8 +102,8 @@ final class DatabaseRules {
   }
 
   /** The password itself is never said. */
-  private static void password(String password, int longest, Place at) {
-    if (!ValueForms.isKnown(password)) {
+  private static void password(@Nullable String password, int longest, Place at) {
+    if (password == null || !ValueForms.isKnown(password)) {
       return;
     }
     if (password.length() < 8 || password.length() > longest) {

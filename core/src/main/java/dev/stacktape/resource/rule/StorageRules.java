@@ -46,7 +46,8 @@ final class StorageRules {
           .needs("Several shards need `enableSharding: true`.", "Add it, or remove `numShards`.");
     }
     String password = redis.defaultUserPassword();
-    if (ValueForms.isKnown(password)
+    if (password != null
+        && ValueForms.isKnown(password)
         && (password.length() < 16
             || password.length() > 128
             || !password.chars().allMatch(c -> c > ' ' && c < 127 && "/\"@".indexOf(c) < 0))) {
