@@ -85,8 +85,7 @@ class MutationTest {
     Object changed = mutation.of(root.toPlain());
     String json = Json.write(changed);
     Problems problems = new Problems();
-    ConfigSource source =
-        new ConfigSource("c.json", file.toAbsolutePath().getParent(), json);
+    ConfigSource source = new ConfigSource("c.json", file.toAbsolutePath().getParent(), json);
     Config config =
         ConfigLoader.loadWhatIsThere(
             source,

@@ -1,6 +1,5 @@
 package dev.stacktape.resource.filesystem;
 
-
 import dev.stacktape.name.PhysicalName;
 import dev.stacktape.resource.Contribution;
 import dev.stacktape.resource.NetworkNeed;

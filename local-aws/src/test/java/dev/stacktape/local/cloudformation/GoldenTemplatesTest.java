@@ -19,7 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.cloudformation.model.Parameter;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 
-/** What the engine makes of networks and of what lives in them is created here, changes and goes again. */
+/**
+ * What the engine makes of networks and of what lives in them is created here, changes and goes
+ * again.
+ */
 class GoldenTemplatesTest {
   private static final Path ROOT = Path.of("../core/src/test/resources/synth");
   private static final List<String> TYPES =
@@ -56,7 +59,8 @@ class GoldenTemplatesTest {
         .map(
             file ->
                 DynamicTest.dynamicTest(
-                    ROOT.relativize(file.getParent()).toString(), () -> createChangeAndDelete(file)));
+                    ROOT.relativize(file.getParent()).toString(),
+                    () -> createChangeAndDelete(file)));
   }
 
   private void createChangeAndDelete(Path file) throws IOException {
