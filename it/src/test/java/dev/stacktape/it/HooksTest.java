@@ -20,6 +20,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
+import software.amazon.awssdk.services.ssm.model.ParameterType;
 
 /** Scripts around a deployment, and what a config says about the stack as a whole. */
 @DisabledOnOs(OS.WINDOWS)
@@ -171,6 +172,43 @@ class HooksTest {
     assertThat(stack.disableRollback()).isTrue();
     assertThat(stack.tags()).anyMatch(tag -> tag.key().equals("team"));
     assertThat(app.folder().resolve("info/app-dev.json")).content().contains("\"stackName\"");
+  }
+
+  @Test
+  void secretsReachTheScriptAndNothingElse() throws IOException {
+    session
+        .clients
+        .secretsManager()
+        .createSecret(
+            create -> create.name("shop").secretString("{\"password\": \"hunter22\"}"));
+    session
+        .clients
+        .ssm()
+        .putParameter(
+            put -> put.name("/shop/token").value("t0ken").type(ParameterType.SECURE_STRING));
+    session.clients.ssm().putParameter(put -> put.name("/shop/level").value("debug"));
+    app.config(
+        """
+        scripts:
+          show:
+            type: local-script
+            properties:
+              executeCommand: echo "$PASSWORD $TOKEN $LEVEL" | tee log
+              environment:
+                - { name: PASSWORD, value: $Secret('shop.password') }
+                - { name: TOKEN, value: $SsmParam('/shop/token') }
+                - { name: LEVEL, value: $SsmParam('/shop/level') }
+        hooks:
+          beforeDeploy: [{ scriptName: show }]
+        resources: { jobs: { type: sqs-queue } }
+        """);
+
+    session.deploy();
+
+    assertThat(log()).containsExactly("hunter22 t0ken debug");
+    assertThat(session.events(Event.ScriptPrinted.class))
+        .extracting(Event.ScriptPrinted::line)
+        .containsExactly("*** *** debug");
   }
 
   @Test

@@ -13,6 +13,8 @@ import dev.stacktape.local.events.Events;
 import dev.stacktape.local.lambda.Lambda;
 import dev.stacktape.local.logs.Logs;
 import dev.stacktape.local.s3.S3;
+import dev.stacktape.local.secrets.SecretsManager;
+import dev.stacktape.local.secrets.Ssm;
 import dev.stacktape.local.sqs.Sqs;
 import dev.stacktape.local.sts.Sts;
 import dev.stacktape.problem.StacktapeException;
@@ -128,6 +130,8 @@ public final class LocalAws implements AutoCloseable {
     CloudFormation cloudFormation = new CloudFormation(context, providers, s3);
     services.add(cloudFormation);
     services.add(new Ec2(cloudFormation::records));
+    services.add(new SecretsManager(context.account(), cloudFormation::values));
+    services.add(new Ssm(context.account(), cloudFormation::values));
     return services;
   }
 

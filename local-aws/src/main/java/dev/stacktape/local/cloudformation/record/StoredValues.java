@@ -9,11 +9,13 @@ import org.jspecify.annotations.Nullable;
  * as {@code AWS::SSM::Parameter} and {@code AWS::SecretsManager::Secret}.
  */
 public final class StoredValues implements ParameterStore {
+  private static final String PLAIN = "String";
+
   private final Journal journal;
   private final String folder;
   private final Records records;
 
-  private record Value(String name, String value) {}
+  private record Value(String name, String value, @Nullable String type) {}
 
   /** The values of a region. */
   public StoredValues(Journal journal, String region, Records records) {
@@ -24,12 +26,27 @@ public final class StoredValues implements ParameterStore {
 
   /** Keeps an SSM parameter that belongs to no stack. */
   public void putParameter(String name, String value) {
-    journal.write(folder, "ssm " + name, new Value(name, value));
+    putParameter(name, value, PLAIN);
+  }
+
+  /**
+   * Keeps an SSM parameter that belongs to no stack.
+   *
+   * @param type such as {@code SecureString}
+   */
+  public void putParameter(String name, String value, String type) {
+    journal.write(folder, "ssm " + name, new Value(name, value, type));
+  }
+
+  /** The type of a parameter, {@code String} where it is not known. */
+  public String parameterType(String name) {
+    Value stored = journal.read(folder, "ssm " + name, Value.class);
+    return stored == null || stored.type() == null ? PLAIN : stored.type();
   }
 
   /** Keeps a secret that belongs to no stack. */
   public void putSecret(String name, String value) {
-    journal.write(folder, "secret " + name, new Value(name, value));
+    journal.write(folder, "secret " + name, new Value(name, value, null));
   }
 
   @Override
