@@ -31,12 +31,17 @@ final class TaskDefinition {
   private final Contribution<WorkloadProperties> to;
   private final WorkloadNames names;
   private final Connections connections;
+  private final ContainerVolumes volumes;
 
   TaskDefinition(
-      Contribution<WorkloadProperties> to, WorkloadNames names, Connections connections) {
+      Contribution<WorkloadProperties> to,
+      WorkloadNames names,
+      Connections connections,
+      ContainerVolumes volumes) {
     this.to = to;
     this.names = names;
     this.connections = connections;
+    this.volumes = volumes;
   }
 
   static String portName(int port) {
@@ -73,6 +78,7 @@ final class TaskDefinition {
                 .with("ExecutionRoleArn", ExecutionRole.contribute(to))
                 .with("TaskRoleArn", Fn.getAtt(names.roleId(), "Arn"))
                 .with("ContainerDefinitions", containers)
+                .with("Volumes", volumes.volumes())
                 .build()));
   }
 
@@ -109,6 +115,7 @@ final class TaskDefinition {
             container.stopTimeout() == null ? DEFAULT_STOP_SECONDS : container.stopTimeout())
         .with("DependsOn", dependencies(container))
         .with("PortMappings", ports(container))
+        .with("MountPoints", volumes.mountPoints(container))
         .with("Environment", environment.variables())
         .with("Secrets", environment.secrets())
         .with("LinuxParameters", linux())

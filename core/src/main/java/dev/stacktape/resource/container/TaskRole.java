@@ -22,6 +22,7 @@ final class TaskRole {
     if (Boolean.TRUE.equals(workload.enableRemoteSessions())) {
       add(policies, "allow-remote-sessions", List.of(remoteSessions()));
     }
+    add(policies, "allow-file-systems", ContainerVolumes.statements(to));
     return role(names.roleName(), policies);
   }
 

@@ -46,6 +46,7 @@ final class WorkloadChecks {
       checkDependencies(i);
     }
     EventChecks.check(inspection);
+    ContainerVolumes.check(inspection);
     Connections.check(inspection, inspection.properties().connectTo(), "connectTo", true);
     RoleStatements.check(inspection, inspection.properties().iamRoleStatements());
   }

@@ -14,10 +14,6 @@ final class WorkloadSupport {
           container.logging() != null && container.logging().logForwarding() != null,
           "Log forwarding",
           ContainerPlace.of(inspection.resource(), i, "logging", "logForwarding"));
-      inspection.notSupported(
-          !container.volumeMounts().isEmpty(),
-          "A file system in a container",
-          ContainerPlace.of(inspection.resource(), i, "volumeMounts"));
     }
     for (WorkloadProperties.Placed<ContainerEvent.FromHttpApi> placed :
         workload.events(ContainerEvent.FromHttpApi.class)) {

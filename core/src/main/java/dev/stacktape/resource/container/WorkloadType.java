@@ -110,7 +110,8 @@ public final class WorkloadType implements ResourceType<WorkloadProperties> {
     ServiceConnect.letOthersIn(to, names, inlets);
     addSecurityGroup(to, names, inlets);
     Ingress.open(to, connections, names.securityGroup());
-    new TaskDefinition(to, names, connections).contribute();
+    ContainerVolumes volumes = ContainerVolumes.contribute(to, names, inlets);
+    new TaskDefinition(to, names, connections, volumes).contribute();
     if (to.properties().hasMachines()) {
       new Machines(to, names).contribute();
     }
