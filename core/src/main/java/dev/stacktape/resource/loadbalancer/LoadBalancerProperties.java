@@ -19,7 +19,7 @@ public record LoadBalancerProperties(
             example = "[shop.acme.com]")
         @TextFor("domainName")
         List<CustomDomain> customDomains,
-    @Doc("Its ports; where left out 443, and 80 leading there.") List<Listener> listeners,
+    @Doc("Its ports; 80 where left out.") List<Listener> listeners,
     @Doc("A CDN in front of it.") @Nullable LoadBalancerCdn cdn,
     @Doc("Alarms on the load balancer.") List<LoadBalancerAlarm> alarms,
     @Doc(
