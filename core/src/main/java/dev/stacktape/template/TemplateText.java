@@ -31,19 +31,23 @@ public final class TemplateText {
   private static final ObjectMapper COMPACT =
       JsonMapper.builder().enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN).build();
   private static final ObjectWriter PRETTY = COMPACT.writer(prettyPrinter());
-  private static final ObjectMapper YAML =
-      YAMLMapper.builder(
-              YAMLFactory.builder()
-                  .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
-                  .disable(YAMLGenerator.Feature.SPLIT_LINES)
-                  .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
-                  .enable(YAMLGenerator.Feature.LITERAL_BLOCK_STYLE)
-                  .enable(YAMLGenerator.Feature.INDENT_ARRAYS_WITH_INDICATOR)
-                  .enable(YAMLGenerator.Feature.ALLOW_LONG_KEYS)
-                  .stringQuotingChecker(new YamlQuoting())
-                  .build())
-          .enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN)
-          .build();
+
+  /** Made when it is first asked for: most operations write no YAML, and it takes long to load. */
+  private static final class Yaml {
+    static final ObjectMapper MAPPER =
+        YAMLMapper.builder(
+                YAMLFactory.builder()
+                    .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+                    .disable(YAMLGenerator.Feature.SPLIT_LINES)
+                    .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+                    .enable(YAMLGenerator.Feature.LITERAL_BLOCK_STYLE)
+                    .enable(YAMLGenerator.Feature.INDENT_ARRAYS_WITH_INDICATOR)
+                    .enable(YAMLGenerator.Feature.ALLOW_LONG_KEYS)
+                    .stringQuotingChecker(new YamlQuoting())
+                    .build())
+            .enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .build();
+  }
 
   private TemplateText() {}
 
@@ -65,7 +69,7 @@ public final class TemplateText {
   public static String toYaml(Template template) {
     String json = toJson(template);
     boolean separators = json.indexOf('\u2028') >= 0 || json.indexOf('\u2029') >= 0;
-    return separators ? json : write(YAML.writer(), template);
+    return separators ? json : write(Yaml.MAPPER.writer(), template);
   }
 
   /**
