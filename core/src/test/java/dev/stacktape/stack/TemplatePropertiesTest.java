@@ -127,6 +127,39 @@ class TemplatePropertiesTest {
         });
   }
 
+  /** A load balancer is there for everybody, and a database may say so of itself. */
+  @Test
+  void nothingElseIsOpenToEverybody() throws IOException {
+    List<String> seen = new ArrayList<>();
+    for (Synthesis synthesis : synthesized()) {
+      Map<String, CfnResource> resources = synthesis.template().resources();
+      resources.forEach(
+          (id, resource) -> {
+            if (resource.type().equals("AWS::EC2::SecurityGroup")
+                && String.valueOf(resource.properties()).contains("0.0.0.0/0")) {
+              seen.add(id);
+              assertThat(usersOf(id, resources))
+                  .as(id)
+                  .isNotEmpty()
+                  .allMatch(
+                      type ->
+                          type.equals("AWS::ElasticLoadBalancingV2::LoadBalancer")
+                              || type.startsWith("AWS::RDS::"));
+            }
+          });
+    }
+    assertThat(seen).isNotEmpty();
+  }
+
+  /** The types of what has a security group; rules that let it in to others do not count. */
+  private static List<String> usersOf(String securityGroup, Map<String, CfnResource> resources) {
+    return resources.values().stream()
+        .filter(resource -> resource.dependencies().contains(securityGroup))
+        .map(CfnResource::type)
+        .filter(type -> !type.startsWith("AWS::EC2::SecurityGroup"))
+        .toList();
+  }
+
   @Test
   void everyResourceKnowsWhereItComesFrom() throws IOException {
     for (Synthesis synthesis : synthesized()) {
