@@ -5,6 +5,7 @@ import dev.stacktape.plan.Change.Data;
 import dev.stacktape.plan.Change.Severity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A plan as GitHub Flavored Markdown, for a comment on a pull request. What a reviewer must not
@@ -25,6 +26,14 @@ public final class PlanMarkdown {
     lines.add("**" + PlanText.summary(plan) + "**");
     addWarnings(plan, lines);
     addChanges(plan, lines);
+    if (!plan.parameters().isEmpty()) {
+      lines.add("");
+      lines.add(
+          "Looked up in AWS: "
+              + plan.parameters().entrySet().stream()
+                  .map(found -> "`%s` = `%s`".formatted(found.getKey(), found.getValue()))
+                  .collect(Collectors.joining(", ")));
+    }
     if (!plan.outputChanges().isEmpty()) {
       lines.add("");
       lines.add("Outputs that change: " + codes(plan.outputChanges()));

@@ -402,6 +402,8 @@ class PlannerTest {
               assertThat(change.properties()).containsExactly("VpcId");
             });
     assertThat(other.id()).isNotEqualTo(same.id());
+    assertThat(PlanText.of(other)).contains("StpVpc = vpc-2");
+    assertThat(PlanMarkdown.of(other)).contains("`StpVpc` = `vpc-2`");
   }
 
   private static Plan plan(DeployedStack before, Template wanted, String vpc) {
