@@ -37,6 +37,13 @@ public enum ArtifactCode implements ProblemCode {
   ARTIFACT_TOO_LARGE("The artifact is larger than Lambda takes."),
   ARTIFACT_VARIANT_MISSING("A native package is not installed for the machine it is to run on."),
   ARTIFACT_WRONG_ARCHITECTURE("Native libraries for another processor than the function runs on."),
+  IMAGE_BASE_UNAVAILABLE("The image that a program is put on cannot be had."),
+  IMAGE_BUILDER_FAILED("The tool that builds an image out of a Dockerfile failed."),
+  IMAGE_BUILDER_MISSING("No tool is there that builds images out of Dockerfiles."),
+  IMAGE_MAIN_MISSING("The class that an image is to start has no main method, or is not there."),
+  IMAGE_NOT_FOUND("An image that is used as it is cannot be found in its registry."),
+  IMAGE_NOT_PINNED("An image is referred to by its tag, because its registry was not asked."),
+  IMAGE_WRONG_ARCHITECTURE("An image is not there for the processor that it is to run on."),
   FEATURE_NOT_SUPPORTED("Code in a language that cannot be packaged yet.");
 
   private final String meaning;

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param methods names of the methods that it declares
  * @see <a href="https://docs.oracle.com/javase/specs/jvms/se17/html/jvms-4.html">JVMS 4</a>
  */
-record ClassFile(
+public record ClassFile(
     String name,
     int release,
     @Nullable String superName,
@@ -35,7 +35,7 @@ record ClassFile(
    *
    * @throws IOException when it is not one, or is cut off
    */
-  static ClassFile read(InputStream stream) throws IOException {
+  public static ClassFile read(InputStream stream) throws IOException {
     DataInputStream in = new DataInputStream(stream);
     int release = readRelease(in);
     Constants constants = Constants.read(in);
@@ -52,7 +52,7 @@ record ClassFile(
   }
 
   /** Reads only as far as the Java release. */
-  static int readRelease(InputStream stream) throws IOException {
+  public static int readRelease(InputStream stream) throws IOException {
     DataInputStream in = new DataInputStream(stream);
     if (in.readInt() != MAGIC) {
       throw new IOException("Not a class file");

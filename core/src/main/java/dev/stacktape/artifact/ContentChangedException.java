@@ -3,12 +3,13 @@ package dev.stacktape.artifact;
 import java.io.IOException;
 
 /** A file was written to between the making of its digest and its packing. */
-final class ContentChangedException extends IOException {
+public final class ContentChangedException extends IOException {
   private static final long serialVersionUID = 1L;
 
   private final String path;
 
-  ContentChangedException(String path) {
+  /** The file that changed. */
+  public ContentChangedException(String path) {
     super(path + " changed while it was being packaged");
     this.path = path;
   }

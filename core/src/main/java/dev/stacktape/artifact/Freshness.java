@@ -12,13 +12,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Whether sources were changed after they had been compiled, which is easily forgotten. */
-final class Freshness {
+public final class Freshness {
   private static final List<String> LANGUAGES = List.of(".java", ".kt", ".scala", ".groovy");
 
   private Freshness() {}
 
   /** A warning when a source file of {@code module} is newer than all of its classes. */
-  static Optional<Problem> check(JavaModule module, BuildAdvice advice) throws IOException {
+  public static Optional<Problem> check(JavaModule module, BuildAdvice advice) throws IOException {
     Optional<Dated> source = newest(module.sourceRoots(), LANGUAGES);
     Optional<Dated> compiled = newest(List.of(module.classesDirectory()), List.of(".class"));
     if (source.isEmpty()

@@ -11,11 +11,11 @@ import java.util.Map;
  * groupId before it where two dependencies would share a name. They do not depend on where a jar
  * lies, nor on what it is called there.
  */
-final class LibNames {
+public final class LibNames {
   private LibNames() {}
 
   /** A name for each dependency, in their order; a dependency that is there twice counts once. */
-  static Map<Dependency, String> of(List<Dependency> dependencies) {
+  public static Map<Dependency, String> of(List<Dependency> dependencies) {
     Map<String, Integer> uses = new HashMap<>();
     for (Dependency dependency : dependencies.stream().distinct().toList()) {
       uses.merge(shortName(dependency.id()), 1, Integer::sum);

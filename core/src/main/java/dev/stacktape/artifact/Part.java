@@ -23,11 +23,12 @@ public record Part(String path, int mode, Source source) {
   }
 
   /** The last name of the path. */
-  String fileName() {
+  public String fileName() {
     return path.substring(path.lastIndexOf('/') + 1);
   }
 
-  boolean isLink() {
+  /** Whether it is a symbolic link. */
+  public boolean isLink() {
     return mode == LINK;
   }
 }

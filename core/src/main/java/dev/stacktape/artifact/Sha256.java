@@ -18,8 +18,14 @@ public final class Sha256 {
     digest.update(text.getBytes(UTF_8));
   }
 
+  /** The digest of what was taken in so far and this text, as 64 hexadecimal digits. */
+  public String with(String text) {
+    add(text);
+    return hex();
+  }
+
   /** Takes in what passes through to {@code out}. */
-  OutputStream over(OutputStream out) {
+  public OutputStream over(OutputStream out) {
     return new DigestOutputStream(out, digest);
   }
 
@@ -28,7 +34,8 @@ public final class Sha256 {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  String base64() {
+  /** The form that Lambda uses. */
+  public String base64() {
     return Base64.getEncoder().encodeToString(digest.digest());
   }
 
