@@ -1,15 +1,19 @@
 package dev.stacktape;
 
+import dev.stacktape.artifact.registry.RegistryLogins;
 import dev.stacktape.aws.AwsClients;
 import dev.stacktape.aws.AwsIdentity;
 import dev.stacktape.aws.AwsSettings;
 import dev.stacktape.aws.Polling;
 import dev.stacktape.aws.Sleeper;
+import dev.stacktape.deploy.AwsRegistryLogins;
 import dev.stacktape.deploy.ChangeSetDeployment;
 import dev.stacktape.deploy.DeployedStackReader;
 import dev.stacktape.deploy.DeploymentBucket;
 import dev.stacktape.deploy.DeploymentLock;
 import dev.stacktape.deploy.HotSwap;
+import dev.stacktape.deploy.ImageRepository;
+import dev.stacktape.deploy.ImageUploads;
 import dev.stacktape.deploy.LiveCode;
 import dev.stacktape.deploy.LockOwner;
 import dev.stacktape.deploy.Lookups;
@@ -104,6 +108,19 @@ final class Cloud implements AutoCloseable {
     return new Uploads(clients.s3(), events, cancellation);
   }
 
+  ImageRepository images() {
+    return new ImageRepository(clients.ecr());
+  }
+
+  ImageUploads imageUploads() {
+    return new ImageUploads(images(), events, cancellation);
+  }
+
+  /** Who to be at the registries of AWS; signed in to when the first of them is asked. */
+  RegistryLogins registryLogins() {
+    return new AwsRegistryLogins(images(), settings().region());
+  }
+
   DeploymentLock lock() {
     return new DeploymentLock(clients.s3(), LockOwner.thisProcess(environment), clock, events);
   }
@@ -132,7 +149,7 @@ final class Cloud implements AutoCloseable {
 
   StackDeletion deletion() {
     return new StackDeletion(
-        clients.cloudFormation(), clients.s3(), bucket(), uploads(), events, polling);
+        clients.cloudFormation(), clients.s3(), bucket(), images(), uploads(), events, polling);
   }
 
   StackReporting reporting() {

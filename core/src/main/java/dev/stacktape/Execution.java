@@ -1,6 +1,5 @@
 package dev.stacktape;
 
-import dev.stacktape.artifact.Artifact;
 import dev.stacktape.config.HookTrigger;
 import dev.stacktape.config.LocalGit;
 import dev.stacktape.deploy.ChangeSetRequest;
@@ -37,13 +36,13 @@ record Execution(Cloud cloud, Phases phases, Path directory) {
   <T> T carryOut(PlannedDeployment planned, Supplier<T> afterwards) {
     Target target = planned.plan().target();
     boolean byChangeSet = planned.plan().route() == Plan.Route.CHANGE_SET;
-    cloud.bucket().ensure(target, planned.synthesis().stackTags());
+    ensureStores(target, planned.packages(), planned.synthesis().stackTags());
     return locked(
         target,
         byChangeSet ? "deploy" : "hotswap",
         lastCheck -> {
           cloud.bucket().forgetDeletion(target);
-          var unused = upload(target, planned.artifacts());
+          upload(target, planned.packages());
           if (byChangeSet) {
             executeChangeSet(planned, lastCheck);
             keepVersion(planned);
@@ -69,14 +68,23 @@ record Execution(Cloud cloud, Phases phases, Path directory) {
   }
 
   /** Uploads and does nothing else, while nobody else works on the stack. */
-  List<Artifact> uploadAlone(Target target, List<Artifact> artifacts) {
+  Packages uploadAlone(Target target, Packages packages) {
     return locked(
         target,
         "upload",
         lastCheck -> {
           cloud.bucket().forgetDeletion(target);
-          return upload(target, artifacts);
+          upload(target, packages);
+          return packages;
         });
+  }
+
+  /** Makes what holds artifacts, each where something goes into it. */
+  void ensureStores(Target target, Packages packages, Map<String, String> tags) {
+    cloud.bucket().ensure(target, tags);
+    if (packages.needRepository()) {
+      cloud.images().ensure(target, tags);
+    }
   }
 
   /**
@@ -91,16 +99,18 @@ record Execution(Cloud cloud, Phases phases, Path directory) {
     }
   }
 
-  List<Artifact> upload(Target target, List<Artifact> artifacts) {
-    if (artifacts.isEmpty()) {
-      return artifacts;
+  private void upload(Target target, Packages packages) {
+    if (packages.artifacts().isEmpty() && !packages.needRepository()) {
+      return;
     }
-    return phases.run(
-        Phase.UPLOAD,
-        () -> {
-          cloud.uploads().artifacts(target.deploymentBucket(), artifacts);
-          return artifacts;
-        });
+    var unused =
+        phases.run(
+            Phase.UPLOAD,
+            () -> {
+              cloud.uploads().artifacts(target.deploymentBucket(), packages.artifacts());
+              cloud.imageUploads().images(target, packages.images());
+              return packages;
+            });
   }
 
   /** Scripts run only where there is a stack; those after it learn beforehand what they need. */

@@ -1,11 +1,16 @@
 package dev.stacktape;
 
-import dev.stacktape.artifact.Artifact;
+import dev.stacktape.artifact.ArtifactSpec;
+import dev.stacktape.artifact.BuildAdvice;
+import dev.stacktape.artifact.JavaModule;
 import dev.stacktape.artifact.Packaging;
 import dev.stacktape.artifact.Programs;
-import dev.stacktape.artifact.SourcePackager;
+import dev.stacktape.artifact.image.ImageBuilding;
+import dev.stacktape.artifact.image.ImageLookup;
+import dev.stacktape.artifact.image.ImageSettings;
 import dev.stacktape.artifact.javascript.JavaScriptPackager;
 import dev.stacktape.artifact.python.PythonPackager;
+import dev.stacktape.artifact.registry.RegistryLogins;
 import dev.stacktape.esbuild.EsbuildBinary;
 import dev.stacktape.event.Event.Phase;
 import dev.stacktape.event.EventListener;
@@ -24,32 +29,74 @@ record Packing(
     EsbuildBinary esbuild,
     Map<String, String> environment) {
 
-  List<Artifact> build(Synthesis synthesis) {
-    return synthesis.artifacts().isEmpty()
-        ? List.of()
-        : phases.run(Phase.PACKAGE, () -> onPool(synthesis));
+  /** Without AWS: what its registries have is not known. */
+  Packages build(Synthesis synthesis) {
+    return build(synthesis, ImageLookup.nothing(), RegistryLogins.none());
   }
 
-  private List<Artifact> onPool(Synthesis synthesis) {
+  /** With AWS, whose registries are asked only when there are images. */
+  Packages build(Synthesis synthesis, Cloud cloud) {
+    RegistryLogins logins = cloud.registryLogins();
+    return build(
+        synthesis,
+        contents -> cloud.ask(() -> cloud.images().find(synthesis.target(), contents)),
+        registry -> cloud.ask(() -> logins.of(registry)));
+  }
+
+  private Packages build(Synthesis synthesis, ImageLookup lookup, RegistryLogins logins) {
+    return synthesis.artifacts().isEmpty()
+        ? Packages.NONE
+        : phases.run(Phase.PACKAGE, () -> onPool(synthesis.artifacts(), lookup, logins));
+  }
+
+  private Packages onPool(List<ArtifactSpec> specs, ImageLookup lookup, RegistryLogins logins) {
     ExecutorService pool =
         Executors.newFixedThreadPool(Math.max(2, Runtime.getRuntime().availableProcessors()));
     try {
       Path output = request.outputDirectory();
       Programs programs = new Programs(environment);
-      List<SourcePackager> packagers =
-          List.of(
-              new JavaScriptPackager(esbuild, programs, output.resolve("javascript")),
-              new PythonPackager(programs, output.resolve("python")));
-      return new Packaging(
-              output.resolve("artifacts"),
-              packagers,
-              request.modules(),
-              module -> "Compile it first: `" + request.packageCommand() + "`.",
-              events,
-              pool)
-          .packageAll(synthesis.artifacts());
+      JavaScriptPackager javaScript =
+          new JavaScriptPackager(esbuild, programs, output.resolve("javascript"));
+      PythonPackager python = new PythonPackager(programs, output.resolve("python"));
+      BuildAdvice advice = module -> "Compile it first: `" + request.packageCommand() + "`.";
+      List<JavaModule> modules = request.modules();
+      return new Packages(
+          new Packaging(
+                  output.resolve("artifacts"),
+                  List.of(javaScript, python),
+                  modules,
+                  advice,
+                  events,
+                  pool)
+              .packageAll(specs),
+          new ImageBuilding(
+                  output.resolve("images"),
+                  modules,
+                  advice,
+                  javaScript,
+                  python,
+                  imageSettings().with(logins),
+                  lookup,
+                  events,
+                  pool)
+              .buildAll(specs));
     } finally {
       pool.shutdown();
     }
+  }
+
+  private ImageSettings imageSettings() {
+    String named = environment.getOrDefault("HOME", environment.get("USERPROFILE"));
+    Path home = named == null ? request.outputDirectory() : Path.of(named);
+    Path docker =
+        environment.containsKey("DOCKER_CONFIG")
+            ? Path.of(environment.get("DOCKER_CONFIG"))
+            : home.resolve(".docker");
+    return new ImageSettings(
+        request.images().replacements(),
+        home.resolve(".stacktape").resolve("images"),
+        request.directory().resolve("stacktape-images.lock.json"),
+        request.images().offline(),
+        RegistryLogins.dockerConfig(docker.resolve("config.json")));
   }
 }

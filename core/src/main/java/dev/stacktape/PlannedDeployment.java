@@ -1,6 +1,5 @@
 package dev.stacktape;
 
-import dev.stacktape.artifact.Artifact;
 import dev.stacktape.artifact.ArtifactBinding;
 import dev.stacktape.config.HookTrigger;
 import dev.stacktape.deploy.DeploymentSettings;
@@ -13,7 +12,6 @@ import dev.stacktape.stack.Synthesis;
 import dev.stacktape.template.Template;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param plan what is going to happen
  * @param synthesis the template as the config means it
  * @param template the same, bound to the artifacts
- * @param artifacts built and named by content
+ * @param packages built and named by content
  * @param deployed what the plan was compared with
  * @param settings how CloudFormation is to deploy
  * @param needsApproval whether the stage is protected, so that somebody must have seen this plan
@@ -37,7 +35,7 @@ public record PlannedDeployment(
     Plan plan,
     Synthesis synthesis,
     Template template,
-    List<Artifact> artifacts,
+    Packages packages,
     DeployedStack deployed,
     DeploymentSettings settings,
     boolean needsApproval,
@@ -49,11 +47,15 @@ public record PlannedDeployment(
 
   /** Reads what is deployed, once nothing is under way there, and compares. */
   static PlannedDeployment make(
-      StackInCloud stack, List<Artifact> artifacts, Cloud cloud, boolean hotSwap, Phases phases) {
+      StackInCloud stack, Packages packages, Cloud cloud, boolean hotSwap, Phases phases) {
     Synthesis synthesis = stack.synthesis();
     Target target = synthesis.target();
-    Template template = ArtifactBinding.bind(synthesis.template(), artifacts);
-    Map<String, String> code = FunctionCode.wanted(synthesis.template(), artifacts);
+    Template template =
+        ArtifactBinding.bind(
+            synthesis.template(),
+            packages.artifacts(),
+            packages.references(() -> cloud.images().signIn().repository(target)));
+    Map<String, String> code = FunctionCode.wanted(synthesis.template(), packages.artifacts());
     cloud.settling().settle(target.stackName());
     DeployedStack deployed = cloud.reader().read(target.stackName(), code.keySet());
     Map<String, String> parameters =
@@ -73,13 +75,13 @@ public record PlannedDeployment(
         plan,
         synthesis,
         template,
-        artifacts,
+        packages,
         deployed,
         new RollbackAlarms(target, deployed.template(), template, cloud.events())
             .in(stack.settings()),
         stack.isProtected(),
         stack.infoFile(),
-        VersionContent.of(artifacts, code),
+        VersionContent.of(packages.artifacts(), code),
         phases.timings(),
         stack.onBuildServer(),
         false);
@@ -91,7 +93,7 @@ public record PlannedDeployment(
         plan,
         synthesis,
         template,
-        artifacts,
+        packages,
         deployed,
         settings,
         needsApproval,

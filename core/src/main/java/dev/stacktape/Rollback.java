@@ -104,7 +104,7 @@ record Rollback(
             StackScripts.none(),
             List.of()),
         template,
-        List.of(),
+        Packages.NONE,
         deployed,
         new RollbackAlarms(target, deployed.template(), template, cloud.events()).in(settings),
         isProtected,

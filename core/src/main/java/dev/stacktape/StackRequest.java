@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param modules the Maven modules that functions may live in
  * @param outputDirectory where artifacts and reports go, such as {@code target/stacktape}
  * @param arguments what {@code $CliArgs} finds
+ * @param images how images of others are had
  * @param packageCommand the command that compiles and then repeats the operation, for hints
  */
 public record StackRequest(
@@ -43,6 +44,7 @@ public record StackRequest(
     List<JavaModule> modules,
     Path outputDirectory,
     Map<String, String> arguments,
+    ImageOptions images,
     String packageCommand) {
 
   public StackRequest {
@@ -50,7 +52,41 @@ public record StackRequest(
     arguments = Map.copyOf(arguments);
   }
 
-  /** About a stack whose config is in a file. */
+  /** About a stack whose images come from where they are published. */
+  public StackRequest(
+      Path directory,
+      @Nullable Path configFile,
+      @Nullable String configText,
+      @Nullable String projectName,
+      String fallbackName,
+      String stage,
+      @Nullable String region,
+      @Nullable String profile,
+      @Nullable URI embedded,
+      @Nullable String account,
+      List<JavaModule> modules,
+      Path outputDirectory,
+      Map<String, String> arguments,
+      String packageCommand) {
+    this(
+        directory,
+        configFile,
+        configText,
+        projectName,
+        fallbackName,
+        stage,
+        region,
+        profile,
+        embedded,
+        account,
+        modules,
+        outputDirectory,
+        arguments,
+        ImageOptions.DEFAULTS,
+        packageCommand);
+  }
+
+  /** About a stack whose config is in a file, and whose images come from the usual places. */
   public StackRequest(
       Path directory,
       @Nullable Path configFile,
@@ -80,5 +116,41 @@ public record StackRequest(
         outputDirectory,
         arguments,
         packageCommand);
+  }
+
+  /** The same with another way to images. */
+  public StackRequest with(ImageOptions otherImages) {
+    return new StackRequest(
+        directory,
+        configFile,
+        configText,
+        projectName,
+        fallbackName,
+        stage,
+        region,
+        profile,
+        embedded,
+        account,
+        modules,
+        outputDirectory,
+        arguments,
+        otherImages,
+        packageCommand);
+  }
+
+  /**
+   * How base images, and images that are used as they are, are had.
+   *
+   * @param replacements what the beginning of a base image's name is replaced by, for mirrors and
+   *     for images of one's own: {@code public.ecr.aws/docker/library/} to {@code mirror.acme.com/}
+   * @param offline whether no registry may be asked
+   */
+  public record ImageOptions(Map<String, String> replacements, boolean offline) {
+    /** From where they are published. */
+    public static final ImageOptions DEFAULTS = new ImageOptions(Map.of(), false);
+
+    public ImageOptions {
+      replacements = Map.copyOf(replacements);
+    }
   }
 }

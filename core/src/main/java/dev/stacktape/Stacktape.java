@@ -1,6 +1,5 @@
 package dev.stacktape;
 
-import dev.stacktape.artifact.Artifact;
 import dev.stacktape.artifact.UnbuiltArtifacts;
 import dev.stacktape.aws.AwsSettings;
 import dev.stacktape.aws.Sleeper;
@@ -194,7 +193,7 @@ public final class Stacktape {
    *
    * @throws StacktapeException with every problem of the config or of the code
    */
-  public List<Artifact> packageArtifacts(StackRequest request, EventListener events) {
+  public Packages packageArtifacts(StackRequest request, EventListener events) {
     return new Packing(request, new Phases(clock, events), events, esbuild, environment)
         .build(synthesize(request, events));
   }
@@ -202,19 +201,19 @@ public final class Stacktape {
   /**
    * Packages the code and brings it into the deployment bucket, which is made when it is not there.
    */
-  public List<Artifact> upload(
+  public Packages upload(
       StackRequest request, EventListener events, CancellationToken cancellation) {
     checkOffline(request);
     Phases phases = new Phases(clock, events);
     try (Cloud cloud = cloud(request, events, cancellation)) {
       Synthesis synthesis = stackIn(cloud, request, events).synthesis();
-      List<Artifact> artifacts =
-          new Packing(request, phases, events, esbuild, environment).build(synthesis);
+      Packages packages =
+          new Packing(request, phases, events, esbuild, environment).build(synthesis, cloud);
       return cloud.ask(
           () -> {
-            cloud.bucket().ensure(synthesis.target(), synthesis.stackTags());
-            return new Execution(cloud, phases, request.directory())
-                .uploadAlone(synthesis.target(), artifacts);
+            Execution execution = new Execution(cloud, phases, request.directory());
+            execution.ensureStores(synthesis.target(), packages, synthesis.stackTags());
+            return execution.uploadAlone(synthesis.target(), packages);
           });
     }
   }
@@ -534,11 +533,11 @@ public final class Stacktape {
       boolean hotSwap,
       EventListener events) {
     Phases phases = new Phases(clock, events);
-    List<Artifact> artifacts =
-        new Packing(request, phases, events, esbuild, environment).build(stack.synthesis());
+    Packages packages =
+        new Packing(request, phases, events, esbuild, environment).build(stack.synthesis(), cloud);
     return phases.run(
         Phase.PLAN,
-        () -> cloud.ask(() -> PlannedDeployment.make(stack, artifacts, cloud, hotSwap, phases)));
+        () -> cloud.ask(() -> PlannedDeployment.make(stack, packages, cloud, hotSwap, phases)));
   }
 
   private PlannedDeployment prepare(

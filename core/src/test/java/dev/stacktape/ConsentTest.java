@@ -47,7 +47,7 @@ class ConsentTest {
         plan,
         synthesis,
         wanted,
-        List.of(),
+        Packages.NONE,
         DeployedStack.none(),
         DeploymentSettings.DEFAULT,
         isProtected,

@@ -23,7 +23,7 @@ public sealed interface ArtifactSpec permits ArtifactSpec.FunctionSpec, ImageSpe
 
   /** Whether a value of a template stands for an artifact that is not built yet. */
   static boolean isToken(String value) {
-    return value.startsWith(keyToken(""));
+    return value.startsWith(keyToken("")) || value.startsWith(ImageSpec.tokenOf(""));
   }
 
   /** The code of a Lambda function. */

@@ -22,36 +22,31 @@ public sealed interface ImageSpec extends ArtifactSpec {
 
   /** Stands in the template for the image until it is built. */
   default String token() {
-    return "stacktape-image:" + name();
+    return tokenOf(name());
+  }
+
+  /** The token of the image with this name. */
+  static String tokenOf(String name) {
+    return "stacktape-image:" + name;
   }
 
   /**
    * A program out of source code, put on a base image of its language without a Dockerfile.
    *
-   * @param directory what the patterns count from; absolute
    * @param entryFile the source file that the program starts in, absolute
-   * @param includeFiles patterns of further files
-   * @param excludeFiles patterns of files that stay out
-   * @param excludeDependencies dependencies that stay out
    * @param buildCommands shell commands that run on the base image, as root
    */
   record SourceImage(
       String name,
-      Path directory,
       Path entryFile,
       Program program,
-      List<String> includeFiles,
-      List<String> excludeFiles,
-      List<String> excludeDependencies,
+      FileChoice files,
       List<String> buildCommands,
       String architecture,
       @Nullable Location location)
       implements ImageSpec {
 
     public SourceImage {
-      includeFiles = List.copyOf(includeFiles);
-      excludeFiles = List.copyOf(excludeFiles);
-      excludeDependencies = List.copyOf(excludeDependencies);
       buildCommands = List.copyOf(buildCommands);
     }
   }
@@ -127,25 +122,8 @@ public sealed interface ImageSpec extends ArtifactSpec {
      * JavaScript and TypeScript, bundled.
      *
      * @param nodeVersion such as {@code 24}
-     * @param esModules null for what fits the version
-     * @param tsConfig absolute
-     * @param unbundled packages that stay packages beside the bundle
-     * @param leftOut packages that are not in the image
      */
-    record JavaScript(
-        String nodeVersion,
-        @Nullable Boolean esModules,
-        @Nullable Path tsConfig,
-        boolean sourceMaps,
-        List<String> unbundled,
-        List<String> leftOut)
-        implements Program {
-
-      public JavaScript {
-        unbundled = List.copyOf(unbundled);
-        leftOut = List.copyOf(leftOut);
-      }
-
+    record JavaScript(String nodeVersion, JavaScriptOptions options) implements Program {
       @Override
       public String language() {
         return "JavaScript";
@@ -156,32 +134,17 @@ public sealed interface ImageSpec extends ArtifactSpec {
      * Python.
      *
      * @param version such as {@code 3.12}
+     * @param module what Python calls the entry file, such as {@code app.main}
      * @param application the variable that holds the web application, null for a plain script
      * @param serving how the application is served, null for a plain script
-     * @param requirements the file that lists the dependencies, absolute; null to look for it
-     * @param optionalDependencies extras of the project to install
-     * @param withGroups dependency groups to install as well
-     * @param withoutGroups dependency groups to leave out
-     * @param onlyGroups the only dependency groups to install
      */
     record Python(
         String version,
+        String module,
         @Nullable String application,
         @Nullable Serving serving,
-        @Nullable Path requirements,
-        List<String> optionalDependencies,
-        List<String> withGroups,
-        List<String> withoutGroups,
-        List<String> onlyGroups)
+        PythonOptions options)
         implements Program {
-
-      public Python {
-        optionalDependencies = List.copyOf(optionalDependencies);
-        withGroups = List.copyOf(withGroups);
-        withoutGroups = List.copyOf(withoutGroups);
-        onlyGroups = List.copyOf(onlyGroups);
-      }
-
       @Override
       public String language() {
         return "Python";

@@ -56,7 +56,7 @@ public record NativeLibrary(String path, String architecture) {
    * Those that cannot be loaded on {@code architecture}. Where a library stands beside a build of
    * itself for that architecture, all is well.
    */
-  static List<String> foreignTo(String architecture, List<NativeLibrary> libraries) {
+  public static List<String> foreignTo(String architecture, List<NativeLibrary> libraries) {
     Map<String, List<NativeLibrary>> builds = new TreeMap<>();
     for (NativeLibrary library : libraries) {
       builds.computeIfAbsent(library.nameOfAllBuilds(), name -> new ArrayList<>()).add(library);

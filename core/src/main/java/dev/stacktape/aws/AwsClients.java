@@ -16,6 +16,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
@@ -43,6 +44,7 @@ public final class AwsClients implements AutoCloseable {
   private final Supplier<CloudFormationClient> cloudFormation;
   private final Supplier<S3Client> s3;
   private final Supplier<LambdaClient> lambda;
+  private final Supplier<EcrClient> ecr;
   private final Supplier<StsClient> sts;
   private final Supplier<SecretsManagerClient> secretsManager;
   private final Supplier<SsmClient> ssm;
@@ -69,6 +71,7 @@ public final class AwsClients implements AutoCloseable {
     this.cloudFormation = once(() -> configured(CloudFormationClient.builder()).build());
     this.s3 = once(() -> configured(s3Builder()).build());
     this.lambda = once(() -> configured(LambdaClient.builder()).build());
+    this.ecr = once(() -> configured(EcrClient.builder()).build());
     this.sts = once(() -> configured(StsClient.builder()).build());
     this.secretsManager = once(() -> configured(SecretsManagerClient.builder()).build());
     this.ssm = once(() -> configured(SsmClient.builder()).build());
@@ -93,6 +96,11 @@ public final class AwsClients implements AutoCloseable {
   /** AWS Lambda. */
   public LambdaClient lambda() {
     return lambda.get();
+  }
+
+  /** Amazon Elastic Container Registry. */
+  public EcrClient ecr() {
+    return ecr.get();
   }
 
   /** AWS Security Token Service. */

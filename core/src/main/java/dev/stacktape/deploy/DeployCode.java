@@ -4,6 +4,7 @@ import dev.stacktape.problem.ProblemCode;
 
 /** Every code that deploying and deleting can report, with what it means. */
 public enum DeployCode implements ProblemCode {
+  IMAGE_PUSH_FAILED("An image could not be brought into the stack's repository."),
   CHANGE_SET_REFUSED("CloudFormation did not take the change set. Nothing was changed."),
   DATA_LOSS_NOT_ALLOWED("The data of a resource would be lost, and nobody has said that it may."),
   DELETION_FAILED("CloudFormation could not delete all of the stack."),

@@ -34,6 +34,7 @@ public final class StackDeletion {
   private final CloudFormationClient cloudFormation;
   private final S3Client s3;
   private final DeploymentBucket deploymentBucket;
+  private final ImageRepository images;
   private final Uploads uploads;
   private final ChangeSetDeployment deployment;
   private final EventListener events;
@@ -45,12 +46,14 @@ public final class StackDeletion {
       CloudFormationClient cloudFormation,
       S3Client s3,
       DeploymentBucket deploymentBucket,
+      ImageRepository images,
       Uploads uploads,
       EventListener events,
       Polling polling) {
     this.cloudFormation = cloudFormation;
     this.s3 = s3;
     this.deploymentBucket = deploymentBucket;
+    this.images = images;
     this.uploads = uploads;
     this.deployment = new ChangeSetDeployment(cloudFormation, events, polling);
     this.events = events;
@@ -80,7 +83,7 @@ public final class StackDeletion {
   public Outcome delete(DeletionRequest request, Runnable lastCheck) {
     Optional<Stack> found = Stacks.find(cloudFormation, request.stackName());
     if (found.isEmpty()) {
-      boolean left = finish(request.target(), pending -> true);
+      boolean left = finish(request, pending -> true);
       events.on(new Event.Noted(nothingThere(request.stackName(), left)));
       return new Outcome(false, List.of());
     }
@@ -101,7 +104,7 @@ public final class StackDeletion {
               "What could be deleted is gone; run `delete` again when this is mended.");
     }
     // A note that is still there from a stack of this name before this one is no consent.
-    var unused = finish(request.target(), pending -> pending.stackId().equals(stack.stackId()));
+    var unused = finish(request, pending -> pending.stackId().equals(stack.stackId()));
     return new Outcome(true, kept(request, resources));
   }
 
@@ -221,7 +224,9 @@ public final class StackDeletion {
   }
 
   /** What comes after the stack; whether there was anything to do. */
-  private boolean finish(Target target, Predicate<PendingDeletion> isMeant) {
+  private boolean finish(DeletionRequest request, Predicate<PendingDeletion> isMeant) {
+    Target target = request.target();
+    images.remove(target, hasImages(request));
     if (!deploymentBucket.exists(target)) {
       return false;
     }
@@ -230,6 +235,11 @@ public final class StackDeletion {
         .ifPresent(this::removeBuckets);
     deploymentBucket.remove(target, emptying);
     return true;
+  }
+
+  private static boolean hasImages(DeletionRequest request) {
+    return TemplateText.toCompactJson(request.deployed().template())
+        .contains(request.target().imageRepository());
   }
 
   private void removeBuckets(PendingDeletion pending) {

@@ -11,8 +11,11 @@ import dev.stacktape.artifact.image.ImageArtifact.Built;
 import dev.stacktape.artifact.image.ImageBuilding;
 import dev.stacktape.artifact.image.ImageLookup;
 import dev.stacktape.artifact.image.ImageSettings;
+import dev.stacktape.artifact.javascript.JavaScriptPackager;
+import dev.stacktape.artifact.python.PythonPackager;
 import dev.stacktape.artifact.registry.FakeRegistry;
 import dev.stacktape.artifact.registry.RegistryLogins;
+import dev.stacktape.testing.TestEsbuild;
 import dev.stacktape.event.Event;
 import dev.stacktape.problem.Location;
 import dev.stacktape.problem.Problem;
@@ -305,12 +308,9 @@ class JavaImageTest {
   private static SourceImage spec(JavaProject project, int release, String architecture) {
     return new SourceImage(
         "main-default",
-        project.directory(),
         project.directory().resolve("src/main/java/com/acme/Main.java"),
         new Program.Java(release),
-        List.of(),
-        List.of(),
-        List.of(),
+        FileChoice.none(project.directory()),
         List.of(),
         architecture,
         new Location("stacktape.yml", 4, 7, "main"));
@@ -325,6 +325,8 @@ class JavaImageTest {
         project.directory().resolve("target/stacktape/images"),
         List.of(project.module()),
         module -> "Run: build " + module.id(),
+        new JavaScriptPackager(TestEsbuild.binary(), folder.resolve("javascript")),
+        new PythonPackager(new Programs(Map.of()), folder.resolve("python")),
         new ImageSettings(
             Map.of("public.ecr.aws/docker/", registry.host() + "/"),
             folder.resolve("cache"),

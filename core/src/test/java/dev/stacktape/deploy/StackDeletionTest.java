@@ -50,6 +50,7 @@ class StackDeletionTest {
           cloudFormation,
           s3,
           deploymentBucket,
+          new ImageRepository(new NoImages()),
           new Uploads(s3, events::add, new CancellationToken()),
           events::add,
           polling);

@@ -117,7 +117,14 @@ final class DeployingEngine implements AutoCloseable {
               new Planner().plan(TARGET, deployed, Template.empty(), origins, Map.of(), false);
           DeletionRequest request = new DeletionRequest(plan, deployed, Set.of(allowDataLoss));
           StackDeletion deletion =
-              new StackDeletion(aws.cloudFormation(), aws.s3(), bucket, uploads, listener, polling);
+              new StackDeletion(
+                  aws.cloudFormation(),
+                  aws.s3(),
+                  bucket,
+                  new ImageRepository(aws.ecr()),
+                  uploads,
+                  listener,
+                  polling);
           if (!bucket.exists(TARGET)) {
             return deletion.delete(request, () -> {});
           }

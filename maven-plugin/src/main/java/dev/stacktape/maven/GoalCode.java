@@ -5,6 +5,7 @@ import dev.stacktape.problem.ProblemCode;
 /** Every code that the goals themselves can report, with what it means. */
 enum GoalCode implements ProblemCode {
   ARTIFACT_DEPENDENCIES("The dependencies of a module cannot be resolved."),
+  BASE_IMAGES_INVALID("A replacement of base images that is not of the form from=to."),
   FILE_NOT_READ("A file that a goal was given cannot be read."),
   FILE_NOT_WRITTEN("An output file cannot be written."),
   FORMAT_UNKNOWN("A format of the output that does not exist."),

@@ -1,6 +1,7 @@
 package dev.stacktape.maven;
 
 import dev.stacktape.StackRequest;
+import dev.stacktape.StackRequest.ImageOptions;
 import dev.stacktape.Stacktape;
 import dev.stacktape.problem.Problem;
 import dev.stacktape.problem.ProblemText;
@@ -60,6 +61,14 @@ abstract class StackMojo extends AbstractMojo {
   /** Where the embedded AWS keeps its state. Default: {@code .stacktape/local-aws} at home. */
   @Parameter(property = "stacktape.localState")
   private @Nullable File localState;
+
+  /**
+   * Where base images of containers come from instead: {@code from=to}, comma-separated, each for
+   * the names that begin with {@code from}. For example {@code
+   * public.ecr.aws/docker/library/=mirror.acme.com/}.
+   */
+  @Parameter(property = "stacktape.baseImages")
+  private @Nullable String baseImages;
 
   /** The AWS account to name things for when working offline; 12 digits. */
   @Parameter(property = "stacktape.accountId")
@@ -230,7 +239,8 @@ abstract class StackMojo extends AbstractMojo {
         hasPom() ? modules.of(session) : List.of(),
         outputDirectory(module, directory),
         arguments(),
-        hasPom() ? "mvn package stacktape:" + execution.getGoal() : "the build of that code");
+        hasPom() ? "mvn package stacktape:" + execution.getGoal() : "the build of that code")
+        .with(new ImageOptions(BaseImageProperty.parse(baseImages), session.isOffline()));
   }
 
   private Path outputDirectory(MavenProject module, Path directory) {

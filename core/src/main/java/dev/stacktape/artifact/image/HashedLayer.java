@@ -1,9 +1,9 @@
 package dev.stacktape.artifact.image;
 
+import com.google.common.io.CountingOutputStream;
 import dev.stacktape.artifact.Sha256;
-import java.io.BufferedInputStream;
+import dev.stacktape.artifact.Source;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,8 +30,8 @@ record HashedLayer(String name, List<HashedFile> files, boolean packed, String d
   record HashedFile(ImageFile file, String sha256, long size, FileTime modified) {
 
     boolean isUnchanged() throws IOException {
-      return Files.size(file.source()) == size
-          && Files.getLastModifiedTime(file.source()).equals(modified);
+      return !(file.source() instanceof Source.OnDisk onDisk)
+          || (Files.size(onDisk.file()) == size && modified.equals(time(file)));
     }
   }
 
@@ -53,12 +53,17 @@ record HashedLayer(String name, List<HashedFile> files, boolean packed, String d
 
   private static HashedFile read(ImageFile file) throws IOException {
     Sha256 sha256 = new Sha256();
-    FileTime modified = Files.getLastModifiedTime(file.source());
-    long size;
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(file.source()), 1 << 16)) {
-      size = in.transferTo(sha256.over(OutputStream.nullOutputStream()));
-    }
-    return new HashedFile(file, sha256.hex(), size, modified);
+    FileTime modified = time(file);
+    CountingOutputStream bytes =
+        new CountingOutputStream(sha256.over(OutputStream.nullOutputStream()));
+    file.source().unpackTo(bytes);
+    return new HashedFile(file, sha256.hex(), bytes.getCount(), modified);
+  }
+
+  private static FileTime time(ImageFile file) throws IOException {
+    return file.source() instanceof Source.OnDisk onDisk
+        ? Files.getLastModifiedTime(onDisk.file())
+        : FileTime.fromMillis(0);
   }
 
   /** The length of the path stands before it, so that no path can be taken for a line's end. */

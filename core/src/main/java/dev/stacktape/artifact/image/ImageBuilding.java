@@ -4,6 +4,8 @@ import dev.stacktape.artifact.ArtifactSpec;
 import dev.stacktape.artifact.BuildAdvice;
 import dev.stacktape.artifact.ImageSpec;
 import dev.stacktape.artifact.JavaModule;
+import dev.stacktape.artifact.javascript.JavaScriptPackager;
+import dev.stacktape.artifact.python.PythonPackager;
 import dev.stacktape.event.EventListener;
 import dev.stacktape.problem.StacktapeException;
 import java.nio.file.Path;
@@ -17,6 +19,9 @@ import java.util.concurrent.Executor;
  * @param directory where images are kept from run to run; several runs may share it
  * @param modules the modules that Java programs may lie in
  * @param advice what to tell a user who has not compiled
+ * @param javaScript packages programs in JavaScript and TypeScript
+ * @param python packages programs in Python
+ * @param settings how base images are had
  * @param lookup what the repository has
  * @param listener is told of each image, in the order of the specs, and of warnings; it is called
  *     from the thread that calls {@link #buildAll}, and so are the modules
@@ -26,6 +31,8 @@ public record ImageBuilding(
     Path directory,
     List<JavaModule> modules,
     BuildAdvice advice,
+    JavaScriptPackager javaScript,
+    PythonPackager python,
     ImageSettings settings,
     ImageLookup lookup,
     EventListener listener,

@@ -65,7 +65,7 @@ final class JavaProgram implements SourceRecipe.Planning {
     this.dependencies =
         dependencies.stream()
             .filter(dependency -> !dependency.id().startsWith(DEVTOOLS))
-            .filter(dependency -> !isExcluded(dependency, spec.excludeDependencies()))
+            .filter(dependency -> !isExcluded(dependency))
             .toList();
     this.advice = advice;
   }
@@ -79,12 +79,14 @@ final class JavaProgram implements SourceRecipe.Planning {
     }
     String main = new EntryClass(module, spec.entryFile()).find(problems).orElse("");
     Freshness.check(module, advice).ifPresent(problems::add);
+    List<ImageFile> included =
+        ImageFile.of(ImagePlan.HOME, spec.files().applyTo(List.of(), problems));
     return new ImagePlan(
         "public.ecr.aws/docker/library/eclipse-temurin:" + release() + "-jre",
         List.of(
             new ImageLayer("dependencies", released, true),
             new ImageLayer("snapshots and sibling modules", changing, false),
-            new ImageLayer("files", new ExtraFiles(spec).find(), false),
+            new ImageLayer("files", included, false),
             new ImageLayer("resources", resources, false),
             new ImageLayer("classes", classes, false)),
         List.of(
@@ -111,29 +113,21 @@ final class JavaProgram implements SourceRecipe.Planning {
               .hint(advice.toCompile(module)));
       return;
     }
-    ExtraFiles patterns = new ExtraFiles(spec);
-    for (Part part : parts) {
-      Path file = ((Source.OnDisk) part.source()).file();
-      if (patterns.isExcluded(file)) {
-        continue;
-      }
+    for (Part part : spec.files().applyExclusions(parts)) {
       if (part.path().endsWith(".class")) {
-        classes.add(file(CLASSES, part, file));
-        requireRelease(part, file, problems);
+        classes.add(ImageFile.of(CLASSES, part));
+        requireRelease(part, problems);
       } else {
-        resources.add(file(RESOURCES, part, file));
+        resources.add(ImageFile.of(RESOURCES, part));
       }
     }
   }
 
-  private static ImageFile file(String folder, Part part, Path file) {
-    return new ImageFile(folder + "/" + part.path(), file, part.mode() == Part.EXECUTABLE);
-  }
-
-  private void requireRelease(Part part, Path file, Problems problems) throws IOException {
+  private void requireRelease(Part part, Problems problems) throws IOException {
     if (part.path().startsWith("META-INF/") || part.path().endsWith("module-info.class")) {
       return;
     }
+    Path file = ((Source.OnDisk) part.source()).file();
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 64)) {
       int needed = ClassFile.readRelease(in);
       if (needed > release() && !problems.hasErrors()) {
@@ -155,12 +149,13 @@ final class JavaProgram implements SourceRecipe.Planning {
     if (Files.isDirectory(path)) {
       String folder = MODULES + name.replaceAll("\\.jar$", "");
       for (Part part : Folder.parts(path, problems)) {
-        changing.add(file(folder, part, ((Source.OnDisk) part.source()).file()));
+        changing.add(ImageFile.of(folder, part));
       }
       classPath.add(folder);
     } else if (Files.isRegularFile(path)) {
       boolean snapshot = dependency.id().contains("-SNAPSHOT");
-      (snapshot ? changing : released).add(new ImageFile(LIB + name, path, false));
+      (snapshot ? changing : released)
+          .add(new ImageFile(LIB + name, new Source.OnDisk(path, Files.size(path)), false));
       classPath.add(LIB + name);
     } else {
       problems.add(
@@ -181,9 +176,9 @@ final class JavaProgram implements SourceRecipe.Planning {
   }
 
   /** By {@code artifactId} or {@code groupId:artifactId}. */
-  private static boolean isExcluded(Dependency dependency, List<String> names) {
+  private boolean isExcluded(Dependency dependency) {
     String[] parts = dependency.id().split(":", -1);
     return parts.length > 1
-        && (names.contains(parts[1]) || names.contains(parts[0] + ":" + parts[1]));
+        && (spec.files().excludes(parts[1]) || spec.files().excludes(parts[0] + ":" + parts[1]));
   }
 }

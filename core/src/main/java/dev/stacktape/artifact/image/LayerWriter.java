@@ -6,6 +6,7 @@ import com.google.cloud.tools.jib.api.buildplan.FilePermissions;
 import com.google.cloud.tools.jib.image.ReproducibleLayerBuilder;
 import com.google.common.collect.ImmutableList;
 import dev.stacktape.artifact.Sha256;
+import dev.stacktape.artifact.Source;
 import dev.stacktape.artifact.image.HashedLayer.HashedFile;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
@@ -31,35 +33,59 @@ final class LayerWriter {
   /**
    * Writes the compressed layer.
    *
-   * @param folder any folder, which stands for the program's own
+   * @param folder for files that are only in memory; nothing stays there
    */
   static StoredLayer write(HashedLayer layer, Path folder, Path to) throws IOException {
+    Path made = Files.createTempDirectory(folder, "made");
     Sha256 whole = new Sha256();
     Sha256 tar = new Sha256();
     int level = layer.packed() ? Deflater.BEST_SPEED : Deflater.DEFAULT_COMPRESSION;
     try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(to), 1 << 16);
         OutputStream zipped = new Gzip(whole.over(file), level)) {
       var unused =
-          new ReproducibleLayerBuilder(entries(layer, folder)).build().writeTo(tar.over(zipped));
+          new ReproducibleLayerBuilder(entries(layer, made)).build().writeTo(tar.over(zipped));
+    } finally {
+      delete(made);
     }
     return new StoredLayer("sha256:" + whole.hex(), Files.size(to), "sha256:" + tar.hex());
   }
 
-  private static ImmutableList<FileEntry> entries(HashedLayer layer, Path folder) {
+  private static ImmutableList<FileEntry> entries(HashedLayer layer, Path made) throws IOException {
     ImmutableList.Builder<FileEntry> entries = ImmutableList.builder();
     // Every layer lists the folders above its files, and the last one decides whose they are.
     entries.add(
-        new FileEntry(folder, AbsoluteUnixPath.get(ImagePlan.HOME), PROGRAM, TIME, ImagePlan.USER));
+        new FileEntry(made, AbsoluteUnixPath.get(ImagePlan.HOME), PROGRAM, TIME, ImagePlan.USER));
     for (HashedFile hashed : layer.files()) {
       entries.add(
           new FileEntry(
-              hashed.file().source(),
+              onDisk(hashed, made),
               AbsoluteUnixPath.get(hashed.file().path()),
               hashed.file().executable() ? PROGRAM : FILE,
               TIME,
               ROOT));
     }
     return entries.build();
+  }
+
+  /** Jib reads files only. */
+  private static Path onDisk(HashedFile hashed, Path made) throws IOException {
+    if (hashed.file().source() instanceof Source.OnDisk onDisk) {
+      return onDisk.file();
+    }
+    Path file = made.resolve(hashed.sha256());
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+      hashed.file().source().unpackTo(out);
+    }
+    return file;
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(folder);
   }
 
   /** Gzip that can be told how hard to try. */

@@ -48,10 +48,28 @@ final class Recipes {
   }
 
   private Recipe source(SourceImage spec) {
+    if (!spec.buildCommands().isEmpty()) {
+      throw new StacktapeException(
+          ArtifactCode.FEATURE_NOT_SUPPORTED
+              .error("Commands in the base image of %s cannot be run yet.".formatted(spec.name()))
+              .hint(
+                  "Put them into a Dockerfile of your own, and use an image that is made of it as"
+                      + " the base: -Dstacktape.baseImages."));
+    }
     if (spec.program() instanceof Program.Java) {
       JavaModule module = module(spec);
       return new SourceRecipe(
           new JavaProgram(spec, module, module.runtimeClasspath().get(), building.advice()),
+          bases,
+          store);
+    }
+    if (spec.program() instanceof Program.JavaScript program) {
+      return new SourceRecipe(new NodeProgram(spec, program, building.javaScript()), bases, store);
+    }
+    if (spec.program() instanceof Program.Python program) {
+      return new SourceRecipe(
+          new PythonImage(
+              spec, program, building.python(), building.directory().resolve("servers")),
           bases,
           store);
     }

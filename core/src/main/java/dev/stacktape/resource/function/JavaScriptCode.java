@@ -6,6 +6,7 @@ import dev.stacktape.artifact.JavaScriptOptions;
 import dev.stacktape.artifact.JavaScriptOptions.ModuleFormat;
 import dev.stacktape.resource.Inspection;
 import dev.stacktape.resource.packaging.LanguageSpecificConfig;
+import dev.stacktape.resource.packaging.ProgramOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,31 +50,7 @@ record JavaScriptCode(
   }
 
   private JavaScriptOptions options() {
-    if (config == null) {
-      return JavaScriptOptions.defaults();
-    }
-    return new JavaScriptOptions(
-        resolved(config.tsConfigPath()),
-        Boolean.TRUE.equals(config.emitTsDecoratorMetadata()),
-        config.dependenciesToExcludeFromBundle(),
-        format(config.outputModuleFormat()),
-        !Boolean.TRUE.equals(config.disableSourceMaps()),
-        resolved(config.outputSourceMapsTo()));
-  }
-
-  private static @Nullable ModuleFormat format(
-      LanguageSpecificConfig.@Nullable ModuleFormat wanted) {
-    if (wanted == null) {
-      return null;
-    }
-    return switch (wanted) {
-      case COMMON_JS -> ModuleFormat.COMMON_JS;
-      case ES_MODULES -> ModuleFormat.ES_MODULES;
-    };
-  }
-
-  private @Nullable Path resolved(@Nullable String path) {
-    return path == null ? null : inspection.stack().directory().resolve(path).normalize();
+    return ProgramOptions.javaScript(config, inspection.stack().directory());
   }
 
   /** The language has a second word for dependencies that stay out of the package. */

@@ -4,13 +4,12 @@ import static dev.stacktape.resource.ResourceCode.PACKAGE_FILE_NOT_FOUND;
 
 import dev.stacktape.artifact.ArtifactSpec;
 import dev.stacktape.artifact.FileChoice;
-import dev.stacktape.artifact.PythonOptions;
 import dev.stacktape.artifact.python.PythonProject;
 import dev.stacktape.resource.Inspection;
 import dev.stacktape.resource.packaging.LanguageSpecificConfig;
+import dev.stacktape.resource.packaging.ProgramOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -52,22 +51,9 @@ record PythonCode(
                 handler,
                 runtime,
                 architecture,
-                options(project),
+                ProgramOptions.python(config, project),
                 files,
                 SourceCode.place(inspection))));
-  }
-
-  private PythonOptions options(PythonProject project) {
-    return config == null
-        ? new PythonOptions(
-            project.root(), project.manifest(), List.of(), List.of(), List.of(), List.of())
-        : new PythonOptions(
-            project.root(),
-            project.manifest(),
-            config.uvOptionalDependencies(),
-            config.uvWithGroups(),
-            config.uvWithoutGroups(),
-            config.uvOnlyGroups());
   }
 
   private void warnOfImageOptions() {

@@ -1,10 +1,13 @@
 package dev.stacktape.resource.packaging;
 
 import static dev.stacktape.resource.ResourceCode.ENTRY_FILE_UNSUPPORTED;
+import static dev.stacktape.resource.ResourceCode.PACKAGE_FILE_NOT_FOUND;
 import static dev.stacktape.resource.ResourceCode.PROPERTY_NEEDS_ANOTHER;
 import static dev.stacktape.resource.ResourceCode.VALUE_INVALID;
 
+import dev.stacktape.artifact.FileChoice;
 import dev.stacktape.artifact.ImageSpec;
+import dev.stacktape.artifact.python.PythonProject;
 import dev.stacktape.problem.Location;
 import dev.stacktape.problem.Problem;
 import dev.stacktape.problem.Problems;
@@ -122,36 +125,49 @@ public final class ImageCode {
       return Optional.empty();
     }
     Optional<Path> file = existingPath(inspection, entry, false, "entryfilePath");
-    Optional<ImageSpec.Program> program =
-        program(inspection, language.get(), buildpack.languageSpecificConfig(), application);
-    if (file.isEmpty() || program.isEmpty()) {
+    if (file.isEmpty()) {
       return Optional.empty();
     }
     LanguageOptions.check(inspection, language.get(), at("languageSpecificConfig"));
-    return Optional.of(
-        new ImageSpec.SourceImage(
-            name(inspection),
-            inspection.stack().directory(),
-            file.get(),
-            program.get(),
-            buildpack.includeFiles(),
-            buildpack.excludeFiles(),
-            buildpack.excludeDependencies(),
-            buildpack.customDockerBuildCommands(),
-            architecture,
-            place(inspection, "entryfilePath")));
+    return program(inspection, language.get(), buildpack, file.get(), application)
+        .map(
+            program ->
+                new ImageSpec.SourceImage(
+                    name(inspection),
+                    file.get(),
+                    program,
+                    files(inspection, buildpack),
+                    buildpack.customDockerBuildCommands(),
+                    architecture,
+                    place(inspection, "entryfilePath")));
+  }
+
+  /** The language has a second word for dependencies that stay out of the image. */
+  private static FileChoice files(Inspection<?> inspection, ImageBuildpack buildpack) {
+    List<String> excluded = new ArrayList<>(buildpack.excludeDependencies());
+    LanguageSpecificConfig options = buildpack.languageSpecificConfig();
+    if (options != null) {
+      excluded.addAll(options.dependenciesToExcludeFromDeploymentPackage());
+    }
+    return new FileChoice(
+        inspection.stack().directory(),
+        buildpack.includeFiles(),
+        buildpack.excludeFiles(),
+        excluded);
   }
 
   private Optional<ImageSpec.Program> program(
       Inspection<?> inspection,
       Language language,
-      @Nullable LanguageSpecificConfig options,
+      ImageBuildpack buildpack,
+      Path file,
       @Nullable String application) {
+    LanguageSpecificConfig options = buildpack.languageSpecificConfig();
     return switch (language) {
       case JAVA -> Optional.of(ImagePrograms.java(options));
       case JAVASCRIPT ->
           Optional.of(ImagePrograms.javaScript(options, inspection.stack().directory()));
-      case PYTHON -> python(inspection, options, application);
+      case PYTHON -> python(inspection, options, file, application);
       default -> Optional.of(new ImageSpec.Program.Other(language.title()));
     };
   }
@@ -159,6 +175,7 @@ public final class ImageCode {
   private Optional<ImageSpec.Program> python(
       Inspection<?> inspection,
       @Nullable LanguageSpecificConfig options,
+      Path file,
       @Nullable String application) {
     if (options != null && options.runAppAs() != null && application == null) {
       report(
@@ -170,7 +187,22 @@ public final class ImageCode {
           "runAppAs");
       return Optional.empty();
     }
-    return Optional.of(ImagePrograms.python(options, application, inspection.stack().directory()));
+    Path directory = inspection.stack().directory();
+    String named = options == null ? null : options.packageManagerFile();
+    Path manifest = named == null ? null : directory.resolve(named).normalize();
+    if (manifest != null && !Files.isRegularFile(manifest)) {
+      report(
+          inspection,
+          PACKAGE_FILE_NOT_FOUND
+              .error("There is no file `%s`.".formatted(named))
+              .hint("Paths start from the folder of the config."),
+          "languageSpecificConfig",
+          "packageManagerFile");
+      return Optional.empty();
+    }
+    return Optional.of(
+        ImagePrograms.python(
+            options, file, application, PythonProject.of(file, directory, manifest)));
   }
 
   // ---- built by somebody else ----

@@ -1,11 +1,9 @@
 package dev.stacktape.resource.packaging;
 
 import dev.stacktape.artifact.ImageSpec.Program;
+import dev.stacktape.artifact.python.PythonProject;
 import dev.stacktape.resource.Tree;
-import dev.stacktape.resource.packaging.LanguageSpecificConfig.ModuleFormat;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** From the options of a language to the program that goes into an image. */
@@ -16,48 +14,38 @@ final class ImagePrograms {
   private ImagePrograms() {}
 
   static Program java(@Nullable LanguageSpecificConfig options) {
-    int release =
+    return new Program.Java(
         options == null || options.javaVersion() == null
             ? 0
-            : Integer.parseInt(Tree.textOf(options.javaVersion()));
-    return new Program.Java(release);
+            : Integer.parseInt(Tree.textOf(options.javaVersion())));
   }
 
   static Program javaScript(@Nullable LanguageSpecificConfig options, Path directory) {
-    if (options == null) {
-      return new Program.JavaScript(NODE, null, null, true, List.of(), List.of());
-    }
-    return new Program.JavaScript(
-        options.nodeVersion() == null ? NODE : Tree.textOf(options.nodeVersion()),
-        options.outputModuleFormat() == null
-            ? null
-            : options.outputModuleFormat() == ModuleFormat.ES_MODULES,
-        path(directory, options.tsConfigPath()),
-        !Boolean.TRUE.equals(options.disableSourceMaps()),
-        options.dependenciesToExcludeFromBundle(),
-        new ArrayList<>(options.dependenciesToExcludeFromDeploymentPackage()));
+    String version =
+        options == null || options.nodeVersion() == null
+            ? NODE
+            : Tree.textOf(options.nodeVersion());
+    return new Program.JavaScript(version, ProgramOptions.javaScript(options, directory));
   }
 
   static Program python(
-      @Nullable LanguageSpecificConfig options, @Nullable String application, Path directory) {
-    if (options == null) {
-      return new Program.Python(
-          PYTHON, application, null, null, List.of(), List.of(), List.of(), List.of());
-    }
-    return new Program.Python(
-        options.pythonVersion() == null ? PYTHON : Tree.textOf(options.pythonVersion()),
-        application,
-        options.runAppAs() == null
+      @Nullable LanguageSpecificConfig options,
+      Path file,
+      @Nullable String application,
+      PythonProject project) {
+    String version =
+        options == null || options.pythonVersion() == null
+            ? PYTHON
+            : Tree.textOf(options.pythonVersion());
+    Program.Serving serving =
+        options == null || options.runAppAs() == null
             ? null
-            : Program.Serving.valueOf(Tree.textOf(options.runAppAs())),
-        path(directory, options.packageManagerFile()),
-        options.uvOptionalDependencies(),
-        options.uvWithGroups(),
-        options.uvWithoutGroups(),
-        options.uvOnlyGroups());
-  }
-
-  private static @Nullable Path path(Path directory, @Nullable String relative) {
-    return relative == null ? null : directory.resolve(relative).normalize();
+            : Program.Serving.valueOf(Tree.textOf(options.runAppAs()));
+    return new Program.Python(
+        version,
+        project.moduleOf(file).replace('/', '.'),
+        application,
+        serving,
+        ProgramOptions.python(options, project));
   }
 }

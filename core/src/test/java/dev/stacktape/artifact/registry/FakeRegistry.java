@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -74,6 +75,12 @@ public final class FakeRegistry implements AutoCloseable {
       throw new AssertionError("No manifest " + repository + "@" + tagOrDigest);
     }
     return read(found.json());
+  }
+
+  /** The digest behind a tag. */
+  public Optional<String> digest(String repository, String tag) {
+    return Optional.ofNullable(manifests.get(repository + "@" + tag))
+        .map(found -> digest(found.json()));
   }
 
   public JsonNode json(String digest) {

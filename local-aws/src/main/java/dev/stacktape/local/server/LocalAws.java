@@ -9,6 +9,7 @@ import dev.stacktape.local.apigateway.ApiGateway;
 import dev.stacktape.local.cloudformation.CloudFormation;
 import dev.stacktape.local.dynamodb.DynamoDb;
 import dev.stacktape.local.ec2.Ec2;
+import dev.stacktape.local.ecr.Ecr;
 import dev.stacktape.local.events.Events;
 import dev.stacktape.local.lambda.Lambda;
 import dev.stacktape.local.logs.Logs;
@@ -121,7 +122,8 @@ public final class LocalAws implements AutoCloseable {
     Lambda lambda = new Lambda(context, s3, logs);
     ApiGateway apis = new ApiGateway(context, lambda.invoker(), logs);
     Events events = new Events(context, lambda, sqs, dynamoDb::call);
-    List<AwsService> real = List.of(s3, sqs, logs, dynamoDb, lambda, apis, events);
+    Ecr ecr = new Ecr(context);
+    List<AwsService> real = List.of(s3, sqs, logs, dynamoDb, lambda, apis, events, ecr);
     List<ResourceProvider> providers =
         real.stream().flatMap(service -> service.providers().stream()).toList();
     List<AwsService> services = new ArrayList<>();
