@@ -9,6 +9,7 @@ import dev.stacktape.artifact.image.ImageArtifact;
 import dev.stacktape.artifact.image.ImageArtifact.Blob;
 import dev.stacktape.artifact.image.ImageArtifact.Built;
 import dev.stacktape.artifact.registry.FakeRegistry;
+import dev.stacktape.artifact.registry.RegistryAccount;
 import dev.stacktape.event.CancellationToken;
 import dev.stacktape.event.Event;
 import dev.stacktape.name.Target;
@@ -17,17 +18,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.services.ecr.EcrClient;
-import software.amazon.awssdk.services.ecr.model.BatchGetImageRequest;
-import software.amazon.awssdk.services.ecr.model.BatchGetImageResponse;
-import software.amazon.awssdk.services.ecr.model.GetAuthorizationTokenRequest;
-import software.amazon.awssdk.services.ecr.model.GetAuthorizationTokenResponse;
-import software.amazon.awssdk.services.ecr.model.Image;
 
 class ImageUploadsTest {
   private static final Target TARGET = new Target("shop", "dev", "eu-west-1", "123456789012");
@@ -38,7 +33,7 @@ class ImageUploadsTest {
   private final List<Event> events = new ArrayList<>();
   private final ImageUploads uploads =
       new ImageUploads(
-          new ImageRepository(new Account()), events::add, new CancellationToken());
+          new ImageRepository(account()), events::add, new CancellationToken());
 
   @AfterEach
   void closeRegistry() {
@@ -108,7 +103,7 @@ class ImageUploadsTest {
   void aRegistryThatIsGoneIsAProblem() throws IOException {
     Built image = image("web", "classes");
     String host = registry.host();
-    Account account = new Account(host);
+    RegistryAccount account = new RegistryAccount(host, (repository, tag) -> Optional.empty());
     registry.close();
 
     assertThatThrownBy(
@@ -129,10 +124,14 @@ class ImageUploadsTest {
 
     assertThatThrownBy(
             () ->
-                new ImageUploads(new ImageRepository(new Account()), events::add, cancelled)
+                new ImageUploads(new ImageRepository(account()), events::add, cancelled)
                     .images(TARGET, List.of(image)))
         .isInstanceOf(StacktapeException.class);
     assertThat(registry.requests()).isEmpty();
+  }
+
+  private RegistryAccount account() {
+    return new RegistryAccount(registry.host(), registry::digest);
   }
 
   private Event.ArtifactUploaded uploaded(Built image) {
@@ -167,61 +166,5 @@ class ImageUploadsTest {
         blobs,
         0,
         false);
-  }
-
-  /** An account whose registry is the fake one. */
-  private final class Account implements EcrClient {
-    private final String host;
-
-    Account() {
-      this(registry.host());
-    }
-
-    Account(String host) {
-      this.host = host;
-    }
-
-    @Override
-    public String serviceName() {
-      return "ecr";
-    }
-
-    @Override
-    public GetAuthorizationTokenResponse getAuthorizationToken() {
-      return getAuthorizationToken(GetAuthorizationTokenRequest.builder().build());
-    }
-
-    @Override
-    public GetAuthorizationTokenResponse getAuthorizationToken(
-        GetAuthorizationTokenRequest request) {
-      String login = Base64.getEncoder().encodeToString("AWS:secret".getBytes(UTF_8));
-      return GetAuthorizationTokenResponse.builder()
-          .authorizationData(
-              data -> data.authorizationToken(login).proxyEndpoint("http://" + host))
-          .build();
-    }
-
-    @Override
-    public BatchGetImageResponse batchGetImage(BatchGetImageRequest request) {
-      List<Image> found = new ArrayList<>();
-      request
-          .imageIds()
-          .forEach(
-              id ->
-                  registry
-                      .digest(request.repositoryName(), id.imageTag())
-                      .ifPresent(
-                          digest ->
-                              found.add(
-                                  Image.builder()
-                                      .imageId(
-                                          known ->
-                                              known.imageTag(id.imageTag()).imageDigest(digest))
-                                      .build())));
-      return BatchGetImageResponse.builder().images(found).build();
-    }
-
-    @Override
-    public void close() {}
   }
 }

@@ -33,6 +33,10 @@ final class ImageStore {
     this.directory = directory;
   }
 
+  Path directory() {
+    return directory;
+  }
+
   /** The file of a blob, {@code sha256:...}. */
   Path blob(String digest) {
     return directory.resolve("blobs").resolve(digest.replace(':', '-'));

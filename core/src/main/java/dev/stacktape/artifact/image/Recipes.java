@@ -41,37 +41,27 @@ final class Recipes {
                       .formatted(builder.name(), builder.packagingType()))
               .hint("Use `stacktape-image-buildpack`, or `custom-dockerfile`."));
     }
-    throw new StacktapeException(
-        ArtifactCode.FEATURE_NOT_SUPPORTED
-            .error(((DockerfileImage) spec).name() + " cannot be built yet.")
-            .hint("Use `stacktape-image-buildpack`."));
+    return new DockerfileRecipe(
+        (DockerfileImage) spec, tools(), store);
   }
 
   private Recipe source(SourceImage spec) {
-    if (!spec.buildCommands().isEmpty()) {
-      throw new StacktapeException(
-          ArtifactCode.FEATURE_NOT_SUPPORTED
-              .error("Commands in the base image of %s cannot be run yet.".formatted(spec.name()))
-              .hint(
-                  "Put them into a Dockerfile of your own, and use an image that is made of it as"
-                      + " the base: -Dstacktape.baseImages."));
-    }
+    BaseCommands commands =
+        spec.buildCommands().isEmpty() ? null : new BaseCommands(spec, tools(), store);
+    return new SourceRecipe(planning(spec), commands, bases, store);
+  }
+
+  private SourceRecipe.Planning planning(SourceImage spec) {
     if (spec.program() instanceof Program.Java) {
       JavaModule module = module(spec);
-      return new SourceRecipe(
-          new JavaProgram(spec, module, module.runtimeClasspath().get(), building.advice()),
-          bases,
-          store);
+      return new JavaProgram(spec, module, module.runtimeClasspath().get(), building.advice());
     }
     if (spec.program() instanceof Program.JavaScript program) {
-      return new SourceRecipe(new NodeProgram(spec, program, building.javaScript()), bases, store);
+      return new NodeProgram(spec, program, building.javaScript());
     }
     if (spec.program() instanceof Program.Python program) {
-      return new SourceRecipe(
-          new PythonImage(
-              spec, program, building.python(), building.directory().resolve("servers")),
-          bases,
-          store);
+      return new PythonImage(
+          spec, program, building.python(), building.directory().resolve("servers"));
     }
     throw new StacktapeException(
         ArtifactCode.FEATURE_NOT_SUPPORTED
@@ -79,6 +69,10 @@ final class Recipes {
                 "The program of %s is in %s, which cannot be put into an image yet."
                     .formatted(spec.name(), spec.program().language()))
             .hint("Write a Dockerfile, and use the packaging `custom-dockerfile`."));
+  }
+
+  private DockerTools tools() {
+    return new DockerTools(building.python().programs());
   }
 
   /** The innermost module that the entry file lies in. */

@@ -7,9 +7,16 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/** A program on a base image: layers of files and a configuration. */
-record SourceRecipe(Planning planning, BaseImages bases, ImageStore store) implements Recipe {
+/**
+ * A program on a base image: layers of files and a configuration.
+ *
+ * @param commands what is run on the base image before, null for nothing
+ */
+record SourceRecipe(
+    Planning planning, @Nullable BaseCommands commands, BaseImages bases, ImageStore store)
+    implements Recipe {
   /** Changes whenever the same plan would become another image. */
   private static final String FORMAT = "stacktape-image 1";
 
@@ -29,14 +36,19 @@ record SourceRecipe(Planning planning, BaseImages bases, ImageStore store) imple
     for (ImageLayer layer : plan.layers()) {
       layers.add(HashedLayer.of(layer));
     }
-    return new Ready(plan, base, layers, digest(plan, base, layers), store);
+    Prepared changed = commands == null ? null : commands.prepare(base);
+    return new Ready(this, plan, base, changed, layers, digest(plan, base, changed, layers));
   }
 
-  private static String digest(ImagePlan plan, BaseImage base, List<HashedLayer> layers) {
+  private static String digest(
+      ImagePlan plan, BaseImage base, @Nullable Prepared changed, List<HashedLayer> layers) {
     Sha256 digest = new Sha256();
     digest.add(FORMAT + "\n");
     // Not its address: the same image in a mirror is the same.
     digest.add(base.address().substring(base.address().indexOf('@')) + "\n");
+    if (changed != null) {
+      digest.add(changed.contentDigest() + "\n");
+    }
     digest.add(plan.architecture() + "\n");
     layers.forEach(layer -> digest.add(layer.name() + " " + layer.digest() + "\n"));
     plan.entrypoint().forEach(word -> digest.add(word.length() + " " + word + "\n"));
@@ -46,16 +58,23 @@ record SourceRecipe(Planning planning, BaseImages bases, ImageStore store) imple
   }
 
   private record Ready(
+      SourceRecipe recipe,
       ImagePlan plan,
       BaseImage base,
+      @Nullable Prepared changed,
       List<HashedLayer> layers,
-      String contentDigest,
-      ImageStore store)
+      String contentDigest)
       implements Prepared {
 
     @Override
     public StoredImage build() throws IOException {
-      ImageDocuments documents = new ImageDocuments(base);
+      BaseCommands commands = recipe.commands();
+      return commands == null || changed == null ? build(base) : build(commands.run(changed));
+    }
+
+    private StoredImage build(BaseImage on) throws IOException {
+      ImageStore store = recipe.store();
+      ImageDocuments documents = new ImageDocuments(on);
       List<StoredLayer> stored = new ArrayList<>();
       for (HashedLayer layer : layers) {
         stored.add(store.layer(layer));
@@ -63,7 +82,7 @@ record SourceRecipe(Planning planning, BaseImages bases, ImageStore store) imple
       LayerReference config =
           store.document(documents.config(plan, stored), documents.configMediaType());
       String manifest = documents.manifest(config, stored);
-      List<LayerReference> own = new ArrayList<>();
+      List<LayerReference> own = new ArrayList<>(BaseCommands.layers(on));
       stored.forEach(
           layer ->
               own.add(
@@ -74,8 +93,8 @@ record SourceRecipe(Planning planning, BaseImages bases, ImageStore store) imple
           documents.manifestMediaType(),
           manifest,
           own,
-          base.layers(),
-          base.address());
+          on.address().isEmpty() ? List.of() : on.layers(),
+          on.address());
     }
   }
 }
