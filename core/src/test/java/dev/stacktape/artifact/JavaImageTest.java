@@ -325,7 +325,7 @@ class JavaImageTest {
         project.directory().resolve("target/stacktape/images"),
         List.of(project.module()),
         module -> "Run: build " + module.id(),
-        new JavaScriptPackager(TestEsbuild.binary(), folder.resolve("javascript")),
+        new JavaScriptPackager(TestEsbuild.binary(), new Programs(Map.of()), folder.resolve("javascript")),
         new PythonPackager(new Programs(Map.of()), folder.resolve("python")),
         new ImageSettings(
             Map.of("public.ecr.aws/docker/", registry.host() + "/"),

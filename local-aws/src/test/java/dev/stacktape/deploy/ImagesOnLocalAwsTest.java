@@ -234,9 +234,10 @@ class ImagesOnLocalAwsTest {
                         new Dependency("com.acme:parser:1", folder.resolve("parser.jar"))))),
         folder.resolve("target/stacktape"),
         Map.of(),
-        new StackRequest.ImageOptions(
-            Map.of("public.ecr.aws/docker/library/", host() + "/base/"), false),
-        "mvn package");
+        "mvn package")
+        .with(
+            new StackRequest.ImageOptions(
+                Map.of("public.ecr.aws/docker/library/", host() + "/base/"), false));
   }
 
   private String deployedImage() throws IOException {
