@@ -1,5 +1,6 @@
 package dev.stacktape;
 
+import dev.stacktape.artifact.registry.RegistryLogin;
 import dev.stacktape.artifact.registry.RegistryLogins;
 import dev.stacktape.aws.AwsClients;
 import dev.stacktape.aws.AwsIdentity;
@@ -36,6 +37,7 @@ import dev.stacktape.stack.StackScripts;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -118,7 +120,19 @@ final class Cloud implements AutoCloseable {
 
   /** Who to be at the registries of AWS; signed in to when the first of them is asked. */
   RegistryLogins registryLogins() {
-    return new AwsRegistryLogins(images(), settings().region());
+    RegistryLogins aws =
+        new AwsRegistryLogins(images(), clients::secretsManager, settings().region());
+    return new RegistryLogins() {
+      @Override
+      public Optional<RegistryLogin> of(String registry) {
+        return ask(() -> aws.of(registry));
+      }
+
+      @Override
+      public Optional<RegistryLogin> inSecret(String arn) {
+        return ask(() -> aws.inSecret(arn));
+      }
+    };
   }
 
   DeploymentLock lock() {

@@ -36,11 +36,10 @@ record Packing(
 
   /** With AWS, whose registries are asked only when there are images. */
   Packages build(Synthesis synthesis, Cloud cloud) {
-    RegistryLogins logins = cloud.registryLogins();
     return build(
         synthesis,
         contents -> cloud.ask(() -> cloud.images().find(synthesis.target(), contents)),
-        registry -> cloud.ask(() -> logins.of(registry)));
+        cloud.registryLogins());
   }
 
   private Packages build(Synthesis synthesis, ImageLookup lookup, RegistryLogins logins) {

@@ -76,13 +76,13 @@ public sealed interface ImageSpec extends ArtifactSpec {
    * An image that exists in a registry; it stays there and is referred to by its digest.
    *
    * @param reference as the user wrote it, such as {@code louislam/uptime-kuma:1}
-   * @param credentials whether AWS is told a secret to pull it with, so that we may not be able to
-   *     see it
+   * @param secret ARN of the secret with the user and password that AWS pulls it with, null when
+   *     it needs none
    */
   record ExistingImage(
       String name,
       String reference,
-      boolean credentials,
+      @Nullable String secret,
       String architecture,
       @Nullable Location location)
       implements ImageSpec {}

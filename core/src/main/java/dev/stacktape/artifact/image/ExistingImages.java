@@ -5,6 +5,7 @@ import dev.stacktape.artifact.ImageSpec.ExistingImage;
 import dev.stacktape.artifact.registry.ImageAddress;
 import dev.stacktape.artifact.registry.RegistryFailure;
 import dev.stacktape.artifact.registry.RegistryFailure.Reason;
+import dev.stacktape.artifact.registry.RegistryLogins;
 import dev.stacktape.artifact.registry.RemoteManifest;
 import dev.stacktape.artifact.registry.RemoteRepository;
 import dev.stacktape.problem.Problem;
@@ -35,7 +36,7 @@ record ExistingImages(ImageSettings settings) {
       if (settings.offline()) {
         throw RegistryFailure.offline(address);
       }
-      try (RemoteRepository repository = RemoteRepository.toPull(address, settings.logins())) {
+      try (RemoteRepository repository = RemoteRepository.toPull(address, logins(spec))) {
         RemoteManifest manifest = repository.manifest(address.qualifier());
         requirePlatform(spec, manifest);
         return elsewhere(spec, address.pinnedTo(manifest.digest()));
@@ -44,6 +45,15 @@ record ExistingImages(ImageSettings settings) {
       problems.add(problem(spec, failure));
       return elsewhere(spec, spec.reference());
     }
+  }
+
+  /** As AWS is going to pull it, or else as whoever deploys. */
+  private RegistryLogins logins(ExistingImage spec) {
+    String secret = spec.secret();
+    RegistryLogins own = settings.logins();
+    return secret == null
+        ? own
+        : registry -> own.inSecret(secret).or(() -> own.of(registry));
   }
 
   private static ImageArtifact elsewhere(ExistingImage spec, String reference) {
@@ -70,7 +80,7 @@ record ExistingImages(ImageSettings settings) {
 
   /** An image that is not there fails here rather than when its task starts. */
   private static Problem problem(ExistingImage spec, RegistryFailure failure) {
-    boolean hidden = spec.credentials() && failure.reason() == Reason.UNAUTHORIZED;
+    boolean hidden = spec.secret() != null && failure.reason() == Reason.UNAUTHORIZED;
     // Docker Hub does not say whether an image is hidden or not there.
     if (failure.reason() == Reason.MISSING) {
       return ArtifactCode.IMAGE_NOT_FOUND

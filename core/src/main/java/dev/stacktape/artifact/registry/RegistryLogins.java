@@ -13,6 +13,15 @@ public interface RegistryLogins {
   /** The login for a registry such as {@code 123456789012.dkr.ecr.eu-west-1.amazonaws.com}. */
   Optional<RegistryLogin> of(String registry);
 
+  /**
+   * The login that a secret of AWS's holds; empty where no secret can be read.
+   *
+   * @param arn of the secret
+   */
+  default Optional<RegistryLogin> inSecret(String arn) {
+    return Optional.empty();
+  }
+
   /** Nobody in particular. */
   static RegistryLogins none() {
     return registry -> Optional.empty();
@@ -37,7 +46,18 @@ public interface RegistryLogins {
 
   /** These first, then others. */
   default RegistryLogins or(RegistryLogins others) {
-    return registry -> of(registry).or(() -> others.of(registry));
+    RegistryLogins first = this;
+    return new RegistryLogins() {
+      @Override
+      public Optional<RegistryLogin> of(String registry) {
+        return first.of(registry).or(() -> others.of(registry));
+      }
+
+      @Override
+      public Optional<RegistryLogin> inSecret(String arn) {
+        return first.inSecret(arn).or(() -> others.inSecret(arn));
+      }
+    };
   }
 
   private static RegistryLogin login(Credential credential) {

@@ -97,10 +97,10 @@ public final class ImageCode {
           inspection, build.buildContextPath(), build.dockerfilePath(), build.buildArgs());
     }
     if (packaging instanceof PrebuiltImage image) {
-      return existing(inspection, image.image(), image.repositoryCredentialsSecretArn() != null);
+      return existing(inspection, image.image(), image.repositoryCredentialsSecretArn());
     }
     if (packaging instanceof JobPrebuiltImage image) {
-      return existing(inspection, image.image(), false);
+      return existing(inspection, image.image(), null);
     }
     if (packaging instanceof ExternalBuildpack buildpack) {
       return builder(inspection, "external-buildpack", buildpack.sourceDirectoryPath());
@@ -242,7 +242,7 @@ public final class ImageCode {
   }
 
   private Optional<ImageSpec> existing(
-      Inspection<?> inspection, String image, boolean credentials) {
+      Inspection<?> inspection, String image, @Nullable String secret) {
     if (image.isBlank() || image.chars().anyMatch(Character::isWhitespace)) {
       report(
           inspection,
@@ -254,7 +254,7 @@ public final class ImageCode {
     }
     return Optional.of(
         new ImageSpec.ExistingImage(
-            name(inspection), image, credentials, architecture, place(inspection, "image")));
+            name(inspection), image, secret, architecture, place(inspection, "image")));
   }
 
   private Optional<ImageSpec> builder(Inspection<?> inspection, String type, String directoryPath) {
