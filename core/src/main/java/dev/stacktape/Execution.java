@@ -14,7 +14,6 @@ import dev.stacktape.plan.Plan;
 import dev.stacktape.plan.Version;
 import dev.stacktape.template.TemplateText;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;

@@ -656,7 +656,8 @@ public final class Stacktape {
           DeployCode.STAGE_PROTECTED
               .error("The stage `" + stage + "` is protected, and not hot-swapped.")
               .hint(
-                  "Deploy it: stacktape:deploy. Which stages are protected is up to `guardrails`."));
+                  "Deploy it: stacktape:deploy. Which stages are protected is up to"
+                      + " `guardrails`."));
     }
   }
 

@@ -76,8 +76,8 @@ public sealed interface ImageSpec extends ArtifactSpec {
    * An image that exists in a registry; it stays there and is referred to by its digest.
    *
    * @param reference as the user wrote it, such as {@code louislam/uptime-kuma:1}
-   * @param secret ARN of the secret with the user and password that AWS pulls it with, null when
-   *     it needs none
+   * @param secret ARN of the secret with the user and password that AWS pulls it with, null when it
+   *     needs none
    */
   record ExistingImage(
       String name,

@@ -33,7 +33,8 @@ public final class ImageRepository {
       """
       {"rules":[{"rulePriority":1,"description":"What is left of builds",\
       "selection":{"tagStatus":"untagged","countType":"sinceImagePushed","countUnit":"days",\
-      "countNumber":7},"action":{"type":"expire"}}]}""";
+      "countNumber":7},"action":{"type":"expire"}}]}\
+      """;
 
   private final EcrClient ecr;
 

@@ -35,8 +35,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -155,8 +155,7 @@ class DockerRegistryTest {
 
     assertThat(events)
         .singleElement()
-        .satisfies(
-            event -> assertThat(((Event.ArtifactUploaded) event).alreadyThere()).isTrue());
+        .satisfies(event -> assertThat(((Event.ArtifactUploaded) event).alreadyThere()).isTrue());
   }
 
   // ---- what a test says in one word ----
@@ -193,7 +192,8 @@ class DockerRegistryTest {
                 project.directory().resolve("target/images"),
                 List.of(project.module()),
                 module -> "Run: build " + module.id(),
-                new JavaScriptPackager(TestEsbuild.binary(), new Programs(Map.of()), folder.resolve("javascript")),
+                new JavaScriptPackager(
+                    TestEsbuild.binary(), new Programs(Map.of()), folder.resolve("javascript")),
                 new PythonPackager(new Programs(Map.of()), folder.resolve("python")),
                 new ImageSettings(
                     Map.of("public.ecr.aws/docker/", registry.host() + "/"),
@@ -269,7 +269,8 @@ class DockerRegistryTest {
               """
               {"schemaVersion":2,"mediaType":"%s",\
               "config":{"mediaType":"application/vnd.oci.image.config.v1+json","size":%d,"digest":"%s"},\
-              "layers":[{"mediaType":"application/vnd.oci.image.layer.v1.tar+gzip","size":%d,"digest":"%s"}]}"""
+              "layers":[{"mediaType":"application/vnd.oci.image.layer.v1.tar+gzip","size":%d,"digest":"%s"}]}\
+              """
                   .formatted(
                       MANIFEST, config.length(), configDigest, Files.size(layer), layerDigest),
               MANIFEST,

@@ -171,7 +171,8 @@ class DockerfileImageTest {
         work.resolve("images"),
         List.of(),
         module -> "",
-        new JavaScriptPackager(TestEsbuild.binary(), new Programs(Map.of()), work.resolve("javascript")),
+        new JavaScriptPackager(
+            TestEsbuild.binary(), new Programs(Map.of()), work.resolve("javascript")),
         new PythonPackager(new Programs(environment), work.resolve("python")),
         new ImageSettings(
             Map.of(), work.resolve("cache"), work.resolve("lock"), true, RegistryLogins.none()),

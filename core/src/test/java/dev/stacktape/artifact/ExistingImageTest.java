@@ -121,8 +121,7 @@ class ExistingImageTest {
                     ImageLookup.nothing(),
                     events::add,
                     Runnable::run)
-                .buildAll(
-                    List.of(new ExistingImage("web", reference, null, architecture, null)))
+                .buildAll(List.of(new ExistingImage("web", reference, null, architecture, null)))
                 .get(0))
         .reference();
   }

@@ -15,11 +15,11 @@ import dev.stacktape.artifact.javascript.JavaScriptPackager;
 import dev.stacktape.artifact.python.PythonPackager;
 import dev.stacktape.artifact.registry.FakeRegistry;
 import dev.stacktape.artifact.registry.RegistryLogins;
-import dev.stacktape.testing.TestEsbuild;
 import dev.stacktape.event.Event;
 import dev.stacktape.problem.Location;
 import dev.stacktape.problem.Problem;
 import dev.stacktape.problem.StacktapeException;
+import dev.stacktape.testing.TestEsbuild;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -325,7 +325,8 @@ class JavaImageTest {
         project.directory().resolve("target/stacktape/images"),
         List.of(project.module()),
         module -> "Run: build " + module.id(),
-        new JavaScriptPackager(TestEsbuild.binary(), new Programs(Map.of()), folder.resolve("javascript")),
+        new JavaScriptPackager(
+            TestEsbuild.binary(), new Programs(Map.of()), folder.resolve("javascript")),
         new PythonPackager(new Programs(Map.of()), folder.resolve("python")),
         new ImageSettings(
             Map.of("public.ecr.aws/docker/", registry.host() + "/"),

@@ -32,8 +32,7 @@ class ImageUploadsTest {
   private final FakeRegistry registry = new FakeRegistry();
   private final List<Event> events = new ArrayList<>();
   private final ImageUploads uploads =
-      new ImageUploads(
-          new ImageRepository(account()), events::add, new CancellationToken());
+      new ImageUploads(new ImageRepository(account()), events::add, new CancellationToken());
 
   @AfterEach
   void closeRegistry() {
@@ -93,8 +92,7 @@ class ImageUploadsTest {
 
   @Test
   void imagesFromElsewhereAreNotSent() {
-    uploads.images(
-        TARGET, List.of(new ImageArtifact.Elsewhere("web", "token", "nginx@sha256:1")));
+    uploads.images(TARGET, List.of(new ImageArtifact.Elsewhere("web", "token", "nginx@sha256:1")));
 
     assertThat(registry.requests()).isEmpty();
   }
@@ -108,8 +106,7 @@ class ImageUploadsTest {
 
     assertThatThrownBy(
             () ->
-                new ImageUploads(
-                        new ImageRepository(account), events::add, new CancellationToken())
+                new ImageUploads(new ImageRepository(account), events::add, new CancellationToken())
                     .images(TARGET, List.of(image)))
         .isInstanceOf(StacktapeException.class)
         .hasMessageContaining("The image of `web` could not be pushed")

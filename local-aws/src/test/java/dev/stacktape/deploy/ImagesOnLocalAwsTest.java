@@ -72,8 +72,7 @@ class ImagesOnLocalAwsTest {
     Sleeper quick =
         time -> Sleeper.system().sleep(Duration.ofMillis(Math.min(20, time.toMillis())));
     stacktape =
-        new Stacktape(
-            Clock.systemUTC(), quick, Map.of("HOME", folder.resolve("home").toString()));
+        new Stacktape(Clock.systemUTC(), quick, Map.of("HOME", folder.resolve("home").toString()));
     pushBase();
     write(
         "stacktape.yml",
@@ -141,8 +140,7 @@ class ImagesOnLocalAwsTest {
 
   @Test
   void aPlanPushesNothing() {
-    PlannedDeployment planned =
-        stacktape.plan(request(), events::add, new CancellationToken());
+    PlannedDeployment planned = stacktape.plan(request(), events::add, new CancellationToken());
 
     assertThat(planned.plan().route()).isEqualTo(Plan.Route.CHANGE_SET);
     assertThat(clients.ecr().describeRepositories().repositories())
@@ -205,36 +203,34 @@ class ImagesOnLocalAwsTest {
   private Plan.Route deploy() {
     CancellationToken cancellation = new CancellationToken();
     PlannedDeployment planned = stacktape.plan(request(), events::add, cancellation);
-    return stacktape
-        .deploy(request(), planned, Consent.none(), events::add, cancellation)
-        .route();
+    return stacktape.deploy(request(), planned, Consent.none(), events::add, cancellation).route();
   }
 
   private StackRequest request() {
     return new StackRequest(
-        folder,
-        null,
-        TARGET.project(),
-        TARGET.project(),
-        TARGET.stage(),
-        TARGET.region(),
-        null,
-        URI.create(aws.endpoint()),
-        null,
-        List.of(
-            new JavaModule(
-                "com.acme:shop",
-                folder,
-                List.of(folder.resolve("src/main/java")),
-                folder.resolve("target/classes"),
-                21,
-                null,
-                () ->
-                    List.of(
-                        new Dependency("com.acme:parser:1", folder.resolve("parser.jar"))))),
-        folder.resolve("target/stacktape"),
-        Map.of(),
-        "mvn package")
+            folder,
+            null,
+            TARGET.project(),
+            TARGET.project(),
+            TARGET.stage(),
+            TARGET.region(),
+            null,
+            URI.create(aws.endpoint()),
+            null,
+            List.of(
+                new JavaModule(
+                    "com.acme:shop",
+                    folder,
+                    List.of(folder.resolve("src/main/java")),
+                    folder.resolve("target/classes"),
+                    21,
+                    null,
+                    () ->
+                        List.of(
+                            new Dependency("com.acme:parser:1", folder.resolve("parser.jar"))))),
+            folder.resolve("target/stacktape"),
+            Map.of(),
+            "mvn package")
         .with(
             new StackRequest.ImageOptions(
                 Map.of("public.ecr.aws/docker/library/", host() + "/base/"), false));
@@ -305,7 +301,8 @@ class ImagesOnLocalAwsTest {
     String config =
         """
         {"architecture":"amd64","os":"linux","config":{"Env":["PATH=/usr/bin"]},\
-        "rootfs":{"type":"layers","diff_ids":["sha256:%s"]}}"""
+        "rootfs":{"type":"layers","diff_ids":["sha256:%s"]}}\
+        """
             .formatted("1".repeat(64));
     ImageAddress address =
         ImageAddress.parse(host() + "/base/eclipse-temurin:21-jre").orElseThrow();
@@ -321,7 +318,8 @@ class ImagesOnLocalAwsTest {
               """
               {"schemaVersion":2,"mediaType":"%s",\
               "config":{"mediaType":"application/vnd.docker.container.image.v1+json","size":%d,"digest":"%s"},\
-              "layers":[{"mediaType":"application/vnd.docker.image.rootfs.diff.tar.gzip","size":%d,"digest":"%s"}]}"""
+              "layers":[{"mediaType":"application/vnd.docker.image.rootfs.diff.tar.gzip","size":%d,"digest":"%s"}]}\
+              """
                   .formatted(
                       MANIFEST,
                       config.getBytes(UTF_8).length,

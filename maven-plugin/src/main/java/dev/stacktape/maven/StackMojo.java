@@ -227,19 +227,19 @@ abstract class StackMojo extends AbstractMojo {
   private StackRequest request(MavenProject module, LocalEndpoint endpoint) {
     Path directory = directory(module);
     return new StackRequest(
-        directory,
-        configPath == null ? null : configPath.toPath(),
-        blankToNull(projectName),
-        hasPom() ? module.getArtifactId() : String.valueOf(directory.getFileName()),
-        stage,
-        blankToNull(region),
-        blankToNull(profile),
-        endpoint.uri(),
-        blankToNull(accountId),
-        hasPom() ? modules.of(session) : List.of(),
-        outputDirectory(module, directory),
-        arguments(),
-        hasPom() ? "mvn package stacktape:" + execution.getGoal() : "the build of that code")
+            directory,
+            configPath == null ? null : configPath.toPath(),
+            blankToNull(projectName),
+            hasPom() ? module.getArtifactId() : String.valueOf(directory.getFileName()),
+            stage,
+            blankToNull(region),
+            blankToNull(profile),
+            endpoint.uri(),
+            blankToNull(accountId),
+            hasPom() ? modules.of(session) : List.of(),
+            outputDirectory(module, directory),
+            arguments(),
+            hasPom() ? "mvn package stacktape:" + execution.getGoal() : "the build of that code")
         .with(new ImageOptions(BaseImageProperty.parse(baseImages), session.isOffline()));
   }
 

@@ -29,12 +29,7 @@ record BaseCommands(SourceImage spec, DockerTools tools, ImageStore store) {
     AtomicFile.write(dockerfile, text);
     DockerfileImage image =
         new DockerfileImage(
-            spec.name(),
-            folder,
-            dockerfile,
-            Map.of(),
-            spec.architecture(),
-            spec.location());
+            spec.name(), folder, dockerfile, Map.of(), spec.architecture(), spec.location());
     return new DockerfileRecipe(image, tools, store).prepare(new Problems());
   }
 
@@ -49,10 +44,7 @@ record BaseCommands(SourceImage spec, DockerTools tools, ImageStore store) {
     }
     RemoteManifest manifest = RemoteManifest.read(image.manifest(), image.digest());
     return new BaseImage(
-        "",
-        image.mediaType(),
-        manifest.layers(),
-        Files.readString(store.blob(manifest.config())));
+        "", image.mediaType(), manifest.layers(), Files.readString(store.blob(manifest.config())));
   }
 
   /** The layers of such a base, which lie in the store. */

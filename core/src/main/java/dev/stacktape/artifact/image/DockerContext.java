@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 /**
  * What a Dockerfile can see: its folder without what {@code .dockerignore} leaves out.
  *
- * @see <a href="https://docs.docker.com/build/concepts/context/#dockerignore-files">.dockerignore</a>
+ * @see <a
+ *     href="https://docs.docker.com/build/concepts/context/#dockerignore-files">.dockerignore</a>
  */
 final class DockerContext {
   private static final String FORMAT = "stacktape-dockerfile 1";

@@ -20,7 +20,8 @@ import java.util.Optional;
 record DockerTools(Programs programs) {
   private static final int LINES_SHOWN = 12;
   private static final List<String> NOT_RUNNING =
-      List.of("Cannot connect to the Docker daemon", "docker daemon", "buildkitd", "podman machine");
+      List.of(
+          "Cannot connect to the Docker daemon", "docker daemon", "buildkitd", "podman machine");
 
   /** One tool: the commands that leave the image in a file. */
   private record Tool(String name, List<List<String>> commands) {}
@@ -118,7 +119,8 @@ record DockerTools(Programs programs) {
                             List.of(buildah.toString(), "push", tag, "oci-archive:" + to)))));
     programs
         .find("buildctl")
-        .ifPresent(buildctl -> tools.add(new Tool("buildctl", List.of(buildctl(buildctl, spec, to)))));
+        .ifPresent(
+            buildctl -> tools.add(new Tool("buildctl", List.of(buildctl(buildctl, spec, to)))));
     return tools;
   }
 
@@ -136,7 +138,8 @@ record DockerTools(Programs programs) {
     List<String> command = new ArrayList<>(verb);
     command.addAll(List.of("--platform", "linux/" + Platforms.dockerWord(spec.architecture())));
     command.addAll(List.of("-f", spec.dockerfile().toString()));
-    spec.buildArgs().forEach((name, value) -> command.addAll(List.of("--build-arg", name + "=" + value)));
+    spec.buildArgs()
+        .forEach((name, value) -> command.addAll(List.of("--build-arg", name + "=" + value)));
     command.addAll(List.of(more));
     command.add(spec.context().toString());
     return command;

@@ -51,9 +51,7 @@ record ExistingImages(ImageSettings settings) {
   private RegistryLogins logins(ExistingImage spec) {
     String secret = spec.secret();
     RegistryLogins own = settings.logins();
-    return secret == null
-        ? own
-        : registry -> own.inSecret(secret).or(() -> own.of(registry));
+    return secret == null ? own : registry -> own.inSecret(secret).or(() -> own.of(registry));
   }
 
   private static ImageArtifact elsewhere(ExistingImage spec, String reference) {

@@ -146,8 +146,7 @@ final class ImageArchive {
   private StoredImage fromDocker(Path folder) throws IOException {
     JsonNode image = JSON.readTree(Files.readString(folder.resolve("manifest.json"))).path(0);
     LayerReference config =
-        store.document(
-            Files.readString(inside(folder, image.path("Config").asText())), CONFIG);
+        store.document(Files.readString(inside(folder, image.path("Config").asText())), CONFIG);
     ObjectNode manifest = JSON.createObjectNode();
     manifest.put("schemaVersion", 2).put("mediaType", MANIFEST);
     describe(manifest.putObject("config"), config);
@@ -160,8 +159,7 @@ final class ImageArchive {
     }
     own.add(config);
     String text = JSON.writeValueAsString(manifest);
-    return new StoredImage(
-        "sha256:" + new Sha256().with(text), MANIFEST, text, own, List.of(), "");
+    return new StoredImage("sha256:" + new Sha256().with(text), MANIFEST, text, own, List.of(), "");
   }
 
   private static Path inside(Path folder, String name) throws IOException {
@@ -180,8 +178,7 @@ final class ImageArchive {
           OutputStream zipped = new GZIPOutputStream(out, 1 << 15)) {
         Files.copy(tar, zipped);
       }
-      LayerReference layer =
-          new LayerReference("sha256:" + sha256.hex(), Files.size(part), LAYER);
+      LayerReference layer = new LayerReference("sha256:" + sha256.hex(), Files.size(part), LAYER);
       AtomicFile.move(part, store.blob(layer.digest()));
       return layer;
     } finally {

@@ -41,8 +41,7 @@ final class Recipes {
                       .formatted(builder.name(), builder.packagingType()))
               .hint("Use `stacktape-image-buildpack`, or `custom-dockerfile`."));
     }
-    return new DockerfileRecipe(
-        (DockerfileImage) spec, tools(), store);
+    return new DockerfileRecipe((DockerfileImage) spec, tools(), store);
   }
 
   private Recipe source(SourceImage spec) {

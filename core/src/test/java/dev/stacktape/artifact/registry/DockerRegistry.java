@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The registry that Docker publishes, as Debian packages it: {@code apt install docker-registry}. */
+/**
+ * The registry that Docker publishes, as Debian packages it: {@code apt install docker-registry}.
+ */
 public final class DockerRegistry implements AutoCloseable {
   public static final Path PROGRAM = Path.of("/usr/bin/docker-registry");
   private static final Pattern LISTENING = Pattern.compile("listening on (127\\.0\\.0\\.1:\\d+)");
@@ -38,8 +40,7 @@ public final class DockerRegistry implements AutoCloseable {
             .redirectErrorStream(true)
             .start();
     BufferedReader log =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     for (String line = log.readLine(); line != null; line = log.readLine()) {
       Matcher listening = LISTENING.matcher(line);
       if (listening.find()) {

@@ -120,7 +120,8 @@ public final class FakeRegistry implements AutoCloseable {
         {"architecture":"%s","os":"linux","config":{"Env":["PATH=/usr/bin","LANG=C.UTF-8"],\
         "Cmd":["bash"],"User":"","StopSignal":"SIGTERM"},"created":"2024-05-05T05:05:05Z",\
         "history":[{"created":"2024-05-05T05:05:05Z","created_by":"base"}],\
-        "rootfs":{"type":"layers","diff_ids":["sha256:%s"]}}"""
+        "rootfs":{"type":"layers","diff_ids":["sha256:%s"]}}\
+        """
             .formatted(architecture, "1".repeat(64));
     String configDigest = addBlob(config.getBytes(UTF_8));
     String layerDigest = addBlob(layer);
@@ -131,7 +132,8 @@ public final class FakeRegistry implements AutoCloseable {
         """
         {"schemaVersion":2,"mediaType":"%s",\
         "config":{"mediaType":"application/vnd.docker.container.image.v1+json","size":%d,"digest":"%s"},\
-        "layers":[{"mediaType":"application/vnd.docker.image.rootfs.diff.tar.gzip","size":%d,"digest":"%s"}]}"""
+        "layers":[{"mediaType":"application/vnd.docker.image.rootfs.diff.tar.gzip","size":%d,"digest":"%s"}]}\
+        """
             .formatted(MANIFEST, config.length(), configDigest, layer.length, layerDigest));
   }
 

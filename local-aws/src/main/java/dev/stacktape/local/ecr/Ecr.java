@@ -81,8 +81,6 @@ public final class Ecr implements AwsService {
 
   @Override
   public AwsResponse error(AwsError error, AwsRequest request) {
-    return RegistryRoutes.isFor(request)
-        ? RegistryRoutes.error(error)
-        : error(error, request.id());
+    return RegistryRoutes.isFor(request) ? RegistryRoutes.error(error) : error(error, request.id());
   }
 }

@@ -170,8 +170,7 @@ final class ImageCalls {
     for (String digest : input.texts("layerDigests")) {
       boolean there = repository.layers().contains(digest) && layers.find(digest) != null;
       found.add(
-          Map.of(
-              "layerDigest", digest, "layerAvailability", there ? "AVAILABLE" : "UNAVAILABLE"));
+          Map.of("layerDigest", digest, "layerAvailability", there ? "AVAILABLE" : "UNAVAILABLE"));
     }
     return new Document(Map.of("layers", found, "failures", List.of()));
   }

@@ -106,8 +106,7 @@ final class RegistryRoutes {
         ImageCalls.find(
             repository,
             new Document(
-                Map.of(
-                    LayerStore.isDigest(reference) ? "imageDigest" : "imageTag", reference)));
+                Map.of(LayerStore.isDigest(reference) ? "imageDigest" : "imageTag", reference)));
     Path file = image == null ? null : layers.find(image.digest());
     if (image == null || file == null) {
       return error(404, "MANIFEST_UNKNOWN", "Requested image not found");
@@ -127,8 +126,7 @@ final class RegistryRoutes {
     if (byDigest && !reference.equals(image.digest())) {
       return error(400, "DIGEST_INVALID", "The manifest has the digest " + image.digest());
     }
-    repositories.put(
-        repository.region(), repository.name(), image, byDigest ? null : reference);
+    repositories.put(repository.region(), repository.name(), image, byDigest ? null : reference);
     return AwsResponse.empty(201)
         .header("Location", address(repository, "manifests/" + image.digest()))
         .header("Docker-Content-Digest", image.digest());

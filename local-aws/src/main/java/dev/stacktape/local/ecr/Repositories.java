@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** All repositories of all regions. Thread-safe; every change is on disk when it returns. */
 final class Repositories {
   private static final Pattern NAME =
-      Pattern.compile(
-          "(?:[a-z0-9]+(?:[._-][a-z0-9]+)*/)*[a-z0-9]+(?:[._-]+[a-z0-9]+)*");
+      Pattern.compile("(?:[a-z0-9]+(?:[._-][a-z0-9]+)*/)*[a-z0-9]+(?:[._-]+[a-z0-9]+)*");
 
   private final LocalContext context;
   private final StateStore store;
@@ -35,7 +34,9 @@ final class Repositories {
           400,
           "InvalidParameterException",
           "Invalid parameter at 'repositoryName' failed to satisfy constraint: 'must satisfy"
-              + " regular expression '" + NAME + "''");
+              + " regular expression '"
+              + NAME
+              + "''");
     }
     if (find(region, name) != null) {
       throw new AwsError(
@@ -110,8 +111,7 @@ final class Repositories {
   }
 
   /** Adds an image; a tag that must not move does not. */
-  synchronized void put(
-      String region, String name, ImageRecord image, @Nullable String tag) {
+  synchronized void put(String region, String name, ImageRecord image, @Nullable String tag) {
     RepositoryRecord repository = get(region, name);
     if (tag != null && repository.isImmutable() && repository.tagged().containsKey(tag)) {
       throw new AwsError(

@@ -28,9 +28,7 @@ final class RepositoryCalls {
           case "CreateRepository" -> create(region, input);
           case "DescribeRepositories" -> describe(region, input);
           case "DeleteRepository" ->
-              one(
-                  repositories.delete(
-                      region, name(input), input.flag("force", false)));
+              one(repositories.delete(region, name(input), input.flag("force", false)));
           case "PutLifecyclePolicy" -> putLifecycle(region, input);
           case "GetLifecyclePolicy" -> lifecycle(repositories.get(region, name(input)));
           case "DeleteLifecyclePolicy" -> deleteLifecycle(region, input);
@@ -89,9 +87,7 @@ final class RepositoryCalls {
             before ->
                 before.with(
                     input.text("imageTagMutability", before.mutability()),
-                    input
-                        .at("imageScanningConfiguration")
-                        .flag("scanOnPush", before.scanOnPush()),
+                    input.at("imageScanningConfiguration").flag("scanOnPush", before.scanOnPush()),
                     before.tags()));
     return answered(changed)
         .with("imageTagMutability", changed.mutability())

@@ -29,8 +29,7 @@ final class RepositoryProvider implements ResourceProvider {
             .text("RepositoryName", request.generatedName(LONGEST_NAME).toLowerCase(Locale.ROOT));
     RepositoryRecord existing = repositories.find(request.region(), name);
     if (existing == null) {
-      existing =
-          repositories.create(request.region(), name, settings(request), request.token());
+      existing = repositories.create(request.region(), name, settings(request), request.token());
     } else if (!request.token().equals(existing.token())) {
       throw new AwsError(
           409,
@@ -49,8 +48,7 @@ final class RepositoryProvider implements ResourceProvider {
   public void delete(Request request, String physicalId) {
     if (repositories.find(request.region(), physicalId) != null) {
       var unused =
-          repositories.delete(
-              request.region(), physicalId, request.read().flag("EmptyOnDelete"));
+          repositories.delete(request.region(), physicalId, request.read().flag("EmptyOnDelete"));
     }
   }
 

@@ -54,31 +54,70 @@ record RepositoryRecord(
     return mutability.startsWith("IMMUTABLE");
   }
 
-  RepositoryRecord with(
-      String newMutability, boolean newScanOnPush, Map<String, String> newTags) {
+  RepositoryRecord with(String newMutability, boolean newScanOnPush, Map<String, String> newTags) {
     return new RepositoryRecord(
-        region, name, createdAt, newMutability, newScanOnPush, newTags, lifecycle, policy, token,
-        layers, images, tagged);
+        region,
+        name,
+        createdAt,
+        newMutability,
+        newScanOnPush,
+        newTags,
+        lifecycle,
+        policy,
+        token,
+        layers,
+        images,
+        tagged);
   }
 
   RepositoryRecord withLifecycle(@Nullable String text) {
     return new RepositoryRecord(
-        region, name, createdAt, mutability, scanOnPush, tags, text, policy, token, layers, images,
+        region,
+        name,
+        createdAt,
+        mutability,
+        scanOnPush,
+        tags,
+        text,
+        policy,
+        token,
+        layers,
+        images,
         tagged);
   }
 
   RepositoryRecord withPolicy(@Nullable String text) {
     return new RepositoryRecord(
-        region, name, createdAt, mutability, scanOnPush, tags, lifecycle, text, token, layers,
-        images, tagged);
+        region,
+        name,
+        createdAt,
+        mutability,
+        scanOnPush,
+        tags,
+        lifecycle,
+        text,
+        token,
+        layers,
+        images,
+        tagged);
   }
 
   RepositoryRecord withLayer(String digest) {
     Set<String> more = new TreeSet<>(layers);
     more.add(digest);
     return new RepositoryRecord(
-        region, name, createdAt, mutability, scanOnPush, tags, lifecycle, policy, token, more,
-        images, tagged);
+        region,
+        name,
+        createdAt,
+        mutability,
+        scanOnPush,
+        tags,
+        lifecycle,
+        policy,
+        token,
+        more,
+        images,
+        tagged);
   }
 
   /** With an image, under a tag when one is given. */
@@ -90,8 +129,18 @@ record RepositoryRecord(
       moreTagged.put(tag, image.digest());
     }
     return new RepositoryRecord(
-        region, name, createdAt, mutability, scanOnPush, tags, lifecycle, policy, token, layers,
-        more, moreTagged);
+        region,
+        name,
+        createdAt,
+        mutability,
+        scanOnPush,
+        tags,
+        lifecycle,
+        policy,
+        token,
+        layers,
+        more,
+        moreTagged);
   }
 
   RepositoryRecord withoutImage(String digest) {
@@ -100,15 +149,35 @@ record RepositoryRecord(
     Map<String, String> fewerTagged = new HashMap<>(tagged);
     fewerTagged.values().removeIf(digest::equals);
     return new RepositoryRecord(
-        region, name, createdAt, mutability, scanOnPush, tags, lifecycle, policy, token, layers,
-        fewer, fewerTagged);
+        region,
+        name,
+        createdAt,
+        mutability,
+        scanOnPush,
+        tags,
+        lifecycle,
+        policy,
+        token,
+        layers,
+        fewer,
+        fewerTagged);
   }
 
   RepositoryRecord withoutTag(String tag) {
     Map<String, String> fewer = new HashMap<>(tagged);
     fewer.remove(tag);
     return new RepositoryRecord(
-        region, name, createdAt, mutability, scanOnPush, tags, lifecycle, policy, token, layers,
-        images, fewer);
+        region,
+        name,
+        createdAt,
+        mutability,
+        scanOnPush,
+        tags,
+        lifecycle,
+        policy,
+        token,
+        layers,
+        images,
+        fewer);
   }
 }

@@ -84,8 +84,7 @@ class EcrTest {
 
     ecr.deleteRepository(delete -> delete.repositoryName("shop/web"));
 
-    assertThatThrownBy(
-            () -> ecr.describeRepositories(which -> which.repositoryNames("shop/web")))
+    assertThatThrownBy(() -> ecr.describeRepositories(which -> which.repositoryNames("shop/web")))
         .isInstanceOf(RepositoryNotFoundException.class);
   }
 
@@ -146,12 +145,10 @@ class EcrTest {
   @Test
   void anImmutableTagDoesNotMove() throws IOException {
     ecr.createRepository(
-        create ->
-            create.repositoryName("web").imageTagMutability(ImageTagMutability.IMMUTABLE));
+        create -> create.repositoryName("web").imageTagMutability(ImageTagMutability.IMMUTABLE));
     push("web", "1", "layer");
 
-    assertThatThrownBy(() -> push("web", "1", "another layer"))
-        .isInstanceOf(RegistryFailure.class);
+    assertThatThrownBy(() -> push("web", "1", "another layer")).isInstanceOf(RegistryFailure.class);
     assertThat(ecr.listImages(list -> list.repositoryName("web")).imageIds()).hasSize(1);
   }
 
@@ -218,15 +215,12 @@ class EcrTest {
     assertThat(send(part(upload, "second", "9-14")).statusCode()).isEqualTo(416);
     assertThat(send(part(upload, "second", "6-11")).statusCode()).isEqualTo(202);
     assertThat(
-            send(
-                    authorized(upload + "?digest=" + digest)
-                        .PUT(HttpRequest.BodyPublishers.noBody()))
+            send(authorized(upload + "?digest=" + digest).PUT(HttpRequest.BodyPublishers.noBody()))
                 .statusCode())
         .isEqualTo(201);
     assertThat(
-            send(
-                    authorized("/v2/two/blobs/uploads/?mount=" + digest + "&from=one")
-                        .POST(HttpRequest.BodyPublishers.noBody()))
+            send(authorized("/v2/two/blobs/uploads/?mount=" + digest + "&from=one")
+                    .POST(HttpRequest.BodyPublishers.noBody()))
                 .statusCode())
         .isEqualTo(201);
 
@@ -298,8 +292,7 @@ class EcrTest {
 
   /** Pushes an image of one layer; its manifest. */
   private String push(String repository, String tag, String layer) throws IOException {
-    try (RemoteRepository remote =
-        RemoteRepository.toPush(address(repository, tag), logins())) {
+    try (RemoteRepository remote = RemoteRepository.toPush(address(repository, tag), logins())) {
       for (String blob : new String[] {layer, "{}"}) {
         Path file = Files.writeString(folder.resolve("blob"), blob);
         remote.upload(digest(blob), file, sent -> {});
@@ -312,8 +305,9 @@ class EcrTest {
 
   private static String manifest(String layer) {
     return """
-        {"schemaVersion":2,"mediaType":"%s","config":{"mediaType":"c","size":2,"digest":"%s"},\
-        "layers":[{"mediaType":"l","size":%d,"digest":"%s"}]}"""
+    {"schemaVersion":2,"mediaType":"%s","config":{"mediaType":"c","size":2,"digest":"%s"},\
+    "layers":[{"mediaType":"l","size":%d,"digest":"%s"}]}\
+    """
         .formatted(MANIFEST, digest("{}"), layer.length(), digest(layer));
   }
 
