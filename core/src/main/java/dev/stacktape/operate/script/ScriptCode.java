@@ -4,7 +4,7 @@ import dev.stacktape.problem.ProblemCode;
 
 /** Every code that running a script can report, with what it means. */
 public enum ScriptCode implements ProblemCode {
-  SCRIPT_BASTION_UNSUPPORTED("A script needs a bastion, which cannot be deployed yet."),
+  SCRIPT_BASTION_UNSUPPORTED("A script is to run through a bastion, which is not done yet."),
   SCRIPT_DIRECTORY_NOT_FOUND("The folder that a script is to run in is not there."),
   SCRIPT_FAILED("A script ended with another exit code than 0."),
   SCRIPT_FILE_NOT_FOUND("The file that a script is to run is not there."),

@@ -149,8 +149,8 @@ public final class ScriptRun {
   private static StacktapeException bastion() {
     return new StacktapeException(
         ScriptCode.SCRIPT_BASTION_UNSUPPORTED
-            .error("It needs a bastion, and scripts are not run through bastions yet.")
-            .hint("A `local-script` runs on this machine, where the database is in reach of it."));
+            .error("Scripts are not run through bastions yet.")
+            .hint("Open a session with `aws ssm start-session`, or make it a `local-script` where what it needs is in reach of this machine."));
   }
 
   private Path directory(ScriptSpec spec, LiveValues values) {
