@@ -179,8 +179,7 @@ class HooksTest {
     session
         .clients
         .secretsManager()
-        .createSecret(
-            create -> create.name("shop").secretString("{\"password\": \"hunter22\"}"));
+        .createSecret(create -> create.name("shop").secretString("{\"password\": \"hunter22\"}"));
     session
         .clients
         .ssm()

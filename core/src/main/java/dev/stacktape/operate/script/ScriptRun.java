@@ -150,7 +150,9 @@ public final class ScriptRun {
     return new StacktapeException(
         ScriptCode.SCRIPT_BASTION_UNSUPPORTED
             .error("Scripts are not run through bastions yet.")
-            .hint("Open a session with `aws ssm start-session`, or make it a `local-script` where what it needs is in reach of this machine."));
+            .hint(
+                "Open a session with `aws ssm start-session`, or make it a `local-script` where"
+                    + " what it needs is in reach of this machine."));
   }
 
   private Path directory(ScriptSpec spec, LiveValues values) {
