@@ -25,7 +25,8 @@ record IncludedFiles(Path directory, String pattern) {
     Glob glob = Glob.of(pattern);
     boolean dependencies = pattern.contains("node_modules");
     String before = fixed.isEmpty() ? "" : fixed + "/";
-    // Only what fits may be a problem: a link that leads out of the project need not concern anybody.
+    // Only what fits may be a problem: a link that leads out of the project need not concern
+    // anybody.
     Predicate<String> welcome =
         path ->
             Files.isDirectory(base.resolve(path), LinkOption.NOFOLLOW_LINKS)

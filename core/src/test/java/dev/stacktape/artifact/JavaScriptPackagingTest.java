@@ -239,9 +239,7 @@ class JavaScriptPackagingTest {
       Packager again = project.packager();
       assertThat(contents(again.buildOne(project.function("src/index.ts", "index.default"))))
           .doesNotContainKey("templates/.env");
-      assertThat(again.warnings())
-          .extracting(Problem::code)
-          .contains("ARTIFACT_FILES_LEFT_OUT");
+      assertThat(again.warnings()).extracting(Problem::code).contains("ARTIFACT_FILES_LEFT_OUT");
     }
   }
 

@@ -16,9 +16,8 @@ import java.util.Set;
 /**
  * The file systems that the containers of a workload see, each folder through an access point.
  *
- * @see <a
- *     href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/efs-volumes.html">Use Amazon
- *     EFS volumes with Amazon ECS</a>
+ * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/efs-volumes.html">Use
+ *     Amazon EFS volumes with Amazon ECS</a>
  */
 final class ContainerVolumes {
   private final Contribution<WorkloadProperties> to;
@@ -37,12 +36,7 @@ final class ContainerVolumes {
             volume.efsFilesystemName(),
             FileSystemProperties.class,
             ContainerPlace.of(
-                inspection.resource(),
-                i,
-                "volumeMounts",
-                j,
-                "properties",
-                "efsFilesystemName"));
+                inspection.resource(), i, "volumeMounts", j, "properties", "efsFilesystemName"));
       }
     }
   }
