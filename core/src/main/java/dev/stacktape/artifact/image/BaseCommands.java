@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Commands that a config runs on the base image, such as the installation of a program. They are
@@ -35,16 +36,20 @@ record BaseCommands(SourceImage spec, DockerTools tools, ImageStore store) {
 
   /** The base after the commands, kept from an earlier run or made now. */
   BaseImage run(Recipe.Prepared prepared) throws IOException {
-    StoredImage image;
-    if (store.image(prepared.contentDigest()).isPresent()) {
-      image = store.image(prepared.contentDigest()).get();
-    } else {
-      image = prepared.build();
-      store.keep(prepared.contentDigest(), image);
-    }
+    StoredImage image = keptOrBuilt(prepared);
     RemoteManifest manifest = RemoteManifest.read(image.manifest(), image.digest());
     return new BaseImage(
         "", image.mediaType(), manifest.layers(), Files.readString(store.blob(manifest.config())));
+  }
+
+  private StoredImage keptOrBuilt(Recipe.Prepared prepared) throws IOException {
+    Optional<StoredImage> kept = store.image(prepared.contentDigest());
+    if (kept.isPresent()) {
+      return kept.get();
+    }
+    StoredImage built = prepared.build();
+    store.keep(prepared.contentDigest(), built);
+    return built;
   }
 
   /** The layers of such a base, which lie in the store. */

@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -77,8 +76,7 @@ final class ImageStore {
 
   /** The image of this content, if it was built and all of it is still there. */
   Optional<StoredImage> image(String contentDigest) throws IOException {
-    Path receipt = receipt(contentDigest);
-    Optional<StoredImage> kept = read(receipt, StoredImage.class);
+    Optional<StoredImage> kept = read(receipt(contentDigest), StoredImage.class);
     if (kept.isEmpty()) {
       return kept;
     }
@@ -87,7 +85,6 @@ final class ImageStore {
         return Optional.empty();
       }
     }
-    Files.setLastModifiedTime(receipt, FileTime.from(Instant.now()));
     return kept;
   }
 
