@@ -34,17 +34,25 @@ record PythonImage(
   /** Where containers listen when nobody says otherwise. */
   private static final String PORT = "3000";
 
-  /** A server, and the version that is added where a program has none. */
+  /** A server, and the versions that are added where a program has none. */
   private enum Server {
-    UVICORN("uvicorn", "uvicorn==0.34.3"),
-    GUNICORN("gunicorn", "gunicorn==23.0.0");
+    UVICORN("uvicorn", "0.54.0", "0.34.3"),
+    GUNICORN("gunicorn", "26.2.0", "23.0.0");
 
     private final String module;
-    private final String requirement;
+    private final String version;
+    private final String versionForOldPython;
 
-    Server(String module, String requirement) {
+    Server(String module, String version, String versionForOldPython) {
       this.module = module;
-      this.requirement = requirement;
+      this.version = version;
+      this.versionForOldPython = versionForOldPython;
+    }
+
+    /** The line of a requirements.txt for a version of Python such as {@code 3.12}. */
+    String requirement(String python) {
+      int minor = Integer.parseInt(python.substring(python.indexOf('.') + 1));
+      return module + "==" + (minor >= 12 ? version : versionForOldPython);
     }
 
     static Server of(Serving serving) {
@@ -94,7 +102,7 @@ record PythonImage(
       return List.of();
     }
     Path list = workFolder.resolve(server.module).resolve("requirements.txt");
-    AtomicFile.write(list, server.requirement + "\n");
+    AtomicFile.write(list, server.requirement(program.version()) + "\n");
     PythonOptions only =
         new PythonOptions(
             program.options().root(), list, List.of(), List.of(), List.of(), List.of());
