@@ -1,5 +1,7 @@
 package dev.stacktape.config;
 
+import org.jspecify.annotations.Nullable;
+
 /** Directives that give what the caller or the config itself says. */
 final class ContextDirectives {
   private ContextDirectives() {}
@@ -27,6 +29,10 @@ final class ContextDirectives {
     if (given != null) {
       return call.result(given);
     }
+    String option = option(call.text(0), call.context());
+    if (option != null) {
+      return call.result(option);
+    }
     Node fallback = call.optional(1);
     if (fallback == null) {
       throw call.noValue(
@@ -34,6 +40,17 @@ final class ContextDirectives {
           "Give the argument, or write a default: `$CliArgs('" + call.text(0) + "', 'default')`.");
     }
     return fallback;
+  }
+
+  /** What every operation is told, under the names that its options have. */
+  private static @Nullable String option(String name, LoadContext context) {
+    return switch (name) {
+      case "stage" -> context.stage();
+      case "region" -> context.region();
+      case "projectName" -> context.projectName();
+      case "profile" -> context.profile();
+      default -> null;
+    };
   }
 
   static Node variables(Invocation call) {

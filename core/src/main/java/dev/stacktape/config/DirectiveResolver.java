@@ -143,6 +143,9 @@ final class DirectiveResolver {
   }
 
   private Node evaluate(DirectiveCall call, Location location, int depth) {
+    if (formatsAnOutput(call)) {
+      return evaluate(DirectiveParser.parse("$Cf" + call.text().substring(1)), location, depth);
+    }
     Directive directive = find(call.name());
     if (directive instanceof Directive.LoadTime loadTime) {
       variables.note(call);
@@ -158,6 +161,13 @@ final class DirectiveResolver {
     Directive.Unsupported unsupported = (Directive.Unsupported) directive;
     throw new DirectiveFailure(
         DirectiveProblems.notSupported(unsupported.name(), unsupported.why()));
+  }
+
+  /** {@code $StackOutput} is looked up by CloudFormation here, so the text is put together there. */
+  private static boolean formatsAnOutput(DirectiveCall call) {
+    return call.name().equals("Format")
+        && call.args().stream()
+            .anyMatch(arg -> arg instanceof DirectiveCall inner && inner.name().equals("StackOutput"));
   }
 
   private Directive find(String name) {

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The table of the built-in directives. */
 final class Directives {
+  private static final Signature OUTPUT =
+      takes(text("stack"), text("output"), optionalText("region"));
+
   private static final Map<String, Directive> BUILT_IN =
       table(
           load("Stage", Signature.NONE, call -> call.result(call.context().stage())),
@@ -31,11 +34,9 @@ final class Directives {
           deploy("Secret", takes(text("name"))),
           deploy("SsmParam", takes(text("name"))),
           deploy("CfFormat", takes(text("template")).andMore()),
-          deploy("CfStackOutput", takes(text("stack"), text("output"), optionalText("region"))),
-          new Directive.Unsupported(
-              "StackOutput",
-              "a deployed stack would have to be read while the config is loaded."
-                  + " `$CfStackOutput` takes the same arguments"));
+          deploy("CfStackOutput", OUTPUT),
+          // Both mean an exported output, so CloudFormation can look this one up as well.
+          deploy("StackOutput", OUTPUT));
 
   private Directives() {}
 

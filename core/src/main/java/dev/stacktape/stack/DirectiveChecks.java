@@ -48,7 +48,7 @@ final class DirectiveChecks {
               .hint("Write them out, or use a directive that is resolved while loading."));
     } else if (call.name().equals("ResourceParam")) {
       checkParam(call, location);
-    } else if (call.name().equals("CfStackOutput") && call.args().size() > 2) {
+    } else if (call.name().endsWith("StackOutput") && call.args().size() > 2) {
       checkRegion(call, location);
     }
   }
@@ -105,8 +105,8 @@ final class DirectiveChecks {
       problems.add(
           DIRECTIVE_NOT_RESOLVABLE
               .error(
-                  "`$CfStackOutput` reads outputs of the stack's own region, %s, not of %s."
-                      .formatted(model.target().region(), region))
+                  "`$%s` reads outputs of the stack's own region, %s, not of %s."
+                      .formatted(call.name(), model.target().region(), region))
               .at(location)
               .hint("CloudFormation cannot import values from another region."));
     }

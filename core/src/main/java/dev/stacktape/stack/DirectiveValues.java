@@ -65,7 +65,7 @@ final class DirectiveValues {
       case "Secret" -> secret(DirectiveChecks.argument(call, 0));
       case "SsmParam" -> "{{resolve:ssm:" + DirectiveChecks.argument(call, 0) + "}}";
       case "CfFormat" -> format(call);
-      case "CfStackOutput" ->
+      case "CfStackOutput", "StackOutput" ->
           Fn.importValue(
               LogicalId.export(
                   DirectiveChecks.argument(call, 0), DirectiveChecks.argument(call, 1)));

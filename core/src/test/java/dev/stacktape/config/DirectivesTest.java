@@ -228,4 +228,21 @@ class DirectivesTest {
   void otherTextIsNoCall(String text) {
     assertThat(DirectiveText.parse(text)).isEmpty();
   }
+
+  @Test
+  void anArgumentMayBeWhatTheOperationIsToldAnyway() {
+    assertThat(value("$CliArgs('stage')")).isEqualTo("dev");
+    assertThat(value("$CliArgs('region', 'us-east-1')")).isEqualTo("eu-west-1");
+    assertThat(value("$CliArgs('projectName')")).isEqualTo("orders");
+    assertThat(codes()).isEmpty();
+  }
+
+  @Test
+  void anOutputOfAnotherStackWaitsForTheTemplateAlsoInsideOfText() {
+    assertThat(value("$StackOutput('base-dev', 'VpcId')"))
+        .isEqualTo("$StackOutput('base-dev', 'VpcId')");
+    assertThat(value("$Format('{}-{}', $StackOutput('base-dev', 'VpcId'), $Stage())"))
+        .isEqualTo("$CfFormat('{}-{}', $StackOutput('base-dev', 'VpcId'), 'dev')");
+    assertThat(codes()).isEmpty();
+  }
 }
