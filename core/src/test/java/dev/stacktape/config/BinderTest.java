@@ -178,7 +178,6 @@ class BinderTest {
     assertThat(codes())
         .containsExactly(
             "CONFIG_UNKNOWN_PROPERTY",
-            "CONFIG_MISSING_PROPERTY",
             "CONFIG_OUT_OF_RANGE",
             "CONFIG_WRONG_TYPE",
             "CONFIG_WRONG_TYPE",

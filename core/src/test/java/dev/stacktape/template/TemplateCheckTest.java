@@ -134,8 +134,8 @@ class TemplateCheckTest {
 
   @Test
   void theLimitsOnResourcesAreSaidBeforeAwsSaysThem() {
-    assertThat(codes(queues(469))).isEmpty();
-    assertThat(codes(queues(470))).containsExactly("TEMPLATE_NEAR_RESOURCE_LIMIT");
+    assertThat(codes(queues(399))).isEmpty();
+    assertThat(codes(queues(400))).containsExactly("TEMPLATE_NEAR_RESOURCE_LIMIT");
     assertThat(codes(queues(500))).containsExactly("TEMPLATE_NEAR_RESOURCE_LIMIT");
     assertThat(codes(queues(501))).containsExactly("TEMPLATE_TOO_MANY_RESOURCES");
   }
