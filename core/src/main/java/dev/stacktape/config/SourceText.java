@@ -8,6 +8,9 @@ import org.snakeyaml.engine.v2.exceptions.Mark;
 
 /** A text split into lines, so that places in it carry the line that they point at. */
 final class SourceText {
+  /** Nobody reads such a line, and looking for a place in it again and again takes long. */
+  private static final int LONGEST_SHOWN = 20_000;
+
   private final String name;
   private final String text;
   private final List<String> lines = new ArrayList<>();
@@ -84,6 +87,9 @@ final class SourceText {
 
   private Location at(int line, int column, int width) {
     String excerpt = line < lines.size() ? lines.get(line) : null;
+    if (excerpt != null && excerpt.length() > LONGEST_SHOWN) {
+      excerpt = null;
+    }
     return new Location(name, line + 1, column + 1, width, excerpt);
   }
 }

@@ -9,6 +9,13 @@ import dev.stacktape.problem.Location;
  * @param owner where to point when something is missing inside: the key that holds the value
  */
 record Subject(String label, Location owner) {
+  private static final int LONGEST = 80;
+
+  Subject {
+    if (label.length() > LONGEST) {
+      label = label.substring(0, label.offsetByCodePoints(0, LONGEST / 2)) + "...`";
+    }
+  }
 
   /** Whether its value is nothing to show. */
   boolean isSecret() {

@@ -9,14 +9,22 @@ import java.util.Optional;
 public final class DidYouMean {
   private static final int SHORTEST_FRAGMENT = 4;
 
+  /** Beyond these nothing is guessed: it would take long, and no one made a typo in so much. */
+  private static final int LONGEST_WORD = 100;
+
+  private static final int MOST_WORDS = 600;
+
   private DidYouMean() {}
 
   /**
    * The known word that is nearest to the found one: the same but for upper and lower case, else at
    * few edits (one in three letters), else the shortest that begins with what was found. Empty when
-   * nothing is near. The order of {@code known} plays no part.
+   * nothing is near, or there is too much to compare. The order of {@code known} plays no part.
    */
   public static Optional<String> closest(String found, Collection<String> known) {
+    if (found.length() > LONGEST_WORD || known.size() > MOST_WORDS) {
+      return Optional.empty();
+    }
     String wanted = lower(found);
     int farthest = Math.max(1, wanted.length() / 3);
     Optional<String> near =

@@ -13,6 +13,7 @@ import java.util.Map;
  */
 final class ProblemJson {
   private static final int VERSION = 1;
+  private static final int LONGEST_LINE = 1000;
 
   private ProblemJson() {}
 
@@ -53,9 +54,16 @@ final class ProblemJson {
       json.put("endColumn", place.column() + place.width());
     }
     if (place.line() > 0 && place.excerpt() != null) {
-      json.put("text", place.excerpt());
+      json.put("text", shortened(place.excerpt(), place));
     }
     return json;
+  }
+
+  /** A line as it is, or what is near the place in a very long one. */
+  private static String shortened(String line, Location place) {
+    return line.length() <= LONGEST_LINE
+        ? line
+        : Excerpt.of(line, place.column(), place.width()).text();
   }
 
   /** Indented, each value of a list on lines of its own. */

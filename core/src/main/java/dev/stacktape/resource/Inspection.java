@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Inspection<P extends Record> {
   private static final int SHOWN = 100;
+  private static final int SHOWN_NAMES = 50;
 
   private final Resource<P> resource;
   private final StackView stack;
@@ -175,6 +176,6 @@ public final class Inspection<P extends Record> {
   }
 
   private static String quoted(Collection<String> names) {
-    return names.stream().map(name -> "`" + name + "`").collect(Collectors.joining(", "));
+    return names.stream().limit(SHOWN_NAMES).map(name -> "`" + name + "`").collect(Collectors.joining(", "));
   }
 }

@@ -51,7 +51,7 @@ final class CfnDirectiveChecks {
               .hint(
                   DidYouMean.closest(logicalId, resources.keySet())
                       .map(near -> "Did you mean `" + near + "`?")
-                      .orElse("It has " + String.join(", ", resources.keySet()) + ".")));
+                      .orElse("It has " + DirectiveChecks.some(resources.keySet()) + ".")));
       return;
     }
     ResourceSchema schema = schemas.find(resource.type());

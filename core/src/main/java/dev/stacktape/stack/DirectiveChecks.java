@@ -12,9 +12,13 @@ import dev.stacktape.problem.Problem;
 import dev.stacktape.problem.Problems;
 import dev.stacktape.resource.Params;
 import dev.stacktape.resource.Resource;
+import java.util.Collection;
+import java.util.stream.Collectors;
 
 /** Checks directives whose value is known only during deployment, as far as a config tells. */
 final class DirectiveChecks {
+  private static final int SHOWN_NAMES = 50;
+
   private final StackModel model;
   private final Problems problems;
 
@@ -67,7 +71,7 @@ final class DirectiveChecks {
               .hint(
                   DidYouMean.closest(name, model.withParts().keySet())
                       .map(near -> "Did you mean `" + near + "`?")
-                      .orElse("There is " + String.join(", ", model.withParts().keySet()) + ".")));
+                      .orElse("There is " + some(model.withParts().keySet()) + ".")));
       return;
     }
     Params params = params(resource);
@@ -110,6 +114,12 @@ final class DirectiveChecks {
               .at(location)
               .hint("CloudFormation cannot import values from another region."));
     }
+  }
+
+  /** Names for a hint; of very many only some. */
+  static String some(Collection<String> names) {
+    return names.stream().limit(SHOWN_NAMES).collect(Collectors.joining(", "))
+        + (names.size() > SHOWN_NAMES ? " and more" : "");
   }
 
   /** An argument that is written out. */

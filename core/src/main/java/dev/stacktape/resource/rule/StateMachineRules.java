@@ -89,7 +89,7 @@ final class StateMachineRules {
           "There is no state `%s`.".formatted(ValueForms.shown(name)),
           DidYouMean.closest(name, states.keySet())
               .map(near -> "Did you mean `" + near + "`?")
-              .orElse("There are: `" + String.join("`, `", states.keySet()) + "`"));
+              .orElse("There are: " + ValueForms.list(states.keySet())));
     }
   }
 }

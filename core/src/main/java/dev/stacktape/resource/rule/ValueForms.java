@@ -1,8 +1,10 @@
 package dev.stacktape.resource.rule;
 
 import dev.stacktape.config.DirectiveText;
+import java.util.Collection;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Forms of text that AWS prescribes. What is known only during deployment is left alone. */
@@ -25,6 +27,7 @@ final class ValueForms {
   private static final Pattern CIDR_V6 = Pattern.compile("[0-9a-fA-F:.]{2,45}(?:/\\d{1,3})?");
 
   private static final int LONGEST_DOMAIN = 253;
+  private static final int SHOWN_NAMES = 30;
 
   private ValueForms() {}
 
@@ -96,6 +99,16 @@ final class ValueForms {
     if (isKnown(value) && !String.valueOf(value).startsWith("https://")) {
       at.doubt("`%s` does not begin with `https://`.".formatted(shown(value)), null);
     }
+  }
+
+  /** Names as they can stand in a sentence; of many only some. */
+  static String list(Collection<String> names) {
+    String some =
+        names.stream()
+            .limit(SHOWN_NAMES)
+            .map(name -> "`" + shown(name) + "`")
+            .collect(Collectors.joining(", "));
+    return names.size() > SHOWN_NAMES ? some + " and more" : some;
   }
 
   /** Text as it can stand in a sentence. */
