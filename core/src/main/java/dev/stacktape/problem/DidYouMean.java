@@ -12,7 +12,7 @@ public final class DidYouMean {
   /** Beyond these nothing is guessed: it would take long, and no one made a typo in so much. */
   private static final int LONGEST_WORD = 100;
 
-  private static final int MOST_WORDS = 600;
+  private static final int MOST_WORDS = 2_000;
 
   private DidYouMean() {}
 
