@@ -11,7 +11,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Configs as people write them, of every type: none is refused, whether its code is there or not. */
+/**
+ * Configs as people write them, of every type: none is refused, whether its code is there or not.
+ */
 class ValidConfigsTest {
   private static final Path ROOT = Path.of("src/test/resources/valid").toAbsolutePath();
 

@@ -7,8 +7,8 @@ import java.util.List;
 /**
  * A directive that stands in a loaded config and waits for the template: {@code $ResourceParam},
  * {@code $CfResourceParam}, {@code $Secret}, {@code $SsmParam}, {@code $CfFormat}, {@code
- * $CfStackOutput}, {@code $StackOutput}. Number and kind of its arguments have been checked; its arguments are values or
- * directives of the same kind.
+ * $CfStackOutput}, {@code $StackOutput}. Number and kind of its arguments have been checked; its
+ * arguments are values or directives of the same kind.
  *
  * @param call what it says; {@link DirectiveCall#calls} has those among its arguments too
  * @param location where it stands

@@ -163,11 +163,14 @@ final class DirectiveResolver {
         DirectiveProblems.notSupported(unsupported.name(), unsupported.why()));
   }
 
-  /** {@code $StackOutput} is looked up by CloudFormation here, so the text is put together there. */
+  /**
+   * {@code $StackOutput} is looked up by CloudFormation here, so the text is put together there.
+   */
   private static boolean formatsAnOutput(DirectiveCall call) {
     return call.name().equals("Format")
         && call.args().stream()
-            .anyMatch(arg -> arg instanceof DirectiveCall inner && inner.name().equals("StackOutput"));
+            .anyMatch(
+                arg -> arg instanceof DirectiveCall inner && inner.name().equals("StackOutput"));
   }
 
   private Directive find(String name) {

@@ -16,9 +16,13 @@ final class SecretLines {
 
   private static final Pattern SECRET_NAME = pattern("[\\w.-]{0,80}" + WORDS);
 
-  /** What a value is written as: in quotes, or up to the end of the item or the line. */
+  /**
+   * What a value is written as: in quotes, or up to the end of the item or the line. Repetitions of
+   * alternatives would recurse once for each character.
+   */
   private static final String VALUE =
-      "(\"(?:[^\"\\\\]|\\\\.){0,1000}\"?|'(?:[^']|''){0,1000}'?"
+      "(\"[^\"\\\\]{0,500}(?:\\\\.[^\"\\\\]{0,500}){0,50}\"?"
+          + "|'[^']{0,500}(?:''[^']{0,500}){0,50}'?"
           + "|[^\\s,{}\\[\\]#'\"|>&*!$][^,{}\\[\\]#]{0,1000})";
 
   private static final Pattern SECRET_KEY =

@@ -176,6 +176,9 @@ public final class Inspection<P extends Record> {
   }
 
   private static String quoted(Collection<String> names) {
-    return names.stream().limit(SHOWN_NAMES).map(name -> "`" + name + "`").collect(Collectors.joining(", "));
+    return names.stream()
+        .limit(SHOWN_NAMES)
+        .map(name -> "`" + name + "`")
+        .collect(Collectors.joining(", "));
   }
 }

@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Whatever the text is, the outcome is a config or problems with a place, and they can be written in
- * every format.
+ * Whatever the text is, the outcome is a config or problems with a place, and they can be written
+ * in every format.
  */
 class ConfigFuzzTest {
   private static final Path FOLDER = Path.of("src/test/resources/problems").toAbsolutePath();

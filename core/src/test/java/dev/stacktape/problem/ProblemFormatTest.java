@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.stacktape.testing.Golden;
 import java.io.IOException;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.api.Test;
 
 class ProblemFormatTest {
   private static final List<Problem> PROBLEMS =
@@ -47,8 +47,7 @@ class ProblemFormatTest {
             result ->
                 assertThat(rules.get(result.get("ruleIndex").asInt()).get("id"))
                     .isEqualTo(result.get("ruleId")));
-    assertThat(
-            run.at("/results/0/locations/0/physicalLocation/artifactLocation/uri").textValue())
+    assertThat(run.at("/results/0/locations/0/physicalLocation/artifactLocation/uri").textValue())
         .isEqualTo("my%20app/stacktape.yml");
   }
 }

@@ -13,6 +13,9 @@ import java.util.regex.Pattern;
  *     schedules</a>
  */
 public final class Schedule {
+  /** EventBridge's limit. */
+  private static final int LONGEST = 256;
+
   private static final Pattern RATE = Pattern.compile("rate\\((\\d{1,9}) (\\w+)\\)");
   private static final Pattern CRON = Pattern.compile("cron\\((.*)\\)");
   private static final List<String> UNITS = List.of("minute", "hour", "day");
@@ -37,6 +40,9 @@ public final class Schedule {
 
   /** What AWS would refuse; empty when all is well. */
   public static Optional<Flaw> problemOf(String schedule) {
+    if (schedule.length() > LONGEST) {
+      return flaw("A schedule has at most %d characters.".formatted(LONGEST), "Write two events.");
+    }
     Matcher rate = RATE.matcher(schedule);
     if (rate.matches()) {
       return problemOfRate(Long.parseLong(rate.group(1)), rate.group(2));

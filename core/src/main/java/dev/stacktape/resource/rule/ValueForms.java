@@ -65,7 +65,7 @@ final class ValueForms {
       return;
     }
     String text = String.valueOf(value);
-    if (!DOMAIN.matcher(text).matches() || text.length() > LONGEST_DOMAIN) {
+    if (text.length() > LONGEST_DOMAIN || !DOMAIN.matcher(text).matches()) {
       at.invalid(
           "`%s` is not a domain name.".formatted(shown(text)),
           text.contains("/")
