@@ -142,6 +142,12 @@ public final class ListenerRule {
     return add(to, balancer(event, to.stack()), event, port, action, origin);
   }
 
+  /** The load balancer of an event while its workload adds to the template. */
+  public static Resource<LoadBalancerProperties> balancer(
+      Contribution<?> to, LoadBalancerEvent event) {
+    return balancer(event, to.stack());
+  }
+
   /** The load balancer that an event names that has passed its check. */
   public static Resource<LoadBalancerProperties> balancer(
       LoadBalancerEvent event, StackView stack) {
