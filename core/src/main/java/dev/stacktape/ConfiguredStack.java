@@ -2,9 +2,10 @@ package dev.stacktape;
 
 import dev.stacktape.config.Config;
 import dev.stacktape.config.ConfigCode;
+import dev.stacktape.config.ConfigDocument;
 import dev.stacktape.config.ConfigFiles;
 import dev.stacktape.config.ConfigLoader;
-import dev.stacktape.config.ConfigReader;
+import dev.stacktape.config.ConfigPrograms;
 import dev.stacktape.config.ConfigSource;
 import dev.stacktape.config.DeploymentConfig;
 import dev.stacktape.config.Guardrails;
@@ -13,18 +14,23 @@ import dev.stacktape.config.LocalGit;
 import dev.stacktape.config.Node;
 import dev.stacktape.config.StackConfig;
 import dev.stacktape.deploy.DeploymentSettings;
+import dev.stacktape.esbuild.EsbuildBinary;
 import dev.stacktape.name.Target;
 import dev.stacktape.problem.Problem;
 import dev.stacktape.problem.Problems;
 import dev.stacktape.problem.Severity;
 import dev.stacktape.problem.StacktapeException;
+import dev.stacktape.program.Programs;
+import dev.stacktape.program.ProjectFolder;
 import dev.stacktape.resource.ResourceCode;
 import dev.stacktape.resource.catalog.ResourceCatalog;
+import dev.stacktape.sdk.StacktapeModule;
 import dev.stacktape.stack.StackCode;
 import dev.stacktape.stack.StackModel;
 import dev.stacktape.stack.Synthesis;
 import dev.stacktape.stack.Synthesizer;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -69,12 +75,16 @@ record ConfiguredStack(
       String region,
       String account,
       Map<String, String> environment,
+      EsbuildBinary esbuild,
       Problems problems) {
     ConfigSource source = open(request, problems);
-    if (source == null) {
+    ConfigPrograms programs = programs(request, region, environment, esbuild);
+    ConfigDocument document =
+        source == null ? null : ConfigDocument.read(source, programs, problems);
+    if (document == null) {
       throw new StacktapeException(problems.sorted());
     }
-    Target target = target(request, source, region, account);
+    Target target = target(request, document.root(), region, account);
     LoadContext context =
         new LoadContext(
             request.stage(),
@@ -85,9 +95,10 @@ record ConfiguredStack(
             Map.copyOf(request.arguments()),
             new LocalGit(),
             null,
-            environment);
+            environment,
+            programs);
     Config config =
-        ConfigLoader.loadWhatIsThere(source, context, ResourceCatalog.records(), problems);
+        ConfigLoader.loadWhatIsThere(document, context, ResourceCatalog.records(), problems);
     if (config == null || problems.hasErrors()) {
       throw new StacktapeException(withWhatElseIsWrong(config, target, request, problems));
     }
@@ -105,12 +116,51 @@ record ConfiguredStack(
   }
 
   /**
-   * Which stack a request is about, whether its config is valid or not; also without a config.
+   * Which stack a request is about, whether its config is valid or not; also without a config. A
+   * config that is a program must run when the request does not name the project, as it may name it
+   * itself, and to guess would be to act on another stack.
    *
-   * @throws StacktapeException {@code NAME_INVALID}
+   * @throws StacktapeException {@code NAME_INVALID}, or why the program does not run
    */
-  static Target target(StackRequest request, String region, String account) {
-    return target(request, open(request, new Problems()), region, account);
+  static Target target(
+      StackRequest request,
+      String region,
+      String account,
+      Map<String, String> environment,
+      EsbuildBinary esbuild) {
+    ConfigSource source = request.projectName() == null ? open(request, new Problems()) : null;
+    if (source == null) {
+      return target(request, null, region, account);
+    }
+    Problems problems = new Problems();
+    ConfigDocument document =
+        ConfigDocument.read(source, programs(request, region, environment, esbuild), problems);
+    if (document == null && ConfigFiles.isProgram(source.file())) {
+      throw new StacktapeException(problems.sorted());
+    }
+    return target(request, document == null ? null : document.root(), region, account);
+  }
+
+  private static ConfigPrograms programs(
+      StackRequest request, String region, Map<String, String> environment, EsbuildBinary esbuild) {
+    String project = request.projectName() == null ? request.fallbackName() : request.projectName();
+    Map<String, Object> parameters = new LinkedHashMap<>();
+    parameters.put("projectName", project);
+    parameters.put("stage", request.stage());
+    parameters.put("region", region);
+    parameters.put("cliArgs", request.arguments());
+    parameters.put("command", request.command());
+    parameters.put("awsProfile", request.profile() == null ? "" : request.profile());
+    parameters.put("user", Map.of("id", "", "name", "", "email", ""));
+    return new ConfigPrograms(
+        new Programs(
+            esbuild,
+            new ProjectFolder(request.projectFolder(), request.directory()),
+            environment,
+            List.of(request.command()),
+            StacktapeModule.modules(),
+            StacktapeModule.runtime()),
+        parameters);
   }
 
   /** The template, checked. */
@@ -196,10 +246,10 @@ record ConfiguredStack(
   }
 
   private static Target target(
-      StackRequest request, @Nullable ConfigSource source, String region, String account) {
+      StackRequest request, Node.@Nullable Mapping root, String region, String account) {
     String project = request.projectName();
     if (project == null) {
-      project = serviceName(source);
+      project = serviceName(root);
     }
     if (project == null) {
       project = request.fallbackName();
@@ -226,8 +276,7 @@ record ConfiguredStack(
   }
 
   /** Read before everything else, because directives may ask for the project's name. */
-  private static @Nullable String serviceName(@Nullable ConfigSource source) {
-    Node.Mapping root = source == null ? null : ConfigReader.read(source, new Problems());
+  private static @Nullable String serviceName(Node.@Nullable Mapping root) {
     return root != null
             && root.get("serviceName") instanceof Node.Scalar name
             && name.value() instanceof String text

@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * @param arguments what {@code $CliArgs} finds
  * @param images how images of others are had
  * @param packageCommand the command that compiles and then repeats the operation, for hints
+ * @param command what the user asked for in one word, such as {@code deploy}; configs that are
+ *     programs may ask
+ * @param projectFolder what such programs may read: {@code directory} or a folder above it
  */
 public record StackRequest(
     Path directory,
@@ -45,7 +48,9 @@ public record StackRequest(
     Path outputDirectory,
     Map<String, String> arguments,
     ImageOptions images,
-    String packageCommand) {
+    String packageCommand,
+    String command,
+    Path projectFolder) {
 
   public StackRequest {
     modules = List.copyOf(modules);
@@ -83,7 +88,9 @@ public record StackRequest(
         outputDirectory,
         arguments,
         ImageOptions.DEFAULTS,
-        packageCommand);
+        packageCommand,
+        "deploy",
+        directory);
   }
 
   /** About a stack whose config is in a file, and whose images come from the usual places. */
@@ -135,7 +142,31 @@ public record StackRequest(
         outputDirectory,
         arguments,
         otherImages,
-        packageCommand);
+        packageCommand,
+        command,
+        projectFolder);
+  }
+
+  /** The same for another command, with programs that may read a larger folder. */
+  public StackRequest with(String otherCommand, Path otherFolder) {
+    return new StackRequest(
+        directory,
+        configFile,
+        configText,
+        projectName,
+        fallbackName,
+        stage,
+        region,
+        profile,
+        embedded,
+        account,
+        modules,
+        outputDirectory,
+        arguments,
+        images,
+        packageCommand,
+        otherCommand,
+        otherFolder);
   }
 
   /**

@@ -27,6 +27,7 @@ import dev.stacktape.plan.Version;
 import dev.stacktape.problem.Problems;
 import dev.stacktape.problem.StacktapeException;
 import dev.stacktape.resource.catalog.ResourceCatalog;
+import dev.stacktape.sdk.TypeDeclarations;
 import dev.stacktape.stack.ScriptSpec;
 import dev.stacktape.stack.StackScripts;
 import dev.stacktape.stack.Synthesis;
@@ -155,6 +156,11 @@ public final class Stacktape {
   /** The JSON Schema (draft 7) of the config, for editors. */
   public static String configSchema() {
     return JsonSchema.of(ResourceCatalog.records());
+  }
+
+  /** The types of the module {@code stacktape}, {@code stacktape.d.ts}, for editors. */
+  public static String typeDeclarations() {
+    return TypeDeclarations.of(ResourceCatalog.records());
   }
 
   /**
@@ -584,7 +590,8 @@ public final class Stacktape {
 
   private StackInCloud stackIn(Cloud cloud, StackRequest request, EventListener events) {
     String account = cloud.account();
-    cloud.announce(ConfiguredStack.target(request, cloud.settings().region(), account));
+    cloud.announce(
+        ConfiguredStack.target(request, cloud.settings().region(), account, environment, esbuild));
     return stackIn(cloud, request, events, account);
   }
 
@@ -592,7 +599,8 @@ public final class Stacktape {
       Cloud cloud, StackRequest request, EventListener events, String account) {
     Problems problems = new Problems();
     String region = cloud.settings().region();
-    ConfiguredStack stack = ConfiguredStack.read(request, region, account, environment, problems);
+    ConfiguredStack stack =
+        ConfiguredStack.read(request, region, account, environment, esbuild, problems);
     Synthesis synthesis = stack.synthesize(problems);
     warn(problems, events);
     // What is rehearsed on this machine endangers nobody.
@@ -607,7 +615,8 @@ public final class Stacktape {
 
   private ConfiguredStack readOffline(StackRequest request, Problems problems) {
     String account = request.account() == null ? Target.UNKNOWN_ACCOUNT : request.account();
-    return ConfiguredStack.read(request, offlineRegion(request), account, environment, problems);
+    return ConfiguredStack.read(
+        request, offlineRegion(request), account, environment, esbuild, problems);
   }
 
   /** A broken config is said before anything is asked of AWS, credentials included. */
@@ -696,7 +705,8 @@ public final class Stacktape {
   }
 
   private Target target(StackRequest request, Cloud cloud) {
-    return ConfiguredStack.target(request, cloud.settings().region(), cloud.account());
+    return ConfiguredStack.target(
+        request, cloud.settings().region(), cloud.account(), environment, esbuild);
   }
 
   /** Names of the config for what is deployed; none where the config cannot be read. */
@@ -714,7 +724,7 @@ public final class Stacktape {
     try {
       return Optional.of(
           ConfiguredStack.read(
-                  request, target.region(), target.account(), environment, new Problems())
+                  request, target.region(), target.account(), environment, esbuild, new Problems())
               .synthesize(new Problems()));
     } catch (StacktapeException unreadable) {
       return Optional.empty();

@@ -11,23 +11,29 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Finds and opens the config of a project. */
 public final class ConfigFiles {
   /** The names that are looked for, the first one found wins. */
   public static final List<String> NAMES =
-      List.of("stacktape.yml", "stacktape.yaml", "stacktape.json");
+      List.of(
+          "stacktape.ts",
+          "stacktape.yml",
+          "stacktape.yaml",
+          "stacktape.js",
+          "stacktape.mjs",
+          "stacktape.json");
 
-  private static final List<String> CODE_NAMES = List.of("stacktape.ts", "stacktape.js");
+  private static final Pattern PROGRAM = Pattern.compile(".*\\.[cm]?[jt]s");
 
   private ConfigFiles() {}
 
   /**
    * The config file in a folder, or null with a problem. Warns when there are several.
    *
-   * <p>Reports {@code CONFIG_NOT_FOUND}, {@code CONFIG_SEVERAL_FILES}, {@code
-   * CONFIG_FORMAT_NOT_SUPPORTED}.
+   * <p>Reports {@code CONFIG_NOT_FOUND}, {@code CONFIG_SEVERAL_FILES}.
    */
   public static @Nullable Path find(Path directory, Problems problems) {
     List<String> found = present(NAMES, directory);
@@ -37,8 +43,7 @@ public final class ConfigFiles {
       }
       return directory.resolve(found.get(0));
     }
-    List<String> code = present(CODE_NAMES, directory);
-    problems.add(code.isEmpty() ? notFound(directory) : codeNotSupported(code.get(0)));
+    problems.add(notFound(directory));
     return null;
   }
 
@@ -52,8 +57,8 @@ public final class ConfigFiles {
    */
   public static @Nullable ConfigSource open(Path file, Path workingDirectory, Problems problems) {
     String name = nameOf(file, workingDirectory);
-    if (isCode(file)) {
-      problems.add(codeNotSupported(name));
+    if (lowerName(file).endsWith(".py")) {
+      problems.add(pythonNotSupported(name));
       return null;
     }
     try {
@@ -82,9 +87,13 @@ public final class ConfigFiles {
     return names.stream().filter(name -> Files.exists(directory.resolve(name))).toList();
   }
 
-  private static boolean isCode(Path file) {
-    String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
-    return name.endsWith(".ts") || name.endsWith(".js") || name.endsWith(".py");
+  /** Whether a file is a program in TypeScript or JavaScript. */
+  public static boolean isProgram(Path file) {
+    return PROGRAM.matcher(lowerName(file)).matches();
+  }
+
+  private static String lowerName(Path file) {
+    return String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
   }
 
   private static Problem severalFiles(List<String> found) {
@@ -106,10 +115,10 @@ public final class ConfigFiles {
                 + " that you mean.");
   }
 
-  private static Problem codeNotSupported(String name) {
+  private static Problem pythonNotSupported(String name) {
     return CONFIG_FORMAT_NOT_SUPPORTED
-        .error("`" + name + "` is a program; only configs in YAML and JSON are supported so far.")
+        .error("`" + name + "` is a program in Python, in which configs are not written.")
         .at(Location.of(name))
-        .hint("Write the config as `stacktape.yml`.");
+        .hint("Write the config in YAML, JSON, TypeScript or JavaScript.");
   }
 }

@@ -28,10 +28,16 @@ public final class ConfigLoader {
   public static @Nullable Config loadWhatIsThere(
       ConfigSource source, LoadContext context, ResourceTypes types, Problems problems) {
     Node.Mapping written = ConfigReader.read(source, problems);
-    if (written == null) {
-      return null;
-    }
-    Node.Mapping root = new DirectiveResolver(source, written, context, problems).resolve();
+    return written == null
+        ? null
+        : loadWhatIsThere(new ConfigDocument(source, written, null), context, types, problems);
+  }
+
+  /** The same for a config of any format, which has been read before. */
+  public static @Nullable Config loadWhatIsThere(
+      ConfigDocument document, LoadContext context, ResourceTypes types, Problems problems) {
+    Node.Mapping root =
+        new DirectiveResolver(document.source(), document.root(), context, problems).resolve();
     if (root == null) {
       return null;
     }
@@ -41,6 +47,11 @@ public final class ConfigLoader {
     if (values != null) {
       new RootChecks(root, problems).check(values);
     }
-    return new Config(source, root, values == null ? RootConfig.NOTHING : values, resources);
+    return new Config(
+        document.source(),
+        root,
+        values == null ? RootConfig.NOTHING : values,
+        resources,
+        document.program());
   }
 }

@@ -9,4 +9,10 @@ import java.nio.file.Path;
  * @param directory what paths in the config are relative to
  * @param text the whole text, decoded
  */
-public record ConfigSource(String name, Path directory, String text) {}
+public record ConfigSource(String name, Path directory, String text) {
+
+  /** The file; one of that name need not exist when the text was given in memory. */
+  public Path file() {
+    return directory.resolve(name.substring(name.lastIndexOf('/') + 1));
+  }
+}

@@ -1,12 +1,13 @@
 package dev.stacktape.config;
 
 import dev.stacktape.problem.Problems;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The directives that a config defines for itself, in a programming language. */
 final class CustomDirectives {
-  private final Set<String> names = new HashSet<>();
+  private final Map<String, Directive> directives = new HashMap<>();
 
   CustomDirectives(Node.Mapping root, Problems problems) {
     if (root.get("directives") instanceof Node.Sequence list) {
@@ -21,12 +22,30 @@ final class CustomDirectives {
       return; // the binder says what is wrong with it
     }
     boolean builtIn = Directives.find(name) != null;
-    if (builtIn || !names.add(name)) {
+    if (builtIn || directives.containsKey(name)) {
       problems.add(DirectiveProblems.duplicate(name, builtIn).at(scalar.location()));
+    } else if (map.get("filePath") instanceof Node.Scalar path
+        && path.value() instanceof String file) {
+      directives.put(name, directive(name, file, path));
     }
   }
 
-  boolean contains(String name) {
-    return names.contains(name);
+  /** Any arguments are taken: only the program knows which it wants. */
+  private static Directive directive(String name, String file, Node.Scalar path) {
+    return new Directive.LoadTime(
+        name,
+        Signature.NONE.andMore(),
+        call -> {
+          ProgramFile program = ProgramFile.of(file);
+          if (program == null) {
+            throw new DirectiveFailure(
+                DirectiveProblems.notAProgram(name, file).at(path.location()));
+          }
+          return call.programs().result(program, call);
+        });
+  }
+
+  @Nullable Directive find(String name) {
+    return directives.get(name);
   }
 }

@@ -4,8 +4,8 @@ import dev.stacktape.problem.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends the resolving of one directive. Carries its problem still without a place, as only the
- * resolver knows where the directive stands. Never leaves the package.
+ * Ends the resolving of one directive. Carries its problem without a place where it is about the
+ * directive, as only the resolver knows where that stands. Never leaves the package.
  */
 final class DirectiveFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -5,6 +5,7 @@ import static dev.stacktape.config.ConfigCode.DIRECTIVE_ARGUMENTS;
 import static dev.stacktape.config.ConfigCode.DIRECTIVE_CYCLE;
 import static dev.stacktape.config.ConfigCode.DIRECTIVE_DEPLOY_TIME_ARGUMENT;
 import static dev.stacktape.config.ConfigCode.DIRECTIVE_DUPLICATE;
+import static dev.stacktape.config.ConfigCode.DIRECTIVE_FILE;
 import static dev.stacktape.config.ConfigCode.DIRECTIVE_IN_TEXT;
 import static dev.stacktape.config.ConfigCode.DIRECTIVE_NOT_SUPPORTED;
 import static dev.stacktape.config.ConfigCode.DIRECTIVE_PATH;
@@ -41,6 +42,14 @@ final class DirectiveProblems {
 
   static Problem notSupported(String name, String why) {
     return DIRECTIVE_NOT_SUPPORTED.error("`$%s` is not supported yet: %s.".formatted(name, why));
+  }
+
+  static Problem notAProgram(String name, String file) {
+    return DIRECTIVE_FILE
+        .error(
+            "`$%s` is to be found in `%s`, which is no program that can be run."
+                .formatted(name, BindingReport.shown(file)))
+        .hint("Name a `.ts`, `.js` or `.py` file and a function in it: `dir/file.ts:name`.");
   }
 
   static Problem duplicate(String name, boolean builtIn) {

@@ -27,6 +27,7 @@ final class DirectiveResolver {
   private final LoadContext context;
   private final Problems problems;
   private final CustomDirectives custom;
+  private final DirectivePrograms programs;
   private final VariableUse variables;
   private final DeployTimeArguments deployTime = new DeployTimeArguments(this::argument);
 
@@ -52,12 +53,13 @@ final class DirectiveResolver {
     Path workingDirectory = context.workingDirectory();
     this.directory = workingDirectory == null ? source.directory() : workingDirectory;
     this.custom = new CustomDirectives(root, problems);
+    this.programs = new DirectivePrograms(context, directory, problems);
     this.variables = new VariableUse(root);
   }
 
   /** The config with its directives resolved, or null when that never comes to an end. */
   Node.@Nullable Mapping resolve() {
-    try {
+    try (programs) {
       Node.Mapping result = map(root, 0);
       if (failures == 0) {
         variables.warnOfUnused(problems);
@@ -122,7 +124,10 @@ final class DirectiveResolver {
     } catch (DirectiveFailure failure) {
       failures++;
       if (failure.problem() != null) {
-        problems.add(failure.problem().at(location));
+        problems.add(
+            failure.problem().location() == null
+                ? failure.problem().at(location)
+                : failure.problem());
       }
       return new Node.Unresolved(text, location);
     } finally {
@@ -178,8 +183,9 @@ final class DirectiveResolver {
     if (builtIn != null) {
       return builtIn;
     }
-    if (custom.contains(name)) {
-      return new Directive.Unsupported(name, "custom directives are programs, which are not run");
+    Directive own = custom.find(name);
+    if (own != null) {
+      return own;
     }
     throw new DirectiveFailure(DirectiveProblems.unknown(name));
   }
@@ -197,7 +203,7 @@ final class DirectiveResolver {
     }
     directive.signature().check(directive.name(), new ArrayList<>(args));
     Invocation invocation =
-        new Invocation(call, args, location, root, directory, context, problems);
+        new Invocation(call, args, location, root, directory, context, problems, programs);
     Node value = directive.evaluation().evaluate(invocation);
     warnOfSurplus(directive, directive.signature(), call, location);
     given.put(call.textWithoutPath(), value);

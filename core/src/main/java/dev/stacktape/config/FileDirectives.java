@@ -1,19 +1,25 @@
 package dev.stacktape.config;
 
 import static dev.stacktape.config.ConfigCode.DIRECTIVE_FILE;
-import static dev.stacktape.config.ConfigCode.DIRECTIVE_NOT_SUPPORTED;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Directives that read files. Paths are relative to the config unless they are absolute. */
+/**
+ * Directives that read files, or run them. Paths are relative to the config unless they are
+ * absolute.
+ */
 final class FileDirectives {
   private FileDirectives() {}
 
   /** {@code $File}: the content of a YAML, JSON, INI or .env file as values. */
   static Node parsed(Invocation call) {
+    ProgramFile program = ProgramFile.of(call.text(0));
+    if (program != null) {
+      return call.programs().exported(program, call);
+    }
     Path file = path(call);
     String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
     String shown = ConfigFiles.nameOf(file, call.directory());
@@ -23,18 +29,13 @@ final class FileDirectives {
     return switch (name.substring(name.lastIndexOf('.') + 1)) {
       case "yml", "yaml", "json" -> document(shown, text(file, call), call);
       case "ini" -> IniFile.read(new SourceText(shown, text(file, call)));
-      case "js", "ts", "py" ->
-          throw failure(
-              DIRECTIVE_NOT_SUPPORTED,
-              call,
-              "is a program, and `$File` does not run programs yet",
-              "Put the values into a YAML or JSON file.");
       default ->
           throw failure(
               DIRECTIVE_FILE,
               call,
               "is not of a kind that `$File` reads",
-              "It reads `.env`, `.yml`, `.yaml`, `.json` and `.ini`; `$FileRaw` reads any text.");
+              "It reads `.env`, `.yml`, `.yaml`, `.json` and `.ini`, and runs `.ts`, `.js` and `.py`;"
+                  + " `$FileRaw` reads any text.");
     };
   }
 

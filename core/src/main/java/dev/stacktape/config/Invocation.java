@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param location where the directive stands
  * @param root the whole config as it was written
  * @param directory what relative paths start from
+ * @param programs runs files that are programs
  */
 record Invocation(
     DirectiveCall call,
@@ -21,7 +22,8 @@ record Invocation(
     Node.Mapping root,
     Path directory,
     LoadContext context,
-    Problems problems) {
+    Problems problems,
+    DirectivePrograms programs) {
 
   /** The text of an argument that the signature knows to be text. */
   String text(int index) {

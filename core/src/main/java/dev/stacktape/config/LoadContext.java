@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param workingDirectory what relative paths of {@code $File} start from; null for the folder of
  *     the config
  * @param environment the environment variables of the caller
+ * @param programs runs directives that are programs; null where none are run
  */
 public record LoadContext(
     String stage,
@@ -27,7 +28,8 @@ public record LoadContext(
     Map<String, Object> cliArgs,
     Git git,
     @Nullable Path workingDirectory,
-    Map<String, String> environment) {
+    Map<String, String> environment,
+    @Nullable ConfigPrograms programs) {
 
   public LoadContext {
     cliArgs = Map.copyOf(cliArgs);
@@ -37,6 +39,6 @@ public record LoadContext(
   /** A context with nothing but what every operation has; asks the git of this machine. */
   public static LoadContext of(String projectName, String stage, String region) {
     return new LoadContext(
-        stage, region, projectName, null, null, Map.of(), new LocalGit(), null, Map.of());
+        stage, region, projectName, null, null, Map.of(), new LocalGit(), null, Map.of(), null);
   }
 }

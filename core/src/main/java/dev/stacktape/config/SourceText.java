@@ -70,6 +70,16 @@ final class SourceText {
     return at(line, text.codePointCount(lineStarts.get(line), index), 1);
   }
 
+  /** The position of a place in the text; its end for one that lies behind it. */
+  int indexOf(int line, int column) {
+    if (line < 1 || line > lines.size()) {
+      return text.length();
+    }
+    String found = lines.get(line - 1);
+    int codePoints = Math.min(Math.max(column - 1, 0), found.codePointCount(0, found.length()));
+    return lineStarts.get(line - 1) + found.offsetByCodePoints(0, codePoints);
+  }
+
   /** The first character. */
   Location start() {
     return at(0, 0, 1);

@@ -6,6 +6,7 @@ import static dev.stacktape.stack.StackCode.RESOURCE_PARAM_UNKNOWN;
 import dev.stacktape.config.DeployTimeDirective;
 import dev.stacktape.config.DirectiveArgument;
 import dev.stacktape.config.DirectiveCall;
+import dev.stacktape.config.Node;
 import dev.stacktape.problem.DidYouMean;
 import dev.stacktape.problem.Location;
 import dev.stacktape.problem.Problem;
@@ -27,8 +28,8 @@ final class DirectiveChecks {
     this.problems = problems;
   }
 
-  void check() {
-    for (DeployTimeDirective directive : DeployTimeDirective.allIn(model.config().root())) {
+  void check(Node root) {
+    for (DeployTimeDirective directive : DeployTimeDirective.allIn(root)) {
       directive.call().calls().forEach(call -> check(call, directive.location()));
     }
   }

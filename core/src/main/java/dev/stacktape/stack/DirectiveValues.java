@@ -10,6 +10,7 @@ import dev.stacktape.template.CfnResource;
 import dev.stacktape.template.Fn;
 import dev.stacktape.template.ResourceSchema;
 import dev.stacktape.template.ResourceSchemas;
+import dev.stacktape.template.Template;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +36,27 @@ final class DirectiveValues {
     this.model = model;
     this.resources = resources;
     this.schemas = schemas;
+  }
+
+  /** The same template with values in place of directives. */
+  Template resolve(Template template) {
+    Map<String, CfnResource> resolved = new LinkedHashMap<>();
+    template
+        .resources()
+        .forEach(
+            (id, resource) ->
+                resolved.put(
+                    id,
+                    new CfnResource(
+                        resource.type(),
+                        resolveMap(resource.properties()),
+                        resource.dependsOn(),
+                        resolveMap(resource.attributes()))));
+    return new Template(
+        template.description(),
+        resolved,
+        resolveMap(template.outputs()),
+        resolveMap(template.sections()));
   }
 
   /** The same tree with values in place of directives. */

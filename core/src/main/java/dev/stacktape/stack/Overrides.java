@@ -13,11 +13,13 @@ import dev.stacktape.template.CfnResource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Applies what users change of the CloudFormation resources that their resources become. */
 final class Overrides {
   private final StackModel model;
   private final Problems problems;
+  private final ChildNames names = ChildNames.bundled();
 
   Overrides(StackModel model, Problems problems) {
     this.model = model;
@@ -49,16 +51,27 @@ final class Overrides {
             .filter(origin -> owner.owner().equals(origin.getValue().resourceName()))
             .map(Map.Entry::getKey)
             .toList();
-    CfnResource resource = resources.get(logicalId);
-    if (resource == null || !own.contains(logicalId)) {
+    String id =
+        names
+            .logicalId(owner.definition().type(), owner.owner(), logicalId, pick(own, resources))
+            .orElse("");
+    CfnResource resource = resources.get(id);
+    if (resource == null) {
       problems.add(notOwn(owner, logicalId, own, entry.keyLocation()));
     } else if (entry.value() instanceof Node.Mapping changes) {
       PropertyChanges changed = new PropertyChanges(resource.properties(), problems);
       changes
           .entries()
           .forEach((path, change) -> changed.set(path, change.value(), change.keyLocation()));
-      resources.put(logicalId, resource.withProperties(changed.result()));
+      resources.put(id, resource.withProperties(changed.result()));
     }
+  }
+
+  private static Map<String, CfnResource> pick(
+      List<String> ids, Map<String, CfnResource> resources) {
+    Map<String, CfnResource> picked = new LinkedHashMap<>();
+    ids.forEach(id -> picked.put(id, Objects.requireNonNull(resources.get(id))));
+    return picked;
   }
 
   private static Problem notOwn(

@@ -11,6 +11,8 @@ public enum StackCode implements ProblemCode {
   CF_ATTRIBUTE_UNKNOWN("`$CfResourceParam` asks for an attribute that the type does not have."),
   DIRECTIVE_NOT_RESOLVABLE("A directive cannot be turned into something for the template."),
   OVERRIDE_NOT_OWN("`overrides` names a CloudFormation resource of something else."),
+  TRANSFORM_NOT_OWN("`transforms` names a CloudFormation resource that is not there to change."),
+  TRANSFORM_RESULT("What `transforms` or `finalTransform` gives is no template."),
   OVERRIDE_PATH("`overrides` names a place in a property where nothing can be put."),
   GUARDRAIL_BROKEN("The finished template goes beyond a limit that guardrails set."),
   GUARDRAIL_UNPROVABLE("A value that guardrails limit is known only during deployment."),

@@ -100,7 +100,7 @@ public final class StackModel implements StackView {
     model.withParts.values().forEach(resource -> check(resource, model, problems));
     ConfigRules.check(model, problems);
     new ScriptChecks(model, problems).check();
-    new DirectiveChecks(model, problems).check();
+    new DirectiveChecks(model, problems).check(config.root());
     return model;
   }
 

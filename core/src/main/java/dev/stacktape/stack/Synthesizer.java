@@ -14,6 +14,7 @@ import dev.stacktape.resource.Lookup;
 import dev.stacktape.resource.Resource;
 import dev.stacktape.resource.Tree;
 import dev.stacktape.template.CfnResource;
+import dev.stacktape.template.ResourceOrigin;
 import dev.stacktape.template.ResourceSchemas;
 import dev.stacktape.template.Template;
 import dev.stacktape.template.TemplateCheck;
@@ -87,13 +88,18 @@ public final class Synthesizer {
     scripts.check(problems);
     problems.throwIfErrors();
 
-    Template template =
-        resolved(
+    Map<String, Object> parameters = parameters(draft.lookups().keySet());
+    Template made =
+        new Template(
+            description(),
             scripts.trusting(resources),
             scripts.addTo(values.resolveMap(draft.outputs())),
-            parameters(draft.lookups().keySet()),
-            values);
-    ConfigPlaces places = new ConfigPlaces(model, draft.origins());
+            parameters.isEmpty() ? Map.of() : Map.of("Parameters", parameters));
+    Transforms transforms = new Transforms(model, draft.origins(), problems);
+    Template template = transforms.applyTo(values.resolve(made));
+    problems.throwIfErrors();
+    Map<String, ResourceOrigin> origins = transforms.origins(template);
+    ConfigPlaces places = new ConfigPlaces(model, origins);
     problems.addAll(new TemplateCheck().check(template, places));
     guardrails.forEach(
         (source, limits) ->
@@ -103,7 +109,7 @@ public final class Synthesizer {
     return new Synthesis(
         model.target(),
         template,
-        draft.origins(),
+        origins,
         draft.lookups(),
         draft.artifacts(),
         model.tags().byKey(),
@@ -130,28 +136,6 @@ public final class Synthesizer {
       }
       draft.addOutput(output.name(), tree.build());
     }
-  }
-
-  private Template resolved(
-      Map<String, CfnResource> resources,
-      Map<String, Object> outputs,
-      Map<String, Object> parameters,
-      DirectiveValues values) {
-    Map<String, CfnResource> resolved = new LinkedHashMap<>();
-    resources.forEach(
-        (id, resource) ->
-            resolved.put(
-                id,
-                new CfnResource(
-                    resource.type(),
-                    values.resolveMap(resource.properties()),
-                    resource.dependsOn(),
-                    values.resolveMap(resource.attributes()))));
-    return new Template(
-        description(),
-        resolved,
-        outputs,
-        parameters.isEmpty() ? Map.of() : Map.of("Parameters", parameters));
   }
 
   private static Map<String, Object> parameters(Set<Lookup> lookups) {

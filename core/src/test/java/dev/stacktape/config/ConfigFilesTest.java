@@ -53,10 +53,13 @@ class ConfigFilesTest {
   }
 
   @Test
-  void aConfigThatIsAProgramIsRefusedClearly() throws IOException {
+  void typeScriptComesFirstAndJavaScriptAfterYaml() throws IOException {
+    Files.writeString(folder.resolve("stacktape.js"), "");
+    assertThat(ConfigFiles.find(folder, problems)).hasFileName("stacktape.js");
+    Files.writeString(folder.resolve("stacktape.yaml"), "");
+    assertThat(ConfigFiles.find(folder, new Problems())).hasFileName("stacktape.yaml");
     Files.writeString(folder.resolve("stacktape.ts"), "");
-    assertThat(ConfigFiles.find(folder, problems)).isNull();
-    assertThat(codes()).containsExactly("CONFIG_FORMAT_NOT_SUPPORTED");
+    assertThat(ConfigFiles.find(folder, new Problems())).hasFileName("stacktape.ts");
   }
 
   @Test
@@ -78,7 +81,7 @@ class ConfigFilesTest {
     assertThat(ConfigFiles.open(folder.resolve("none.yml"), folder, problems)).isNull();
     assertThat(ConfigFiles.open(folder, folder, problems)).isNull();
     assertThat(ConfigFiles.open(folder.resolve("big.yml"), folder, problems)).isNull();
-    assertThat(ConfigFiles.open(folder.resolve("a.ts"), folder, problems)).isNull();
+    assertThat(ConfigFiles.open(folder.resolve("a.py"), folder, problems)).isNull();
     assertThat(codes())
         .containsExactlyInAnyOrder(
             "CONFIG_UNREADABLE",

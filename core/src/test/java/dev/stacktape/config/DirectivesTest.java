@@ -41,7 +41,8 @@ class DirectivesTest {
               return arguments.get(0).equals("status") ? "" : "answer";
             },
             null,
-            Map.of());
+            Map.of(),
+            null);
     return Objects.requireNonNull(new DirectiveResolver(source, root, context, problems).resolve());
   }
 

@@ -124,7 +124,8 @@ class ErrorMessagesTest {
                 throw new IOException("not a git repository");
               },
               null,
-              Map.of());
+              Map.of(),
+              null);
       ConfigLoader.load(source, context, TYPES, problems);
     }
     String text = ProblemText.plain().of(problems.sorted()) + "\n";

@@ -9,7 +9,10 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the JSON Schema of the config, with which editors complete, explain and check it. */
+/**
+ * Writes the JSON Schema of the config, with which editors complete, explain and check it, and
+ * beside it {@code stacktape.d.ts}, the types for configs in TypeScript.
+ */
 @Mojo(name = "schema", requiresProject = false, threadSafe = true)
 public final class SchemaMojo extends AbstractMojo {
 
@@ -29,6 +32,10 @@ public final class SchemaMojo extends AbstractMojo {
                 .resolve("target/stacktape/stacktape.schema.json");
     OutputFile.write(file, Stacktape.configSchema());
     getLog().info("The JSON Schema of the config is in " + file);
-    getLog().info("Editors use it with a first line `# yaml-language-server: $schema=<path>`.");
+    Path types = file.resolveSibling("stacktape.d.ts");
+    OutputFile.write(types, Stacktape.typeDeclarations());
+    getLog().info("The types for configs in TypeScript are in " + types);
+    getLog()
+        .info("Editors use the schema with a first line `# yaml-language-server: $schema=<path>`.");
   }
 }

@@ -43,7 +43,10 @@ abstract class StackMojo extends AbstractMojo {
   @Parameter(property = "stacktape.projectName")
   private @Nullable String projectName;
 
-  /** The config. Default: {@code stacktape.yml}, {@code .yaml} or {@code .json} in the project. */
+  /**
+   * The config. Default: {@code stacktape.ts}, {@code .yml}, {@code .yaml}, {@code .js}, {@code
+   * .mjs} or {@code .json} in the project.
+   */
   @Parameter(property = "stacktape.configPath")
   private @Nullable File configPath;
 
@@ -240,7 +243,15 @@ abstract class StackMojo extends AbstractMojo {
             outputDirectory(module, directory),
             arguments(),
             hasPom() ? "mvn package stacktape:" + execution.getGoal() : "the build of that code")
-        .with(new ImageOptions(BaseImageProperty.parse(baseImages), session.isOffline()));
+        .with(new ImageOptions(BaseImageProperty.parse(baseImages), session.isOffline()))
+        .with(execution.getGoal(), projectFolder(directory));
+  }
+
+  /** The folder that the whole build lies in, where the goal acts below it. */
+  private Path projectFolder(Path directory) {
+    File whole = session.getRequest().getMultiModuleProjectDirectory();
+    Path folder = whole == null ? directory : whole.toPath().toAbsolutePath().normalize();
+    return directory.startsWith(folder) ? folder : directory;
   }
 
   private Path outputDirectory(MavenProject module, Path directory) {

@@ -1,0 +1,274 @@
+package dev.stacktape.program;
+
+import static dev.stacktape.program.ProgramCode.PROGRAM_EXPORT;
+import static dev.stacktape.program.ProgramCode.PROGRAM_MEMORY;
+import static dev.stacktape.program.ProgramCode.PROGRAM_MODULE;
+import static dev.stacktape.program.ProgramCode.PROGRAM_RECURSION;
+import static dev.stacktape.program.ProgramCode.PROGRAM_RESULT;
+import static dev.stacktape.program.ProgramCode.PROGRAM_THREW;
+import static dev.stacktape.program.ProgramCode.PROGRAM_TIMEOUT;
+
+import dev.stacktape.problem.Location;
+import dev.stacktape.problem.Problem;
+import dev.stacktape.problem.StacktapeException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A bundled program of the user. It runs when it is first called, in a sandbox that is kept for
+ * further calls until the program is closed; after that the next call runs it anew.
+ */
+public final class Program implements AutoCloseable {
+  private static final Duration LIMIT = Duration.ofSeconds(5);
+  private static final Duration SEARCH_LIMIT = Duration.ofSeconds(1);
+  private static final Set<String> ENGINE_ERRORS = Set.of("TypeError", "ReferenceError");
+  private static final Pattern FRAME = Pattern.compile("function\\.mjs:(\\d+)(?::(\\d+))?");
+
+  private final Programs programs;
+  private final Bundle bundle;
+  private final Sources sources;
+  private @Nullable Sandbox sandbox;
+  private final List<String> printed = new ArrayList<>();
+
+  /** What has been called since it was loaded; a second run repeats it. */
+  private final List<Call> calls = new ArrayList<>();
+
+  private record Call(String function, List<?> arguments) {}
+
+  /** A place in one of the user's files. */
+  public record Place(Path file, Location location) {}
+
+  Program(Programs programs, Bundle bundle, Sources sources) {
+    this.programs = programs;
+    this.bundle = bundle;
+    this.sources = sources;
+  }
+
+  /**
+   * Calls a global function that the runtime of {@link Programs} has defined; the program's exports
+   * are in {@code __program}.
+   *
+   * @return the result as JSON
+   * @throws StacktapeException with one problem at the user's line: {@code PROGRAM_THREW}, {@code
+   *     PROGRAM_TIMEOUT}, {@code PROGRAM_RECURSION}, {@code PROGRAM_MEMORY}, {@code
+   *     PROGRAM_MODULE}, {@code PROGRAM_RESULT}, {@code PROGRAM_EXPORT}
+   */
+  public String call(String function, List<?> arguments) {
+    try {
+      String result = opened().call(function, arguments, LIMIT);
+      calls.add(new Call(function, arguments));
+      return result;
+    } catch (ProgramFailure failure) {
+      try {
+        throw new StacktapeException(problem(failure, function, arguments));
+      } finally {
+        close();
+      }
+    }
+  }
+
+  /** The file that the program starts with. */
+  public Path entry() {
+    return bundle.entry();
+  }
+
+  /** What it wrote to its console. */
+  public List<String> printed() {
+    List<String> all = new ArrayList<>(printed);
+    if (sandbox != null) {
+      all.addAll(sandbox.printed());
+    }
+    return all;
+  }
+
+  /**
+   * The user's line in a stack trace of the engine: the first that is neither ours nor in an
+   * installed package, or else the first that is in one; the whole file where there is none.
+   */
+  public Place place(String stack) {
+    SourceMap.Place inPackage = null;
+    Matcher frame = FRAME.matcher(stack);
+    while (frame.find()) {
+      int line = Integer.parseInt(frame.group(1)) - Sandbox.FIRST_LINE;
+      int column = frame.group(2) == null ? 1 : Integer.parseInt(frame.group(2));
+      Optional<SourceMap.Place> place =
+          bundle.map().original(line, line == 1 ? column - "try{".length() : column);
+      if (place.isPresent() && !place.get().source().contains("node_modules")) {
+        return at(place.get());
+      }
+      inPackage = inPackage == null ? place.orElse(null) : inPackage;
+    }
+    return inPackage == null ? file() : at(inPackage);
+  }
+
+  private Place at(SourceMap.Place place) {
+    return new Place(
+        programs.folder().root().resolve(place.source()),
+        sources.at(place.source(), place.line(), place.column()));
+  }
+
+  private Place file() {
+    return new Place(bundle.entry(), Location.of(programs.folder().nameOf(bundle.entry())));
+  }
+
+  // ---- running ----
+
+  private Sandbox opened() throws ProgramFailure {
+    if (sandbox == null) {
+      sandbox = loaded(bundle.code(), LIMIT);
+    }
+    return sandbox;
+  }
+
+  private Sandbox loaded(String code, Duration limit) throws ProgramFailure {
+    Sandbox made = unloaded();
+    try {
+      made.load(code, limit);
+      return made;
+    } catch (ProgramFailure e) {
+      made.close();
+      throw e;
+    }
+  }
+
+  private Sandbox unloaded() throws ProgramFailure {
+    List<String> prelude = new ArrayList<>(List.of(prelude()));
+    prelude.addAll(programs.runtime());
+    return new Sandbox(prelude, new Host(programs.folder(), settings()));
+  }
+
+  private Map<String, Object> settings() {
+    Path folder = Objects.requireNonNull(bundle.entry().getParent());
+    return Map.of(
+        "env", programs.environment(),
+        "argv", programs.arguments(),
+        "platform", platform(),
+        "arch", System.getProperty("os.arch", "").contains("aarch64") ? "arm64" : "x64",
+        "folder", folder.toString().replace('\\', '/'),
+        "file", bundle.entry().toString().replace('\\', '/'),
+        "url", bundle.entry().toUri().toString().replaceFirst("^file:/(?!/)", "file:///"));
+  }
+
+  private static String platform() {
+    String os = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+    return os.startsWith("windows") ? "win32" : os.startsWith("mac") ? "darwin" : "linux";
+  }
+
+  private static String prelude() {
+    try (InputStream in = Objects.requireNonNull(Program.class.getResourceAsStream("prelude.js"))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (sandbox != null) {
+      printed.addAll(sandbox.printed());
+      sandbox.close();
+      sandbox = null;
+      calls.clear();
+    }
+  }
+
+  // ---- what went wrong ----
+
+  private Problem problem(ProgramFailure failure, String function, List<?> arguments) {
+    return switch (failure.kind()) {
+      case THREW -> thrown(failure).at(placeOf(failure, function, arguments));
+      case MEMORY ->
+          PROGRAM_MEMORY
+              .error("The program wants more memory than programs get, which is 128 MB.")
+              .at(place(failure.stack()).location())
+              .hint("Does something grow without an end?");
+      case TIMEOUT ->
+          PROGRAM_TIMEOUT
+              .error("The program was still running after %d seconds.".formatted(LIMIT.toSeconds()))
+              .at(search(function, arguments, null).location())
+              .hint("Does a loop never end? A config is made of values; it waits for nothing.");
+      case RECURSION ->
+          PROGRAM_RECURSION
+              .error("Functions call each other without an end.")
+              .at(
+                  failure.stack().isEmpty()
+                      ? search(function, arguments, null).location()
+                      : place(failure.stack()).location())
+              .hint("A function that calls itself needs a case in which it does not.");
+      case NEVER ->
+          PROGRAM_RESULT
+              .error("The program gives a promise that is never kept.")
+              .at(file().location())
+              .hint("There are no timers and there is no network for a config; give the value.");
+    };
+  }
+
+  private static Problem thrown(ProgramFailure failure) {
+    if (failure.name().startsWith("PROGRAM_")) {
+      ProgramCode code =
+          failure.name().equals(PROGRAM_EXPORT.name()) ? PROGRAM_EXPORT : PROGRAM_RESULT;
+      String[] parts = failure.message().split("\n", 2);
+      return code.error(parts[0]).hint(parts.length > 1 ? parts[1] : null);
+    }
+    if (failure.name().equals("NotThere")) {
+      return PROGRAM_MODULE
+          .error(sentence(failure.message()))
+          .hint("A config may read files of its project and `process.env`, and compute.");
+    }
+    return PROGRAM_THREW.error(
+        "The program threw %s: %s"
+            .formatted(failure.name(), failure.message().isEmpty() ? "-" : failure.message()));
+  }
+
+  private static String sentence(String text) {
+    return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1) + ".";
+  }
+
+  /** Of errors that it throws itself the engine knows only the function that they come from. */
+  private Location placeOf(ProgramFailure failure, String function, List<?> arguments) {
+    Location fromStack = place(failure.stack()).location();
+    if (!ENGINE_ERRORS.contains(failure.name())) {
+      return fromStack;
+    }
+    Location found = search(function, arguments, failure).location();
+    return found.line() == 0 || found.source().contains("node_modules") ? fromStack : found;
+  }
+
+  /**
+   * Runs it once more, noting where it is, until it fails or is stopped again.
+   *
+   * @param failure the failure that is to come again; null for being stopped
+   */
+  private Place search(String function, List<?> arguments, @Nullable ProgramFailure failure) {
+    try (Sandbox second = unloaded()) {
+      try {
+        second.load(Ticks.in(bundle.code()), SEARCH_LIMIT);
+        for (Call call : calls) {
+          var unusedAsBefore = second.call(call.function(), call.arguments(), SEARCH_LIMIT);
+        }
+        var unused = second.call(function, arguments, SEARCH_LIMIT);
+      } catch (ProgramFailure again) {
+        boolean same = failure == null || failure.message().equals(again.message());
+        int line = second.lastTick() - Sandbox.FIRST_LINE;
+        return same ? bundle.map().original(line, 1).map(this::at).orElseGet(this::file) : file();
+      }
+    } catch (ProgramFailure noSandbox) {
+      return file();
+    }
+    return file();
+  }
+}

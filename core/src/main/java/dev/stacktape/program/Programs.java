@@ -1,0 +1,47 @@
+package dev.stacktape.program;
+
+import dev.stacktape.esbuild.EsbuildBinary;
+import dev.stacktape.problem.Problems;
+import dev.stacktape.problem.StacktapeException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What all programs of a project have in common.
+ *
+ * @param esbuild the bundler
+ * @param folder what programs may read
+ * @param environment what they find in {@code process.env}
+ * @param arguments what they find behind the first two of {@code process.argv}
+ * @param modules texts of modules that are built in, by name
+ * @param runtime texts that run before a program, in the same globals
+ */
+public record Programs(
+    EsbuildBinary esbuild,
+    ProjectFolder folder,
+    Map<String, String> environment,
+    List<String> arguments,
+    Map<String, String> modules,
+    List<String> runtime) {
+
+  public Programs {
+    environment = Map.copyOf(environment);
+    arguments = List.copyOf(arguments);
+    modules = Map.copyOf(modules);
+    runtime = List.copyOf(runtime);
+  }
+
+  /**
+   * A file and all that it imports, ready to be run.
+   *
+   * @param problems takes warnings
+   * @throws StacktapeException {@code PROGRAM_SYNTAX}, {@code PROGRAM_IMPORT}, {@code
+   *     PROGRAM_OUTSIDE}, each at its line; {@code ESBUILD_NOT_AVAILABLE}, {@code ESBUILD_FAILED}
+   */
+  public Program open(Path entry, Problems problems) {
+    Sources sources = new Sources(folder);
+    Bundle bundle = new Bundler(esbuild, folder, modules, sources).bundle(entry, problems);
+    return new Program(this, bundle, sources);
+  }
+}

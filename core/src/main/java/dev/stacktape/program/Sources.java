@@ -1,0 +1,61 @@
+package dev.stacktape.program;
+
+import dev.stacktape.problem.Location;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The lines of the user's files, read when a problem points at one. */
+final class Sources {
+  private final ProjectFolder folder;
+  private final Map<Path, List<String>> lines = new HashMap<>();
+
+  Sources(ProjectFolder folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * A place in a file, with its line.
+   *
+   * @param file relative to the project folder, or absolute
+   * @param line 1-based
+   * @param column 1-based, in characters
+   */
+  Location at(String file, int line, int column) {
+    Path path = folder.root().resolve(file);
+    List<String> all = lines.computeIfAbsent(path, Sources::read);
+    String excerpt = line >= 1 && line <= all.size() ? all.get(line - 1) : null;
+    return new Location(folder.nameOf(path), line, codePoints(excerpt, column), excerpt);
+  }
+
+  private static int codePoints(@Nullable String line, int column) {
+    return line == null || column < 1
+        ? column
+        : line.codePointCount(0, Math.min(column - 1, line.length())) + 1;
+  }
+
+  /** The same place, its column counted in bytes from 0 as esbuild does. */
+  Location atByte(String file, int line, int byteColumn) {
+    Path path = folder.root().resolve(file);
+    List<String> all = lines.computeIfAbsent(path, Sources::read);
+    if (line < 1 || line > all.size()) {
+      return at(file, line, byteColumn + 1);
+    }
+    byte[] bytes = all.get(line - 1).getBytes(StandardCharsets.UTF_8);
+    int length = Math.min(byteColumn, bytes.length);
+    return at(file, line, new String(bytes, 0, length, StandardCharsets.UTF_8).length() + 1);
+  }
+
+  private static List<String> read(Path file) {
+    try {
+      return Files.readString(file).lines().toList();
+    } catch (IOException e) {
+      return List.of();
+    }
+  }
+}

@@ -1,0 +1,247 @@
+// What a program finds around itself: the small part of Node.js that configs use, on top of what
+// the host lets it read. Everything else says that it is not there.
+(() => {
+  'use strict';
+  const host = (name, ...args) => JSON.parse(java_invoke('host', name, JSON.stringify(args)));
+  const settings = JSON.parse(host('settings'));
+
+  class NotThere extends Error {
+    constructor(what) {
+      super(what);
+      this.name = 'NotThere';
+    }
+  }
+
+  const report = (kind, error) => {
+    const isError = error instanceof Error || (error && typeof error === 'object' && 'stack' in error);
+    host('failed', JSON.stringify({
+      kind,
+      name: String(isError ? error.name : typeof error),
+      message: String(isError ? error.message : show(error)),
+      stack: String(isError ? error.stack : ''),
+      path: isError && Array.isArray(error.path) ? error.path.map(String) : null,
+      at: isError && typeof error.at === 'string' ? error.at : null
+    }));
+  };
+
+  const show = value => {
+    if (typeof value === 'string') return value;
+    if (value instanceof Error) return String(value.stack || value);
+    try {
+      return JSON.stringify(value) ?? String(value);
+    } catch {
+      return String(value);
+    }
+  };
+
+  globalThis.__failed = error => report('threw', error);
+  globalThis.__tick = line => { host('tick', String(line)); return true; };
+  globalThis.__call = name => {
+    try {
+      const args = JSON.parse(host('input'));
+      const done = value => { host('result', JSON.stringify(value) ?? 'null'); };
+      const value = globalThis[name](...args);
+      if (value && typeof value.then === 'function') value.then(done, globalThis.__failed);
+      else done(value);
+    } catch (error) {
+      globalThis.__failed(error);
+    }
+  };
+
+  // ---- console ----
+  const print = (...args) => { host('print', args.map(show).join(' ')); };
+  globalThis.console = {
+    log: print, info: print, warn: print, error: print, debug: print, dir: print, trace: print,
+    table: print, group() {}, groupEnd() {}, time() {}, timeEnd() {}, assert() {}
+  };
+
+  // ---- process ----
+  const process = {
+    env: settings.env,
+    argv: ['node', 'stacktape', ...settings.argv],
+    platform: settings.platform,
+    arch: settings.arch,
+    version: 'v22.0.0',
+    versions: { node: '22.0.0' },
+    pid: 1,
+    exitCode: undefined,
+    cwd: () => settings.folder,
+    exit: () => { throw new NotThere('process.exit() ends a program, which a config cannot do'); },
+    on: () => process, once: () => process, off: () => process, emitWarning: print,
+    nextTick: (f, ...args) => { Promise.resolve().then(() => f(...args)); },
+    hrtime: Object.assign(() => [0, 0], { bigint: () => 0n }),
+    stdout: { isTTY: false, write: text => { print(String(text)); return true; } },
+    stderr: { isTTY: false, write: text => { print(String(text)); return true; } }
+  };
+  globalThis.process = process;
+  globalThis.global = globalThis;
+  globalThis.__dirname = settings.folder;
+  globalThis.__filename = settings.file;
+  globalThis.__url = settings.url;
+  globalThis.structuredClone = value => JSON.parse(JSON.stringify(value));
+  globalThis.queueMicrotask = f => { Promise.resolve().then(f); };
+  const absent = what => () => { throw new NotThere(`${what} is not there for a config`); };
+  for (const name of ['setTimeout', 'setInterval', 'setImmediate', 'fetch']) globalThis[name] = absent(name);
+  globalThis.clearTimeout = globalThis.clearInterval = () => {};
+
+  // ---- path ----
+  const normalizeParts = (parts, absolute) => {
+    const kept = [];
+    for (const part of parts) {
+      if (part === '' || part === '.') continue;
+      if (part === '..' && kept.length && kept[kept.length - 1] !== '..') kept.pop();
+      else if (part !== '..' || !absolute) kept.push(part);
+    }
+    return kept;
+  };
+  const isAbsolute = p => p.startsWith('/') || /^[A-Za-z]:[\\/]/.test(p);
+  const slashes = p => settings.platform === 'win32' ? String(p).replace(/\\/g, '/') : String(p);
+  const path = {
+    sep: '/',
+    delimiter: settings.platform === 'win32' ? ';' : ':',
+    isAbsolute: p => isAbsolute(slashes(p)),
+    normalize: p => {
+      const text = slashes(p);
+      const root = /^[A-Za-z]:\//.test(text) ? text.slice(0, 3) : text.startsWith('/') ? '/' : '';
+      const rest = normalizeParts(text.slice(root.length).split('/'), root !== '').join('/');
+      return root + rest || '.';
+    },
+    join: (...parts) => path.normalize(parts.map(slashes).filter(p => p !== '').join('/') || '.'),
+    resolve: (...parts) => {
+      let whole = '';
+      for (const part of [settings.folder, ...parts].map(slashes)) {
+        whole = isAbsolute(part) ? part : part === '' ? whole : whole + '/' + part;
+      }
+      return path.normalize(whole);
+    },
+    dirname: p => {
+      const text = slashes(p);
+      const end = text.lastIndexOf('/');
+      return end < 0 ? '.' : end === 0 ? '/' : text.slice(0, end);
+    },
+    basename: (p, ext) => {
+      const name = slashes(p).replace(/\/+$/, '').split('/').pop();
+      return ext && name.endsWith(ext) && name !== ext ? name.slice(0, -ext.length) : name;
+    },
+    extname: p => {
+      const name = path.basename(p);
+      const dot = name.lastIndexOf('.');
+      return dot <= 0 ? '' : name.slice(dot);
+    },
+    relative: (from, to) => {
+      const a = path.resolve(from).split('/').filter(Boolean);
+      const b = path.resolve(to).split('/').filter(Boolean);
+      let same = 0;
+      while (same < a.length && same < b.length && a[same] === b[same]) same++;
+      return [...a.slice(same).map(() => '..'), ...b.slice(same)].join('/');
+    },
+    parse: p => {
+      const base = path.basename(p);
+      const ext = path.extname(p);
+      return { root: isAbsolute(slashes(p)) ? '/' : '', dir: path.dirname(p), base, ext, name: ext ? base.slice(0, -ext.length) : base };
+    }
+  };
+  path.posix = path;
+  path.default = path;
+
+  // ---- fs: reading, within the project folder ----
+  const plainPath = p => {
+    const text = typeof p === 'object' && p && typeof p.pathname === 'string' ? p.pathname : String(p);
+    return path.resolve(text.startsWith('file://') ? text.slice(7) : text);
+  };
+  const ask = (what, p) => {
+    const answer = JSON.parse(host(what, plainPath(p)));
+    if (answer.error) {
+      const error = new Error(`${answer.error}, '${p}'`);
+      error.code = answer.code;
+      throw error;
+    }
+    return answer.value;
+  };
+  const fs = {
+    readFileSync: (p, options) => {
+      const encoding = typeof options === 'string' ? options : options && options.encoding;
+      const text = ask('read', p);
+      return encoding ? text : Object.assign(Object(text), { toString: () => text });
+    },
+    existsSync: p => ask('kind', p) !== 'none',
+    readdirSync: (p, options) => ask('list', p).map(entry => options && options.withFileTypes
+      ? { name: entry.name, isFile: () => !entry.folder, isDirectory: () => entry.folder, isSymbolicLink: () => false }
+      : entry.name),
+    statSync: (p, options) => {
+      const kind = ask('kind', p);
+      if (kind === 'none') {
+        if (options && options.throwIfNoEntry === false) return undefined;
+        throw Object.assign(new Error(`ENOENT: no such file or directory, stat '${p}'`), { code: 'ENOENT' });
+      }
+      return { isFile: () => kind === 'file', isDirectory: () => kind === 'folder' };
+    }
+  };
+  fs.lstatSync = fs.statSync;
+  fs.realpathSync = plainPath;
+  fs.promises = {
+    readFile: async (p, options) => fs.readFileSync(p, options),
+    readdir: async (p, options) => fs.readdirSync(p, options),
+    stat: async p => fs.statSync(p)
+  };
+
+  const os = {
+    EOL: '\n',
+    platform: () => settings.platform,
+    arch: () => settings.arch,
+    tmpdir: () => '/tmp',
+    homedir: () => settings.env.HOME || settings.env.USERPROFILE || '/',
+    hostname: () => 'localhost',
+    cpus: () => [],
+    type: () => settings.platform
+  };
+  const url = {
+    fileURLToPath: u => plainPath(typeof u === 'string' ? u : u.pathname),
+    pathToFileURL: p => ({ href: 'file://' + plainPath(p), pathname: plainPath(p), toString() { return this.href; } })
+  };
+  const util = {
+    inspect: show,
+    format: (...args) => args.map(show).join(' '),
+    promisify: f => (...args) => new Promise((yes, no) => f(...args, (e, v) => e ? no(e) : yes(v))),
+    inherits: (child, parent) => { Object.setPrototypeOf(child.prototype, parent.prototype); }
+  };
+  const crypto = {
+    createHash: algorithm => {
+      let text = '';
+      const hash = {
+        update: part => { text += part; return hash; },
+        digest: encoding => {
+          const answer = JSON.parse(host('digest', JSON.stringify([algorithm, text, encoding || 'hex'])));
+          if (answer.error) throw new NotThere(answer.error);
+          return answer.value;
+        }
+      };
+      return hash;
+    }
+  };
+  const assert = Object.assign(
+    (value, message) => { if (!value) throw message instanceof Error ? message : new Error(message || 'assertion failed'); },
+    { equal: (a, b, message) => assert(a == b, message), strictEqual: (a, b, message) => assert(a === b, message) }
+  );
+  assert.ok = assert;
+
+  const modules = { path, fs, 'fs/promises': fs.promises, os, url, util, crypto, process, assert, 'path/posix': path };
+  const missing = name => {
+    const proxy = new Proxy(function () {}, {
+      get: (_, key) => {
+        if (typeof key === 'symbol' || key === '__esModule' || key === 'then') return undefined;
+        if (key === 'default') return proxy;
+        throw new NotThere(`the module ${name} of Node.js is not there for a config (wanted: ${key})`);
+      },
+      apply: () => { throw new NotThere(`the module ${name} of Node.js is not there for a config`); },
+      construct: () => { throw new NotThere(`the module ${name} of Node.js is not there for a config`); },
+      getPrototypeOf: () => proxy
+    });
+    return proxy;
+  };
+  globalThis.require = Object.assign(name => {
+    const plain = String(name).replace(/^node:/, '');
+    return modules[plain] ?? missing(plain);
+  }, { resolve: name => { throw new NotThere(`require.resolve('${name}') is not there for a config`); } });
+  globalThis.module = undefined;
+})();

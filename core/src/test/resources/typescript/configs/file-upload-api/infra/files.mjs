@@ -1,0 +1,3 @@
+import { Bucket } from 'stacktape';
+
+export const files = new Bucket({ cors: { enabled: true } });

@@ -1,0 +1,2 @@
+export { files } from './files.mjs';
+export { gateway } from './gateway';

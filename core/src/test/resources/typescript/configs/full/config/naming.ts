@@ -1,0 +1,3 @@
+import { join } from 'path';
+
+export const prefix = (project: string, stage: string): string => join(project, '..', project, stage).replace('/', '-');

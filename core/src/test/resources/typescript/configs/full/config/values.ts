@@ -1,0 +1,3 @@
+export default ({ stage }: { stage: string }) => ({ note: `values of ${stage}` });
+
+export const perStage = 'exported';

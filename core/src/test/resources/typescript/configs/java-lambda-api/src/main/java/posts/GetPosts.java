@@ -1,0 +1,1 @@
+package posts; class GetPosts { public Object handleRequest(Object event) { return event; } }

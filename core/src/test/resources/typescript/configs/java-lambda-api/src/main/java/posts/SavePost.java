@@ -1,0 +1,1 @@
+package posts; class SavePost { public Object handleRequest(Object event) { return event; } }

@@ -1,0 +1,3 @@
+import { defineConfig, SqsQueue } from 'stacktape';
+
+export default defineConfig(async () => ({ resources: { jobs: new SqsQueue({}) } }));

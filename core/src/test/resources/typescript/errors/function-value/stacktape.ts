@@ -1,0 +1,11 @@
+import { defineConfig, SqsQueue } from 'stacktape';
+
+const delay = () => 5;
+
+export default defineConfig(() => ({
+  resources: {
+    jobs: new SqsQueue({
+      delayMessagesSecond: delay
+    })
+  }
+}));

@@ -1,0 +1,3 @@
+import { defineConfig, SqsQeue } from 'stacktape';
+
+export default defineConfig(() => ({ resources: { jobs: new SqsQeue({}) } }));

@@ -1,0 +1,4 @@
+import { defineConfig, SqsQueue } from 'stacktape';
+import merge from '@acme/merge/deep';
+
+export default defineConfig(() => merge({}, { resources: { jobs: new SqsQueue({}) } }));

@@ -1,0 +1,3 @@
+import { SqsQueue } from 'stacktape';
+
+export const config = { resources: { jobs: new SqsQueue({}) } };

@@ -1,0 +1,5 @@
+import { defineConfig, SqsQueue } from 'stacktape';
+
+export default defineConfig(() => {
+  resources: ({ jobs: new SqsQueue({}) });
+});

@@ -1,0 +1,7 @@
+import { defineConfig, SqsQueue } from 'stacktape';
+
+export default defineConfig(() => ({
+  resources: {
+    jobs: new SqsQueue({ delayAll: = 5 })
+  }
+}));

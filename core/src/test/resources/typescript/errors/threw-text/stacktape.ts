@@ -1,0 +1,3 @@
+export default () => {
+  throw 'just a text';
+};
