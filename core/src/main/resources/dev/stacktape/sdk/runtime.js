@@ -12,8 +12,8 @@
   const here = () => new Error('here').stack;
 
   // ---- directives ----
-  const LOADED = ['File', 'FileRaw', 'CliArgs', 'Stage', 'Region', 'Profile', 'AwsAccountId', 'Format', 'Var', 'This', 'GitInfo', 'StackOutput'];
-  const DEPLOYED = ['ResourceParam', 'CfResourceParam', 'Secret', 'SsmParam', 'CfFormat', 'CfStackOutput'];
+  const LOADED = ['File', 'FileRaw', 'CliArgs', 'Stage', 'Region', 'Profile', 'AwsAccountId', 'Format', 'Var', 'This', 'GitInfo'];
+  const DEPLOYED = ['ResourceParam', 'CfResourceParam', 'Secret', 'SsmParam', 'CfFormat', 'CfStackOutput', 'StackOutput'];
   const WITH_PATH = new Set(['File', 'Var', 'This']);
   const deployed = new Set(DEPLOYED);
   const known = new Set([...LOADED, ...DEPLOYED]);
