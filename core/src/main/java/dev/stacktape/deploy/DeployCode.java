@@ -6,6 +6,7 @@ import dev.stacktape.problem.ProblemCode;
 public enum DeployCode implements ProblemCode {
   IMAGE_PUSH_FAILED("An image could not be brought into the stack's repository."),
   CHANGE_SET_REFUSED("CloudFormation did not take the change set. Nothing was changed."),
+  CONTENT_FOLDER_MISSING("A folder whose files go into a bucket is not there."),
   DATA_LOSS_NOT_ALLOWED("The data of a resource would be lost, and nobody has said that it may."),
   DELETION_FAILED("CloudFormation could not delete all of the stack."),
   DEPLOYMENT_BUCKET_GOING("S3 has not finished removing an earlier bucket of the same name."),

@@ -77,6 +77,11 @@ public final class Contribution<P extends Record> {
     draft.addOutput(key, new Tree().with("Description", description).with("Value", value).build());
   }
 
+  /** Adds files to bring into a bucket after a deployment. */
+  public void add(ContentUpload content) {
+    draft.add(content);
+  }
+
   /** Shows a parameter after a deployment. */
   public void output(String param, Object value, String description) {
     draft.addOutput(

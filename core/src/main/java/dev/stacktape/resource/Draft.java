@@ -26,6 +26,7 @@ public final class Draft {
   private final Map<String, ResourceOrigin> origins = new LinkedHashMap<>();
   private final Map<String, Object> outputs = new LinkedHashMap<>();
   private final List<ArtifactSpec> artifacts = new ArrayList<>();
+  private final List<ContentUpload> contents = new ArrayList<>();
   private final Map<Lookup, Location> lookups = new LinkedHashMap<>();
   private final Problems problems;
 
@@ -68,6 +69,16 @@ public final class Draft {
   /** Adds something to build. */
   public void add(ArtifactSpec artifact) {
     artifacts.add(artifact);
+  }
+
+  /** Adds files to bring into a bucket. */
+  public void add(ContentUpload content) {
+    contents.add(content);
+  }
+
+  /** Files to bring into buckets, in the order of the config. */
+  public List<ContentUpload> contents() {
+    return Collections.unmodifiableList(contents);
   }
 
   /** Adds an output, unless there is one with that key already. */

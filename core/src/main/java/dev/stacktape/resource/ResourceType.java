@@ -2,6 +2,7 @@ package dev.stacktape.resource;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A type of resource in the config: what it is called, what can be said about it, and what it adds
@@ -36,6 +37,16 @@ public interface ResourceType<P extends Record> {
   /** Where in the network of the stack it runs; a stack has a network if anything asks for it. */
   default NetworkNeed network(Resource<P> resource) {
     return NetworkNeed.NONE;
+  }
+
+  /** What a CDN in front of it would ask; empty where there can be none. */
+  default Optional<Origin> origin(Resource<P> resource, StackView stack) {
+    return Optional.empty();
+  }
+
+  /** Names of the resources that its CDN stands in front of, itself included. */
+  default Set<String> distributes(Resource<P> resource) {
+    return Set.of();
   }
 
   /** Reports what AWS would refuse, beyond what the record itself says. */

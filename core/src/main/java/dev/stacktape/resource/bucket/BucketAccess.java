@@ -5,6 +5,7 @@ import static dev.stacktape.resource.ResourceCode.VALUE_INVALID;
 import dev.stacktape.name.LogicalId;
 import dev.stacktape.resource.Contribution;
 import dev.stacktape.resource.Inspection;
+import dev.stacktape.resource.Resource;
 import dev.stacktape.resource.Tree;
 import dev.stacktape.resource.iam.Statement;
 import dev.stacktape.template.CfnResource;
@@ -12,6 +13,7 @@ import dev.stacktape.template.Fn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Who may use a bucket without a permission of their own. */
 final class BucketAccess {
@@ -36,11 +38,73 @@ final class BucketAccess {
         .with("RestrictPublicBuckets", blocked);
   }
 
+  /** The logical id of the identity under which CloudFront reads the bucket. */
+  static String identityId(String name) {
+    return LogicalId.of(name, "CdnCloudFrontOriginAccessIdentity");
+  }
+
+  private static boolean isDistributed(Contribution<BucketProperties> to) {
+    return to.stack().withParts().values().stream()
+        .anyMatch(resource -> distributes(resource).contains(to.resource().owner()));
+  }
+
+  private static <P extends Record> Set<String> distributes(Resource<P> resource) {
+    return resource.type().distributes(resource);
+  }
+
+  /** Listing is allowed too: without it S3 says of what is not there that it is forbidden. */
+  private static List<Map<String, Object>> readByCdn(Contribution<BucketProperties> to) {
+    String identity = identityId(to.name());
+    to.add(
+        identity,
+        CfnResource.of(
+            "AWS::CloudFront::CloudFrontOriginAccessIdentity",
+            Map.of(
+                "CloudFrontOriginAccessIdentityConfig",
+                Map.of("Comment", to.stack().target().stackName() + " " + to.name()))));
+    Map<String, Object> principal =
+        Map.of("CanonicalUser", Fn.getAtt(identity, "S3CanonicalUserId"));
+    return List.of(
+        new Tree()
+            .with("Sid", "CloudfrontAccess")
+            .with("Effect", "Allow")
+            .with("Principal", principal)
+            .with("Action", List.of("s3:GetObject"))
+            .with("Resource", BucketType.objectsArn(to.name()))
+            .build(),
+        new Tree()
+            .with("Sid", "CloudfrontAccessList")
+            .with("Effect", "Allow")
+            .with("Principal", principal)
+            .with("Action", List.of("s3:ListBucket"))
+            .with("Resource", Fn.getAtt(BucketType.logicalId(to.name()), "Arn"))
+            .build());
+  }
+
   static void contribute(Contribution<BucketProperties> to) {
-    Accessibility accessibility = to.properties().accessibility();
-    if (accessibility == null) {
-      return;
+    List<Map<String, Object>> statements = new ArrayList<>();
+    if (isDistributed(to)) {
+      statements.addAll(readByCdn(to));
     }
+    Accessibility accessibility = to.properties().accessibility();
+    if (accessibility != null) {
+      statements.addAll(wanted(to, accessibility));
+    }
+    if (!statements.isEmpty()) {
+      to.add(
+          LogicalId.of(to.name(), "BucketPolicy"),
+          CfnResource.of(
+              "AWS::S3::BucketPolicy",
+              new Tree()
+                  .with("Bucket", Fn.ref(BucketType.logicalId(to.name())))
+                  .with("PolicyDocument", Statement.document(statements))
+                  .build()),
+          "accessibility");
+    }
+  }
+
+  private static List<Map<String, Object>> wanted(
+      Contribution<BucketProperties> to, Accessibility accessibility) {
     List<Map<String, Object>> statements = new ArrayList<>();
     List<String> open = openActions(accessibility.accessibilityMode());
     if (!open.isEmpty()) {
@@ -53,17 +117,7 @@ final class BucketAccess {
               .build());
     }
     accessibility.accessPolicyStatements().forEach(wanted -> statements.add(statement(wanted)));
-    if (!statements.isEmpty()) {
-      to.add(
-          LogicalId.of(to.name(), "BucketPolicy"),
-          CfnResource.of(
-              "AWS::S3::BucketPolicy",
-              new Tree()
-                  .with("Bucket", Fn.ref(BucketType.logicalId(to.name())))
-                  .with("PolicyDocument", Statement.document(statements))
-                  .build()),
-          "accessibility");
-    }
+    return statements;
   }
 
   private static List<String> openActions(AccessibilityMode mode) {

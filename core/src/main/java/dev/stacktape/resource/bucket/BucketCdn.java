@@ -1,6 +1,7 @@
 package dev.stacktape.resource.bucket;
 
 import dev.stacktape.config.Doc;
+import dev.stacktape.resource.cdn.CdnSettings;
 import dev.stacktape.resource.cdn.CachingOptions;
 import dev.stacktape.resource.cdn.CustomDomain;
 import dev.stacktape.resource.cdn.EdgeFunctions;
@@ -35,4 +36,24 @@ public record BucketCdn(
     @Doc(value = "Keeps old copies after a deployment until they expire.", defaultValue = "false")
         @Nullable Boolean disableInvalidationAfterDeploy,
     @Doc("The web-app-firewall in this config, with the scope cdn.")
-        @Nullable String useFirewall) {}
+        @Nullable String useFirewall) {
+
+  /** The same as every CDN understands it. */
+  CdnSettings settings() {
+    boolean singlePage = Boolean.TRUE.equals(rewriteRoutesForSinglePageApp);
+    return new CdnSettings(
+        cachingOptions,
+        forwardingOptions,
+        routeRewrites,
+        customDomains,
+        edgeFunctions,
+        cloudfrontPriceClass,
+        defaultRoutePrefix,
+        errorDocument,
+        indexDocument,
+        Boolean.TRUE.equals(disableInvalidationAfterDeploy),
+        useFirewall,
+        singlePage,
+        !singlePage && !Boolean.TRUE.equals(disableUrlNormalization));
+  }
+}

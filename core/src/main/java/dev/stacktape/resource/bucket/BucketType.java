@@ -5,19 +5,22 @@ import dev.stacktape.name.PhysicalName;
 import dev.stacktape.resource.Access;
 import dev.stacktape.resource.Contribution;
 import dev.stacktape.resource.Inspection;
+import dev.stacktape.resource.Origin;
 import dev.stacktape.resource.Params;
 import dev.stacktape.resource.Resource;
 import dev.stacktape.resource.ResourceType;
 import dev.stacktape.resource.StackView;
 import dev.stacktape.resource.Tree;
-import dev.stacktape.resource.cdn.CdnParams;
+import dev.stacktape.resource.cdn.Distribution;
 import dev.stacktape.resource.iam.Statement;
 import dev.stacktape.template.CfnResource;
 import dev.stacktape.template.Fn;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * {@code bucket}: an S3 bucket, and a policy where others than the account may use it.
@@ -68,10 +71,40 @@ public final class BucketType implements ResourceType<BucketProperties> {
         Params.none()
             .with("name", Fn.ref(logicalId(bucket.name())))
             .with("arn", Fn.getAtt(logicalId(bucket.name()), "Arn"));
-    for (String name : CdnParams.NAMES) {
-      params = params.without(name, CdnParams.ABSENT);
+    return Distribution.params(params, bucket.name(), hasCdn(bucket.properties()));
+  }
+
+  private static boolean hasCdn(BucketProperties bucket) {
+    return bucket.cdn() != null && bucket.cdn().enabled();
+  }
+
+  /** Read by CloudFront under an identity of its own, so that it need not be public. */
+  @Override
+  public Optional<Origin> origin(Resource<BucketProperties> bucket, StackView stack) {
+    return Optional.of(
+        new Origin(
+            Fn.getAtt(logicalId(bucket.name()), "RegionalDomainName"),
+            Map.of(
+                "S3OriginConfig",
+                Map.of(
+                    "OriginAccessIdentity",
+                    Fn.join(
+                        "",
+                        List.of(
+                            "origin-access-identity/cloudfront/",
+                            Fn.ref(BucketAccess.identityId(bucket.name())))))),
+            true));
+  }
+
+  @Override
+  public Set<String> distributes(Resource<BucketProperties> bucket) {
+    BucketCdn cdn = bucket.properties().cdn();
+    if (cdn == null || !cdn.enabled()) {
+      return Set.of();
     }
-    return params;
+    Set<String> names = new LinkedHashSet<>(cdn.settings().targets());
+    names.add(bucket.name());
+    return names;
   }
 
   @Override
@@ -91,15 +124,19 @@ public final class BucketType implements ResourceType<BucketProperties> {
     BucketLifecycle.check(inspection);
     BucketCrossOrigin.check(inspection);
     BucketAccess.check(inspection);
+    BucketContent.check(inspection);
+    BucketCdn cdn = inspection.properties().cdn();
+    if (cdn != null && cdn.enabled()) {
+      Distribution.check(inspection, cdn.settings(), "cdn");
+    }
   }
 
   @Override
   public void checkSupport(Inspection<BucketProperties> inspection) {
-    BucketProperties bucket = inspection.properties();
-    inspection.notSupported(
-        bucket.cdn() != null && bucket.cdn().enabled(), "A CDN in front of a bucket", "cdn");
-    inspection.notSupported(
-        bucket.directoryUpload() != null, "The upload of a folder", "directoryUpload");
+    BucketCdn cdn = inspection.properties().cdn();
+    if (cdn != null && cdn.enabled()) {
+      Distribution.checkSupport(inspection, cdn.settings(), "cdn");
+    }
   }
 
   @Override
@@ -107,6 +144,14 @@ public final class BucketType implements ResourceType<BucketProperties> {
     String id = logicalId(to.name());
     to.add(id, CfnResource.of("AWS::S3::Bucket", bucket(to)).keepingData("RetainExceptOnCreate"));
     BucketAccess.contribute(to);
+    BucketCdn cdn = to.properties().cdn();
+    boolean isDistributed = cdn != null && cdn.enabled();
+    if (cdn != null && isDistributed) {
+      Distribution.contribute(to, cdn.settings(), origin(to.resource(), to.stack()).orElseThrow());
+    }
+    boolean drops =
+        isDistributed && cdn != null && !Boolean.TRUE.equals(cdn.disableInvalidationAfterDeploy());
+    BucketContent.contribute(to, drops ? Distribution.logicalId(to.name()) : null);
     to.output("name", Fn.ref(id), "Name of the bucket " + to.name());
   }
 
@@ -137,6 +182,6 @@ public final class BucketType implements ResourceType<BucketProperties> {
   }
 
   static boolean isVersioned(BucketProperties bucket) {
-    return Boolean.TRUE.equals(bucket.versioning());
+    return Boolean.TRUE.equals(bucket.versioning()) || bucket.directoryUpload() != null;
   }
 }

@@ -20,7 +20,6 @@ import dev.stacktape.resource.search.SearchDomainProperties;
 import dev.stacktape.resource.thirdparty.AtlasProperties;
 import dev.stacktape.resource.thirdparty.ConvexProperties;
 import dev.stacktape.resource.thirdparty.UpstashProperties;
-import dev.stacktape.resource.web.HostingBucketProperties;
 import dev.stacktape.resource.web.NextjsProperties;
 import dev.stacktape.resource.web.WebAppProperties;
 import dev.stacktape.resource.workflow.StateMachineProperties;
@@ -71,7 +70,6 @@ final class DescribedTypes {
           type("deployment-script", DeploymentScriptProperties.class),
           type("edge-lambda-function", EdgeFunctionProperties.class, "arn"),
           target("event-bus", EventBusProperties.class, "arn", "archiveArn"),
-          target("hosting-bucket", HostingBucketProperties.class, withCdn("name", "arn")),
           target("kinesis-stream", StreamProperties.class, "arn", "name"),
           target("mongo-db-atlas-cluster", AtlasProperties.class, "connectionString"),
           type("nextjs-web", NextjsProperties.class, "url"),

@@ -18,6 +18,7 @@ import dev.stacktape.resource.loadbalancer.LoadBalancerType;
 import dev.stacktape.resource.loadbalancer.NetworkLoadBalancerType;
 import dev.stacktape.resource.network.BastionType;
 import dev.stacktape.resource.queue.QueueType;
+import dev.stacktape.resource.web.HostingBucketType;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -31,6 +32,7 @@ public final class ResourceCatalog {
           new BastionType(),
           new JobType(),
           new BucketType(),
+          new HostingBucketType(),
           new TableType(),
           new FileSystemType(),
           new FunctionType(),

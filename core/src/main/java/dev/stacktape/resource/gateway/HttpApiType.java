@@ -8,12 +8,15 @@ import dev.stacktape.name.PhysicalName;
 import dev.stacktape.problem.Location;
 import dev.stacktape.resource.Contribution;
 import dev.stacktape.resource.Inspection;
+import dev.stacktape.resource.Origin;
 import dev.stacktape.resource.Params;
 import dev.stacktape.resource.Resource;
 import dev.stacktape.resource.ResourceType;
 import dev.stacktape.resource.StackView;
 import dev.stacktape.resource.Tree;
-import dev.stacktape.resource.cdn.CdnParams;
+import dev.stacktape.resource.cdn.CdnProperties;
+import dev.stacktape.resource.cdn.CdnSettings;
+import dev.stacktape.resource.cdn.Distribution;
 import dev.stacktape.resource.event.HttpMethod;
 import dev.stacktape.resource.event.PayloadFormat;
 import dev.stacktape.template.CfnResource;
@@ -22,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * {@code http-api-gateway}: an HTTP API with one stage that is always up to date, and its access
@@ -69,10 +73,22 @@ public final class HttpApiType implements ResourceType<HttpApiProperties> {
             .without("customDomainUrl", noDomain)
             .without("customDomainUrls", noDomain)
             .without("canonicalDomain", noDomain);
-    for (String name : CdnParams.NAMES) {
-      params = params.without(name, CdnParams.ABSENT);
-    }
-    return params;
+    return Distribution.params(params, api.name(), hasCdn(api.properties()));
+  }
+
+  private static boolean hasCdn(HttpApiProperties api) {
+    return api.cdn() != null && api.cdn().enabled();
+  }
+
+  @Override
+  public Optional<Origin> origin(Resource<HttpApiProperties> api, StackView stack) {
+    return Optional.of(Origin.overHttps(domain(logicalId(api.name()))));
+  }
+
+  @Override
+  public Set<String> distributes(Resource<HttpApiProperties> api) {
+    CdnProperties cdn = api.properties().cdn();
+    return cdn != null && cdn.enabled() ? CdnSettings.of(cdn).targets() : Set.of();
   }
 
   /** What stands behind the scheme of the endpoint, wherever that endpoint is. */
@@ -85,6 +101,10 @@ public final class HttpApiType implements ResourceType<HttpApiProperties> {
   @Override
   public void check(Inspection<HttpApiProperties> inspection) {
     inspection.fits("API name", fullName(inspection.resource(), inspection.stack()), NAME_LIMIT);
+    CdnProperties cdn = inspection.properties().cdn();
+    if (cdn != null && cdn.enabled()) {
+      Distribution.check(inspection, CdnSettings.of(cdn), "cdn");
+    }
     HttpApiCrossOrigin.check(inspection);
     Map<String, HttpApiRoute> taken = new HashMap<>();
     for (HttpApiRoute route : HttpApiRoute.of(inspection.resource().name(), inspection.stack())) {
@@ -141,8 +161,9 @@ public final class HttpApiType implements ResourceType<HttpApiProperties> {
   @Override
   public void checkSupport(Inspection<HttpApiProperties> inspection) {
     HttpApiProperties api = inspection.properties();
-    inspection.notSupported(
-        api.cdn() != null && api.cdn().enabled(), "A CDN in front of an HTTP API", "cdn");
+    if (api.cdn() != null && api.cdn().enabled()) {
+      Distribution.checkSupport(inspection, CdnSettings.of(api.cdn()), "cdn");
+    }
     inspection.notSupported(!api.customDomains().isEmpty(), "Custom domains", "customDomains");
     inspection.notSupported(!api.alarms().isEmpty(), "Alarms", "alarms");
     inspection.notSupported(
@@ -173,6 +194,11 @@ public final class HttpApiType implements ResourceType<HttpApiProperties> {
                 .with("AccessLogSettings", AccessLogs.settings(to))
                 .with("Tags", to.stack().tags().byKey())
                 .build()));
+    CdnProperties cdn = to.properties().cdn();
+    if (cdn != null && cdn.enabled()) {
+      Distribution.contribute(
+          to, CdnSettings.of(cdn), origin(to.resource(), to.stack()).orElseThrow());
+    }
     to.output("url", Fn.getAtt(id, "ApiEndpoint"), "URL of the HTTP API " + to.name());
   }
 
