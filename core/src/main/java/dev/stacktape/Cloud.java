@@ -9,6 +9,7 @@ import dev.stacktape.aws.Polling;
 import dev.stacktape.aws.Sleeper;
 import dev.stacktape.deploy.AwsRegistryLogins;
 import dev.stacktape.deploy.ChangeSetDeployment;
+import dev.stacktape.deploy.ContentSync;
 import dev.stacktape.deploy.DeployedStackReader;
 import dev.stacktape.deploy.DeploymentBucket;
 import dev.stacktape.deploy.DeploymentLock;
@@ -141,6 +142,17 @@ final class Cloud implements AutoCloseable {
 
   ChangeSetDeployment deployment() {
     return new ChangeSetDeployment(clients.cloudFormation(), events, polling);
+  }
+
+  /** The embedded AWS has no CDN with copies of anything. */
+  ContentSync contents() {
+    boolean withCdn = clients.settings().endpoint() == null;
+    return new ContentSync(
+        clients.s3(),
+        clients.cloudFormation(),
+        withCdn ? clients.cloudFront() : null,
+        events,
+        cancellation);
   }
 
   Versions versions() {

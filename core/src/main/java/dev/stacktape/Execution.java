@@ -41,6 +41,7 @@ record Execution(Cloud cloud, Phases phases, Path directory) {
         byChangeSet ? "deploy" : "hotswap",
         lastCheck -> {
           cloud.bucket().forgetDeletion(target);
+          cloud.contents().requireFolders(planned.contents());
           upload(target, planned.packages());
           if (byChangeSet) {
             executeChangeSet(planned, lastCheck);
@@ -50,6 +51,7 @@ record Execution(Cloud cloud, Phases phases, Path directory) {
             protect(planned);
           }
           swapCode(planned);
+          fillBuckets(planned);
           return afterwards.get();
         });
   }
@@ -57,6 +59,16 @@ record Execution(Cloud cloud, Phases phases, Path directory) {
   /** Does something while nobody else works on a stack that is there. */
   <T> T alone(Target target, Supplier<T> work) {
     return locked(target, "deploy", lastCheck -> work.get());
+  }
+
+  /** Brings files into the buckets of a stack that is there. */
+  void fillBuckets(PlannedDeployment planned) {
+    if (!planned.contents().isEmpty()) {
+      Target target = planned.plan().target();
+      cloud
+          .contents()
+          .sync(target.deploymentBucket(), target.stackName(), planned.contents());
+    }
   }
 
   /** Where nothing differs, what an earlier run did not get to do is all there is to do. */

@@ -8,6 +8,7 @@ import dev.stacktape.plan.DeployedStack;
 import dev.stacktape.plan.Plan;
 import dev.stacktape.plan.PlanText;
 import dev.stacktape.plan.Planner;
+import dev.stacktape.resource.ContentUpload;
 import dev.stacktape.stack.Synthesis;
 import dev.stacktape.template.Template;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param deployed what the plan was compared with
  * @param settings how CloudFormation is to deploy
  * @param needsApproval whether the stage is protected, so that somebody must have seen this plan
+ * @param contents files that go into buckets because their folders are not what was sent last
  * @param infoFile where the report is left beside the config, null for nowhere
  * @param content what becomes a version, beside the template
  * @param timings how long each phase took so far, by its name
@@ -39,6 +41,7 @@ public record PlannedDeployment(
     DeployedStack deployed,
     DeploymentSettings settings,
     boolean needsApproval,
+    List<ContentUpload> contents,
     @Nullable Path infoFile,
     VersionContent content,
     Map<String, Duration> timings,
@@ -80,6 +83,7 @@ public record PlannedDeployment(
         new RollbackAlarms(target, deployed.template(), template, cloud.events())
             .in(stack.settings()),
         stack.isProtected(),
+        cloud.contents().due(target.deploymentBucket(), synthesis.contents()),
         stack.infoFile(),
         VersionContent.of(packages.artifacts(), code),
         phases.timings(),
@@ -97,6 +101,7 @@ public record PlannedDeployment(
         deployed,
         settings,
         needsApproval,
+        contents,
         infoFile,
         content,
         timings,
@@ -106,7 +111,16 @@ public record PlannedDeployment(
 
   /** The plan for a person to read, with the scripts that run beside it. */
   public String text() {
-    return PlanText.of(plan) + scripts();
+    return PlanText.of(plan) + files() + scripts();
+  }
+
+  private String files() {
+    StringBuilder text = new StringBuilder();
+    for (ContentUpload upload : contents) {
+      text.append(text.isEmpty() ? "\nFiles that go into buckets\n" : "");
+      text.append("  ").append(upload.name()).append(" from ").append(upload.directory()).append('\n');
+    }
+    return text.toString();
   }
 
   /** The scripts that are going to run, for a person to read; empty where there are none. */
@@ -118,7 +132,9 @@ public record PlannedDeployment(
 
   /** Whether carrying it out runs anything or changes anything, so that consent is needed. */
   public boolean isNothing() {
-    return plan.route() == Plan.Route.NOTHING && scriptsText(HookTrigger.AFTER_DEPLOY).isEmpty();
+    return plan.route() == Plan.Route.NOTHING
+        && contents.isEmpty()
+        && scriptsText(HookTrigger.AFTER_DEPLOY).isEmpty();
   }
 
   private String scriptsText(HookTrigger... triggers) {

@@ -642,10 +642,20 @@ public final class Stacktape {
           if (planned.plan().route() != Plan.Route.NOTHING) {
             return execution.carryOut(planned, done);
           }
-          events.on(new Event.Noted("Nothing differs from what is deployed; nothing to do."));
+          events.on(
+              new Event.Noted(
+                  planned.contents().isEmpty()
+                      ? "Nothing differs from what is deployed; nothing to do."
+                      : "Only files differ from what is deployed."));
           execution.leaveAsItIs(planned);
-          return hooks.isDue(HookTrigger.AFTER_DEPLOY)
-              ? execution.alone(planned.plan().target(), done)
+          boolean more = hooks.isDue(HookTrigger.AFTER_DEPLOY) || !planned.contents().isEmpty();
+          return more
+              ? execution.alone(
+                  planned.plan().target(),
+                  () -> {
+                    execution.fillBuckets(planned);
+                    return done.get();
+                  })
               : done.get();
         });
   }

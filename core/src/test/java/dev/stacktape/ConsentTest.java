@@ -40,6 +40,7 @@ class ConsentTest {
             Map.of(),
             Map.of(),
             List.of(),
+            List.of(),
             Map.of(),
             StackScripts.none(),
             List.of());
@@ -51,6 +52,7 @@ class ConsentTest {
         DeployedStack.none(),
         DeploymentSettings.DEFAULT,
         isProtected,
+        List.of(),
         null,
         VersionContent.of(List.of(), Map.of()),
         Map.of(),

@@ -17,6 +17,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.ecr.EcrClient;
+import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
@@ -45,6 +46,7 @@ public final class AwsClients implements AutoCloseable {
   private final Supplier<S3Client> s3;
   private final Supplier<LambdaClient> lambda;
   private final Supplier<EcrClient> ecr;
+  private final Supplier<CloudFrontClient> cloudFront;
   private final Supplier<StsClient> sts;
   private final Supplier<SecretsManagerClient> secretsManager;
   private final Supplier<SsmClient> ssm;
@@ -72,6 +74,7 @@ public final class AwsClients implements AutoCloseable {
     this.s3 = once(() -> configured(s3Builder()).build());
     this.lambda = once(() -> configured(LambdaClient.builder()).build());
     this.ecr = once(() -> configured(EcrClient.builder()).build());
+    this.cloudFront = once(() -> configured(CloudFrontClient.builder()).build());
     this.sts = once(() -> configured(StsClient.builder()).build());
     this.secretsManager = once(() -> configured(SecretsManagerClient.builder()).build());
     this.ssm = once(() -> configured(SsmClient.builder()).build());
@@ -101,6 +104,11 @@ public final class AwsClients implements AutoCloseable {
   /** Amazon Elastic Container Registry. */
   public EcrClient ecr() {
     return ecr.get();
+  }
+
+  /** Amazon CloudFront. */
+  public CloudFrontClient cloudFront() {
+    return cloudFront.get();
   }
 
   /** AWS Security Token Service. */

@@ -49,6 +49,11 @@ public interface ResourceType<P extends Record> {
     return Set.of();
   }
 
+  /** What has to run before a deployment, so that its files are there. */
+  default Optional<BuildCommand> build(Resource<P> resource) {
+    return Optional.empty();
+  }
+
   /** Reports what AWS would refuse, beyond what the record itself says. */
   default void check(Inspection<P> inspection) {}
 

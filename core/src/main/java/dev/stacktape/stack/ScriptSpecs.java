@@ -37,6 +37,7 @@ final class ScriptSpecs {
   private final StackModel model;
   private final Map<String, ScriptSpec> specs = new LinkedHashMap<>();
   private final Map<String, String> roles;
+  private final List<Hooks.Hook> builds = new ArrayList<>();
 
   /**
    * @param resources of the template, by logical id
@@ -53,6 +54,32 @@ final class ScriptSpecs {
         .values()
         .scripts()
         .forEach((name, script) -> specs.put(name, spec(name, script, values)));
+    model.resources().values().forEach(this::addBuild);
+  }
+
+  /** Builds of resources are scripts too, whose names no script of the config can have. */
+  private <P extends Record> void addBuild(Resource<P> resource) {
+    resource
+        .type()
+        .build(resource)
+        .ifPresent(
+            build -> {
+              String name = "build of " + resource.name();
+              builds.add(new Hooks.Hook(name, null, null));
+              specs.put(
+                  name,
+                  new ScriptSpec(
+                      name,
+                      ScriptSpec.Kind.LOCAL,
+                      List.of(build.commandLine()),
+                      false,
+                      build.folder(),
+                      Map.of(),
+                      null,
+                      null,
+                      true,
+                      resource.at("build")));
+            });
   }
 
   StackScripts scripts() {
@@ -64,6 +91,9 @@ final class ScriptSpecs {
         hooks.put(trigger, List.copyOf(written.at(trigger)));
       }
     }
+    List<Hooks.Hook> before = new ArrayList<>(hooks.getOrDefault(HookTrigger.BEFORE_DEPLOY, List.of()));
+    before.addAll(builds);
+    hooks.put(HookTrigger.BEFORE_DEPLOY, List.copyOf(before));
     return new StackScripts(config.source().directory(), specs, hooks, roles);
   }
 

@@ -4,6 +4,7 @@ import dev.stacktape.artifact.ArtifactSpec;
 import dev.stacktape.name.Target;
 import dev.stacktape.problem.Location;
 import dev.stacktape.problem.Problem;
+import dev.stacktape.resource.ContentUpload;
 import dev.stacktape.resource.Lookup;
 import dev.stacktape.template.ResourceOrigin;
 import dev.stacktape.template.Template;
@@ -19,6 +20,7 @@ import java.util.Map;
  * @param lookups what must be asked of AWS to fill the template's parameters, with where the config
  *     asks for it
  * @param artifacts what has to be built, in the order of the config
+ * @param contents files that go into buckets after a deployment
  * @param stackTags the tags of the stack itself, by key; CloudFormation passes them on
  * @param scripts what runs beside the stack
  * @param warnings what the user should know
@@ -29,6 +31,7 @@ public record Synthesis(
     Map<String, ResourceOrigin> origins,
     Map<Lookup, Location> lookups,
     List<ArtifactSpec> artifacts,
+    List<ContentUpload> contents,
     Map<String, String> stackTags,
     StackScripts scripts,
     List<Problem> warnings) {}

@@ -112,6 +112,7 @@ public final class Synthesizer {
         origins,
         draft.lookups(),
         draft.artifacts(),
+        draft.contents(),
         model.tags().byKey(),
         scripts.scripts(),
         problems.sorted());

@@ -1,6 +1,7 @@
 package dev.stacktape.resource.web;
 
 import dev.stacktape.resource.Access;
+import dev.stacktape.resource.BuildCommand;
 import dev.stacktape.resource.Contribution;
 import dev.stacktape.resource.Inspection;
 import dev.stacktape.resource.Params;
@@ -66,6 +67,12 @@ public final class HostingBucketType implements ResourceType<HostingBucketProper
             wanted.useFirewall());
     return site.part(
         BUCKET, new BucketProperties(upload, null, null, null, null, List.of(), null, cdn));
+  }
+
+  @Override
+  public Optional<BuildCommand> build(Resource<HostingBucketProperties> site) {
+    return Optional.ofNullable(site.properties().build())
+        .map(build -> new BuildCommand(build.command(), build.workingDirectory()));
   }
 
   @Override
