@@ -13,6 +13,7 @@ import dev.stacktape.deploy.ContentSync;
 import dev.stacktape.deploy.DeployedStackReader;
 import dev.stacktape.deploy.DeploymentBucket;
 import dev.stacktape.deploy.DeploymentLock;
+import dev.stacktape.deploy.HostedZones;
 import dev.stacktape.deploy.HotSwap;
 import dev.stacktape.deploy.ImageRepository;
 import dev.stacktape.deploy.ImageUploads;
@@ -96,7 +97,11 @@ final class Cloud implements AutoCloseable {
   }
 
   Lookups lookups() {
-    return new Lookups(clients.cloudFormation(), clients.ec2());
+    boolean withDns = clients.settings().endpoint() == null;
+    return new Lookups(
+        clients.cloudFormation(),
+        clients.ec2(),
+        new HostedZones(withDns ? clients.route53() : null));
   }
 
   StackSettling settling() {

@@ -65,9 +65,7 @@ record Execution(Cloud cloud, Phases phases, Path directory) {
   void fillBuckets(PlannedDeployment planned) {
     if (!planned.contents().isEmpty()) {
       Target target = planned.plan().target();
-      cloud
-          .contents()
-          .sync(target.deploymentBucket(), target.stackName(), planned.contents());
+      cloud.contents().sync(target.deploymentBucket(), target.stackName(), planned.contents());
     }
   }
 

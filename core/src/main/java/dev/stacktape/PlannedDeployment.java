@@ -118,7 +118,11 @@ public record PlannedDeployment(
     StringBuilder text = new StringBuilder();
     for (ContentUpload upload : contents) {
       text.append(text.isEmpty() ? "\nFiles that go into buckets\n" : "");
-      text.append("  ").append(upload.name()).append(" from ").append(upload.directory()).append('\n');
+      text.append("  ")
+          .append(upload.name())
+          .append(" from ")
+          .append(upload.directory())
+          .append('\n');
     }
     return text.toString();
   }

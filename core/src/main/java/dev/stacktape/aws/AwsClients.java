@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.route53.Route53Client;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
@@ -47,6 +48,7 @@ public final class AwsClients implements AutoCloseable {
   private final Supplier<LambdaClient> lambda;
   private final Supplier<EcrClient> ecr;
   private final Supplier<CloudFrontClient> cloudFront;
+  private final Supplier<Route53Client> route53;
   private final Supplier<StsClient> sts;
   private final Supplier<SecretsManagerClient> secretsManager;
   private final Supplier<SsmClient> ssm;
@@ -75,6 +77,7 @@ public final class AwsClients implements AutoCloseable {
     this.lambda = once(() -> configured(LambdaClient.builder()).build());
     this.ecr = once(() -> configured(EcrClient.builder()).build());
     this.cloudFront = once(() -> configured(CloudFrontClient.builder()).build());
+    this.route53 = once(() -> configured(Route53Client.builder()).build());
     this.sts = once(() -> configured(StsClient.builder()).build());
     this.secretsManager = once(() -> configured(SecretsManagerClient.builder()).build());
     this.ssm = once(() -> configured(SsmClient.builder()).build());
@@ -109,6 +112,11 @@ public final class AwsClients implements AutoCloseable {
   /** Amazon CloudFront. */
   public CloudFrontClient cloudFront() {
     return cloudFront.get();
+  }
+
+  /** Amazon Route 53. */
+  public Route53Client route53() {
+    return route53.get();
   }
 
   /** AWS Security Token Service. */

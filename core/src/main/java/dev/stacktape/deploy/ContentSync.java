@@ -178,7 +178,8 @@ public final class ContentSync {
               .map(key -> ObjectIdentifier.builder().key(key).build())
               .toList();
       s3.deleteObjects(
-          delete -> delete.bucket(bucket).delete(Delete.builder().objects(some).quiet(true).build()));
+          delete ->
+              delete.bucket(bucket).delete(Delete.builder().objects(some).quiet(true).build()));
     }
   }
 

@@ -14,9 +14,12 @@ import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 public final class Lookups {
   private final NetworkLookup networks;
 
+  private final HostedZones zones;
+
   /** Asks through these clients. */
-  public Lookups(CloudFormationClient cloudFormation, Ec2 ec2) {
+  public Lookups(CloudFormationClient cloudFormation, Ec2 ec2, HostedZones zones) {
     this.networks = new NetworkLookup(cloudFormation, ec2);
+    this.zones = zones;
   }
 
   /**
@@ -52,6 +55,9 @@ public final class Lookups {
     }
     if (lookup instanceof Lookup.ReusedRouteTables tables) {
       return networks.routeTables(tables.source(), deployed);
+    }
+    if (lookup instanceof Lookup.HostedZone zone) {
+      return Map.of(zone.parameter(), zones.of(zone.domain()));
     }
     throw new IllegalStateException("No lookup is forgotten here: " + lookup);
   }

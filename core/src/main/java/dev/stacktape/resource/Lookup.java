@@ -85,4 +85,17 @@ public sealed interface Lookup {
       return Map.of(IDS, "CommaDelimitedList");
     }
   }
+
+  /** The public hosted zone that holds the records of a domain. */
+  record HostedZone(String domain) implements Lookup {
+    /** The id of the zone. */
+    public String parameter() {
+      return LogicalId.of("Stp", domain.replace("*", "wildcard"), "HostedZoneId");
+    }
+
+    @Override
+    public Map<String, String> parameters() {
+      return Map.of(parameter(), "AWS::Route53::HostedZone::Id");
+    }
+  }
 }

@@ -1,8 +1,8 @@
 package dev.stacktape.resource.bucket;
 
 import dev.stacktape.config.Doc;
-import dev.stacktape.resource.cdn.CdnSettings;
 import dev.stacktape.resource.cdn.CachingOptions;
+import dev.stacktape.resource.cdn.CdnSettings;
 import dev.stacktape.resource.cdn.CustomDomain;
 import dev.stacktape.resource.cdn.EdgeFunctions;
 import dev.stacktape.resource.cdn.ForwardingOptions;
@@ -35,8 +35,7 @@ public record BucketCdn(
         @Nullable String indexDocument,
     @Doc(value = "Keeps old copies after a deployment until they expire.", defaultValue = "false")
         @Nullable Boolean disableInvalidationAfterDeploy,
-    @Doc("The web-app-firewall in this config, with the scope cdn.")
-        @Nullable String useFirewall) {
+    @Doc("The web-app-firewall in this config, with the scope cdn.") @Nullable String useFirewall) {
 
   /** The same as every CDN understands it. */
   CdnSettings settings() {

@@ -11,6 +11,7 @@ import dev.stacktape.resource.Resource;
 import dev.stacktape.resource.ResourceType;
 import dev.stacktape.resource.StackView;
 import dev.stacktape.resource.Tree;
+import dev.stacktape.resource.cdn.CdnSettings;
 import dev.stacktape.resource.cdn.Distribution;
 import dev.stacktape.resource.iam.Statement;
 import dev.stacktape.template.CfnResource;
@@ -21,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code bucket}: an S3 bucket, and a policy where others than the account may use it.
@@ -71,11 +73,12 @@ public final class BucketType implements ResourceType<BucketProperties> {
         Params.none()
             .with("name", Fn.ref(logicalId(bucket.name())))
             .with("arn", Fn.getAtt(logicalId(bucket.name()), "Arn"));
-    return Distribution.params(params, bucket.name(), hasCdn(bucket.properties()));
+    return Distribution.params(params, bucket.name(), settings(bucket.properties()));
   }
 
-  private static boolean hasCdn(BucketProperties bucket) {
-    return bucket.cdn() != null && bucket.cdn().enabled();
+  private static @Nullable CdnSettings settings(BucketProperties bucket) {
+    BucketCdn cdn = bucket.cdn();
+    return cdn != null && cdn.enabled() ? cdn.settings() : null;
   }
 
   /** Read by CloudFront under an identity of its own, so that it need not be public. */
@@ -147,7 +150,8 @@ public final class BucketType implements ResourceType<BucketProperties> {
     BucketCdn cdn = to.properties().cdn();
     boolean isDistributed = cdn != null && cdn.enabled();
     if (cdn != null && isDistributed) {
-      Distribution.contribute(to, cdn.settings(), origin(to.resource(), to.stack()).orElseThrow());
+      Distribution.contribute(
+          to, cdn.settings(), origin(to.resource(), to.stack()).orElseThrow(), "cdn");
     }
     boolean drops =
         isDistributed && cdn != null && !Boolean.TRUE.equals(cdn.disableInvalidationAfterDeploy());

@@ -42,8 +42,7 @@ final class CdnPolicies {
   }
 
   /** The id of the origin request policy of a behavior, a template value. */
-  static Object forwarding(
-      Contribution<?> to, @Nullable ForwardingOptions options, boolean files) {
+  static Object forwarding(Contribution<?> to, @Nullable ForwardingOptions options, boolean files) {
     if (options == null || choosesNothing(options)) {
       String kind = files ? "DefStatic" : "DefDynamic";
       String id = LogicalId.of("Stp", "Cdn" + kind, "OriginRequestPolicy");
@@ -136,8 +135,7 @@ final class CdnPolicies {
     if (!cookies.whitelist().isEmpty()) {
       return new Tree().with("CookieBehavior", "whitelist").with("Cookies", cookies.whitelist());
     }
-    return new Tree()
-        .with("CookieBehavior", Boolean.TRUE.equals(cookies.all()) ? "all" : "none");
+    return new Tree().with("CookieBehavior", Boolean.TRUE.equals(cookies.all()) ? "all" : "none");
   }
 
   /** Authorization reaches an origin only as a part of the cache key. */

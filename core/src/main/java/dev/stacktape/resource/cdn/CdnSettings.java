@@ -1,7 +1,7 @@
 package dev.stacktape.resource.cdn;
 
-import java.util.List;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 

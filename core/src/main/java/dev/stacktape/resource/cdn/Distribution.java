@@ -1,5 +1,7 @@
 package dev.stacktape.resource.cdn;
 
+import static dev.stacktape.resource.ResourceCode.RESOURCE_WRONG_TYPE;
+
 import dev.stacktape.name.LogicalId;
 import dev.stacktape.resource.Contribution;
 import dev.stacktape.resource.Inspection;
@@ -11,10 +13,12 @@ import dev.stacktape.resource.Tree;
 import dev.stacktape.template.CfnResource;
 import dev.stacktape.template.Fn;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +30,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Distribution {
   private static final String INDEX = "index.html";
+
+  /** Where CloudFront takes certificates from. */
+  private static final String CERTIFICATES = "us-east-1";
+
+  /** The hosted zone of all distributions. */
+  private static final String ZONE = "Z2FDTNDATAQYW2";
+
   private static final List<String> ALL_METHODS =
       List.of("GET", "HEAD", "OPTIONS", "PUT", "PATCH", "POST", "DELETE");
   private static final List<String> READING = List.of("GET", "HEAD", "OPTIONS");
@@ -46,24 +57,36 @@ public final class Distribution {
     return LogicalId.of(name, "CdnDistribution0");
   }
 
-  /** With the parameters of a CDN. */
-  public static Params params(Params params, String name, boolean enabled) {
-    if (!enabled) {
+  /**
+   * With the parameters of a CDN.
+   *
+   * @param settings null where there is none
+   */
+  public static Params params(Params params, String name, @Nullable CdnSettings settings) {
+    if (settings == null) {
       Params without = params;
       for (String absent : CdnParams.NAMES) {
         without = without.without(absent, CdnParams.ABSENT);
       }
       return without;
     }
-    Object domain = Fn.getAtt(logicalId(name), "DomainName");
-    Object url = Fn.join("", List.of("https://", domain));
-    return params
-        .with("cdnUrl", url)
-        .with("cdnDomain", domain)
-        .with("cdnCanonicalDomain", domain)
-        .with("cdnCanonicalUrl", url)
-        .without("cdnCustomDomains", "its CDN has no `customDomains`")
-        .without("cdnCustomDomainUrls", "its CDN has no `customDomains`");
+    Object canonical = Fn.getAtt(logicalId(name), "DomainName");
+    Object canonicalUrl = Fn.join("", List.of("https://", canonical));
+    List<String> own = settings.customDomains().stream().map(CustomDomain::domainName).toList();
+    Params with =
+        params
+            .with("cdnCanonicalDomain", canonical)
+            .with("cdnCanonicalUrl", canonicalUrl)
+            .with("cdnDomain", own.isEmpty() ? canonical : own.get(0))
+            .with("cdnUrl", own.isEmpty() ? canonicalUrl : "https://" + own.get(0));
+    if (own.isEmpty()) {
+      String because = "its CDN has no `customDomains`";
+      return with.without("cdnCustomDomains", because).without("cdnCustomDomainUrls", because);
+    }
+    return with.with("cdnCustomDomains", String.join(",", own))
+        .with(
+            "cdnCustomDomainUrls",
+            own.stream().map(domain -> "https://" + domain).collect(Collectors.joining(",")));
   }
 
   /**
@@ -71,11 +94,14 @@ public final class Distribution {
    *
    * @param path where its settings stand, without a key for those of a hosting bucket
    */
-  public static void checkSupport(
-      Inspection<?> inspection, CdnSettings settings, Object... path) {
+  public static void checkSupport(Inspection<?> inspection, CdnSettings settings, Object... path) {
+    boolean canMake = inspection.stack().target().region().equals(CERTIFICATES);
     inspection.notSupported(
-        !settings.customDomains().isEmpty(),
-        "A custom domain of a CDN",
+        !canMake
+            && settings.customDomains().stream()
+                .anyMatch(domain -> domain.customCertificateArn() == null),
+        "A certificate for a CDN, which must be in us-east-1 and so outside of this stack (give its"
+            + " ARN as `customCertificateArn`),",
         with(path, "customDomains"));
     inspection.notSupported(
         settings.edgeFunctions() != null, "Edge functions of a CDN", with(path, "edgeFunctions"));
@@ -91,7 +117,7 @@ public final class Distribution {
   }
 
   /**
-   * Reports routes that lead nowhere.
+   * Reports routes that lead to what has no address.
    *
    * @param path where its settings stand
    */
@@ -99,10 +125,11 @@ public final class Distribution {
     for (int i = 0; i < settings.rewrites().size(); i++) {
       CdnRoute route = settings.rewrites().get(i).routeTo();
       String name = CdnSettings.targetOf(route);
-      if (name != null && origin(name, inspection.stack()).isEmpty()) {
+      boolean isThere = name != null && inspection.stack().withParts().containsKey(name);
+      if (name != null && isThere && origin(name, inspection.stack()).isEmpty()) {
         inspection.report(
-            dev.stacktape.resource.ResourceCode.RESOURCE_NOT_FOUND
-                .error("There is no `%s` that a CDN could stand in front of.".formatted(name))
+            RESOURCE_WRONG_TYPE
+                .error("A CDN cannot stand in front of `%s`.".formatted(name))
                 .hint("Name a bucket, an HTTP API, a load balancer, or a function with `url`."),
             with(path, "routeRewrites", i, "routeTo"));
       }
@@ -134,16 +161,43 @@ public final class Distribution {
     return resource.type().origin(resource, stack);
   }
 
-  /** Adds the distribution of a resource. */
-  public static void contribute(Contribution<?> to, CdnSettings settings, Origin main) {
-    new Distribution(to, settings, main).contribute();
+  /**
+   * Adds the distribution of a resource; several where its domains have several certificates, of
+   * which a distribution can have one.
+   *
+   * @param path where its settings stand below {@code properties:}
+   */
+  public static void contribute(
+      Contribution<?> to, CdnSettings settings, Origin main, Object... path) {
+    Map<Object, List<CustomDomain>> byCertificate = new LinkedHashMap<>();
+    for (int i = 0; i < settings.customDomains().size(); i++) {
+      CustomDomain domain = settings.customDomains().get(i);
+      byCertificate
+          .computeIfAbsent(
+              OwnDomains.certificate(to, domain, with(path, "customDomains", i)),
+              key -> new ArrayList<>())
+          .add(domain);
+    }
+    if (byCertificate.isEmpty()) {
+      new Distribution(to, settings, main).contribute(0, null, List.of());
+    }
+    int index = 0;
+    for (Map.Entry<Object, List<CustomDomain>> one : byCertificate.entrySet()) {
+      new Distribution(to, settings, main).contribute(index++, one.getKey(), one.getValue());
+    }
+    to.output(
+        "cdnUrl",
+        Objects.requireNonNull(params(Params.none(), to.name(), settings).get("cdnUrl")),
+        "URL of the CDN of " + to.name());
   }
 
-  private void contribute() {
+  private void contribute(int index, @Nullable Object certificate, List<CustomDomain> domains) {
+    String id = LogicalId.of(to.name(), "CdnDistribution" + index);
     Tree config =
         new Tree()
             .with("Enabled", true)
             .with("Comment", to.stack().target().stackName() + " " + to.name())
+            .with("Aliases", domains.stream().map(CustomDomain::domainName).toList())
             .with("HttpVersion", "http2and3")
             .with("IPV6Enabled", true)
             .with("PriceClass", settings.priceClass())
@@ -159,19 +213,26 @@ public final class Distribution {
             .with("CacheBehaviors", rewrites())
             .with("CustomErrorResponses", errors())
             .with("Origins", origins)
-            .with("ViewerCertificate", Map.of("CloudFrontDefaultCertificate", true));
+            .with("ViewerCertificate", certificate(certificate));
     to.add(
-        logicalId(to.name()),
+        id,
         CfnResource.of(
             "AWS::CloudFront::Distribution",
             new Tree()
                 .with("DistributionConfig", config)
                 .with("Tags", to.stack().tags().toList())
                 .build()));
-    to.output(
-        "cdnUrl",
-        Fn.join("", List.of("https://", Fn.getAtt(logicalId(to.name()), "DomainName"))),
-        "URL of the CDN of " + to.name());
+    domains.forEach(
+        domain -> OwnDomains.lead(to, domain, Fn.getAtt(id, "DomainName"), ZONE));
+  }
+
+  private static Tree certificate(@Nullable Object arn) {
+    return arn == null
+        ? new Tree().with("CloudFrontDefaultCertificate", true)
+        : new Tree()
+            .with("AcmCertificateArn", arn)
+            .with("SslSupportMethod", "sni-only")
+            .with("MinimumProtocolVersion", "TLSv1.2_2021");
   }
 
   private List<Object> rewrites() {
@@ -179,9 +240,7 @@ public final class Distribution {
     for (int i = 0; i < settings.rewrites().size(); i++) {
       RouteRewrite rewrite = settings.rewrites().get(i);
       Origin origin = originOf(rewrite.routeTo());
-      Tree behavior =
-          new Tree()
-              .with("PathPattern", rewrite.path());
+      Tree behavior = new Tree().with("PathPattern", rewrite.path());
       behavior(
               originId(i + 1, origin, rewrite.forwardingOptions()),
               origin.holdsFiles(),
@@ -229,11 +288,7 @@ public final class Distribution {
         rewrite.routeTo() instanceof CdnRoute.ToBucket bucket
             && Boolean.TRUE.equals(bucket.disableUrlNormalization());
     return PathFunction.add(
-        to,
-        normal(rewrite.routePrefix()),
-        false,
-        origin.holdsFiles() && !asItIs,
-        index());
+        to, normal(rewrite.routePrefix()), false, origin.holdsFiles() && !asItIs, index());
   }
 
   private static String normal(@Nullable String prefix) {

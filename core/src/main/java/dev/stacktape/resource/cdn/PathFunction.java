@@ -65,14 +65,18 @@ final class PathFunction {
     code.append("  var uri = request.uri;\n");
     code.append("  var last = uri.substring(uri.lastIndexOf('/') + 1);\n");
     if (singlePage) {
-      code.append("  if (last.indexOf('.') < 0) {\n    uri = ").append(text("/" + index)).append(";\n  }\n");
+      code.append("  if (last.indexOf('.') < 0) {\n    uri = ")
+          .append(text("/" + index))
+          .append(";\n  }\n");
     } else if (normalized) {
       code.append("  if (last === '') {\n    uri += ").append(text(index)).append(";\n");
       code.append("  } else if (last.indexOf('.') < 0) {\n    uri += ")
           .append(text("/" + index))
           .append(";\n  }\n");
     }
-    code.append("  request.uri = ").append(prefix.isEmpty() ? "" : text(prefix) + " + ").append("uri;\n");
+    code.append("  request.uri = ")
+        .append(prefix.isEmpty() ? "" : text(prefix) + " + ")
+        .append("uri;\n");
     code.append("  return request;\n}\n");
     return code.toString();
   }

@@ -54,7 +54,13 @@ final class WebServiceParts {
         service.part(
             new HttpApiType(),
             new HttpApiProperties(
-                null, properties.cors(), null, List.of(), null, List.of(), List.of())));
+                null,
+                properties.cors(),
+                null,
+                properties.customDomains(),
+                properties.cdn(),
+                List.of(),
+                List.of())));
   }
 
   private static List<NetworkListener> listeners(ServiceLoadBalancing.NetworkLoadBalancer network) {

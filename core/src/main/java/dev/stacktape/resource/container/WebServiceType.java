@@ -46,12 +46,16 @@ public final class WebServiceType implements ResourceType<WebServiceProperties> 
   public Params params(Resource<WebServiceProperties> service, StackView stack) {
     Params params = paramsOf(new WebServiceParts(service).inlet().getValue(), stack);
     for (String name : DOMAINS) {
-      params = params.without(name, "it has no `customDomains`");
+      params = missing(params, name, "it has no `customDomains`");
     }
     for (String name : CdnParams.NAMES) {
-      params = params.without(name, CdnParams.ABSENT);
+      params = missing(params, name, CdnParams.ABSENT);
     }
     return params;
+  }
+
+  private static Params missing(Params params, String name, String because) {
+    return params.values().containsKey(name) ? params : params.without(name, because);
   }
 
   private static <P extends Record> Params paramsOf(Resource<P> part, StackView stack) {
@@ -168,9 +172,17 @@ public final class WebServiceType implements ResourceType<WebServiceProperties> 
   @Override
   public void checkSupport(Inspection<WebServiceProperties> inspection) {
     WebServiceProperties service = inspection.properties();
+    boolean throughApi =
+        service.loadBalancing() == null
+            || service.loadBalancing() instanceof ServiceLoadBalancing.HttpApi;
     inspection.notSupported(
-        service.cdn() != null && service.cdn().enabled(), "A CDN in front of a service", "cdn");
-    inspection.notSupported(!service.customDomains().isEmpty(), "Custom domains", "customDomains");
+        !throughApi && service.cdn() != null && service.cdn().enabled(),
+        "A CDN in front of a load balancer",
+        "cdn");
+    inspection.notSupported(
+        !throughApi && !service.customDomains().isEmpty(),
+        "Custom domains of a load balancer",
+        "customDomains");
     inspection.notSupported(!service.alarms().isEmpty(), "Alarms", "alarms");
     inspection.notSupported(service.useFirewall() != null, "A firewall", "useFirewall");
     inspection.withoutEffect(

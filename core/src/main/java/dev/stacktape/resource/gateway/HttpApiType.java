@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code http-api-gateway}: an HTTP API with one stage that is always up to date, and its access
@@ -64,20 +65,16 @@ public final class HttpApiType implements ResourceType<HttpApiProperties> {
   @Override
   public Params params(Resource<HttpApiProperties> api, StackView stack) {
     Map<String, Object> endpoint = Fn.getAtt(logicalId(api.name()), "ApiEndpoint");
-    String noDomain = "it has no `customDomains`";
     Params params =
-        Params.none()
-            .with("domain", domain(logicalId(api.name())))
-            .with("url", endpoint)
-            .without("customDomains", noDomain)
-            .without("customDomainUrl", noDomain)
-            .without("customDomainUrls", noDomain)
-            .without("canonicalDomain", noDomain);
-    return Distribution.params(params, api.name(), hasCdn(api.properties()));
+        HttpApiDomains.params(
+            Params.none().with("domain", domain(logicalId(api.name()))).with("url", endpoint),
+            api.properties());
+    return Distribution.params(params, api.name(), settings(api.properties()));
   }
 
-  private static boolean hasCdn(HttpApiProperties api) {
-    return api.cdn() != null && api.cdn().enabled();
+  private static @Nullable CdnSettings settings(HttpApiProperties api) {
+    CdnProperties cdn = api.cdn();
+    return cdn != null && cdn.enabled() ? CdnSettings.of(cdn) : null;
   }
 
   @Override
@@ -164,7 +161,6 @@ public final class HttpApiType implements ResourceType<HttpApiProperties> {
     if (api.cdn() != null && api.cdn().enabled()) {
       Distribution.checkSupport(inspection, CdnSettings.of(api.cdn()), "cdn");
     }
-    inspection.notSupported(!api.customDomains().isEmpty(), "Custom domains", "customDomains");
     inspection.notSupported(!api.alarms().isEmpty(), "Alarms", "alarms");
     inspection.notSupported(
         api.logging() != null && api.logging().logForwarding() != null,
@@ -194,10 +190,11 @@ public final class HttpApiType implements ResourceType<HttpApiProperties> {
                 .with("AccessLogSettings", AccessLogs.settings(to))
                 .with("Tags", to.stack().tags().byKey())
                 .build()));
+    HttpApiDomains.contribute(to);
     CdnProperties cdn = to.properties().cdn();
     if (cdn != null && cdn.enabled()) {
       Distribution.contribute(
-          to, CdnSettings.of(cdn), origin(to.resource(), to.stack()).orElseThrow());
+          to, CdnSettings.of(cdn), origin(to.resource(), to.stack()).orElseThrow(), "cdn");
     }
     to.output("url", Fn.getAtt(id, "ApiEndpoint"), "URL of the HTTP API " + to.name());
   }
