@@ -9,6 +9,7 @@ import dev.stacktape.plan.Plan;
 import dev.stacktape.plan.PlanText;
 import dev.stacktape.plan.Planner;
 import dev.stacktape.resource.ContentUpload;
+import dev.stacktape.resource.ContentUpload;
 import dev.stacktape.stack.Synthesis;
 import dev.stacktape.template.Template;
 import java.nio.file.Path;

@@ -4,6 +4,7 @@ import static dev.stacktape.resource.ResourceCode.VALUE_INVALID;
 
 import dev.stacktape.resource.Inspection;
 import dev.stacktape.resource.Tree;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,13 +17,22 @@ import org.jspecify.annotations.Nullable;
  *     Rule</a>
  */
 final class BucketLifecycle {
+  private static final int OLD_FILES_DAYS = 30;
+
   private BucketLifecycle() {}
 
   static @Nullable Tree configuration(BucketProperties bucket) {
-    return bucket.lifecycleRules().isEmpty()
-        ? null
-        : new Tree()
-            .with("Rules", bucket.lifecycleRules().stream().map(BucketLifecycle::rule).toList());
+    List<Map<String, Object>> rules = new ArrayList<>();
+    bucket.lifecycleRules().forEach(rule -> rules.add(rule(rule)));
+    if (bucket.directoryUpload() != null && !Boolean.TRUE.equals(bucket.versioning())) {
+      // Older versions are there to go back to, not for ever.
+      rules.add(
+          new Tree()
+              .with("Status", "Enabled")
+              .with("NoncurrentVersionExpiration", Map.of("NoncurrentDays", OLD_FILES_DAYS))
+              .build());
+    }
+    return rules.isEmpty() ? null : new Tree().with("Rules", rules);
   }
 
   private static Map<String, Object> rule(LifecycleRule rule) {
