@@ -6,15 +6,11 @@ import dev.stacktape.resource.agentcore.AgentGatewayProperties;
 import dev.stacktape.resource.agentcore.AgentMemoryProperties;
 import dev.stacktape.resource.agentcore.AgentRuntimeProperties;
 import dev.stacktape.resource.agentcore.CodeInterpreterProperties;
-import dev.stacktape.resource.auth.UserPoolProperties;
 import dev.stacktape.resource.extension.CdkConstructProperties;
 import dev.stacktape.resource.extension.CustomResourceDefinitionProperties;
 import dev.stacktape.resource.extension.CustomResourceInstanceProperties;
 import dev.stacktape.resource.extension.DeploymentScriptProperties;
 import dev.stacktape.resource.function.EdgeFunctionProperties;
-import dev.stacktape.resource.messaging.EventBusProperties;
-import dev.stacktape.resource.messaging.StreamProperties;
-import dev.stacktape.resource.messaging.TopicProperties;
 import dev.stacktape.resource.network.FirewallProperties;
 import dev.stacktape.resource.search.SearchDomainProperties;
 import dev.stacktape.resource.thirdparty.AtlasProperties;
@@ -23,7 +19,6 @@ import dev.stacktape.resource.thirdparty.UpstashProperties;
 import dev.stacktape.resource.web.HostingBucketProperties;
 import dev.stacktape.resource.web.NextjsProperties;
 import dev.stacktape.resource.web.WebAppProperties;
-import dev.stacktape.resource.workflow.StateMachineProperties;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -70,17 +65,13 @@ final class DescribedTypes {
           type("custom-resource-instance", CustomResourceInstanceProperties.class),
           type("deployment-script", DeploymentScriptProperties.class),
           type("edge-lambda-function", EdgeFunctionProperties.class, "arn"),
-          target("event-bus", EventBusProperties.class, "arn", "archiveArn"),
           target("hosting-bucket", HostingBucketProperties.class, withCdn("name", "arn")),
-          target("kinesis-stream", StreamProperties.class, "arn", "name"),
           target("mongo-db-atlas-cluster", AtlasProperties.class, "connectionString"),
           type("nextjs-web", NextjsProperties.class, "url"),
           web("nuxt-web"),
           target("open-search-domain", SearchDomainProperties.class, "domainEndpoint", "arn"),
           web("remix-web"),
-          target("sns-topic", TopicProperties.class, "arn", "name"),
           web("solidstart-web"),
-          target("state-machine", StateMachineProperties.class, "name", "arn"),
           web("sveltekit-web"),
           web("tanstack-web"),
           target(
@@ -93,15 +84,6 @@ final class DescribedTypes {
               "readOnlyRestToken",
               "restUrl",
               "redisUrl"),
-          target(
-              "user-auth-pool",
-              UserPoolProperties.class,
-              "id",
-              "clientId",
-              "clientSecret",
-              "arn",
-              "providerUrl",
-              "domain"),
           type("web-app-firewall", FirewallProperties.class, "arn", "scope"));
 
   private DescribedTypes() {}

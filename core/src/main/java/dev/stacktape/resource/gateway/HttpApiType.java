@@ -13,6 +13,7 @@ import dev.stacktape.resource.Resource;
 import dev.stacktape.resource.ResourceType;
 import dev.stacktape.resource.StackView;
 import dev.stacktape.resource.Tree;
+import dev.stacktape.resource.alarm.Alarms;
 import dev.stacktape.resource.cdn.CdnParams;
 import dev.stacktape.resource.event.HttpMethod;
 import dev.stacktape.resource.event.PayloadFormat;
@@ -86,6 +87,7 @@ public final class HttpApiType implements ResourceType<HttpApiProperties> {
   public void check(Inspection<HttpApiProperties> inspection) {
     inspection.fits("API name", fullName(inspection.resource(), inspection.stack()), NAME_LIMIT);
     HttpApiCrossOrigin.check(inspection);
+    Alarms.check(inspection, inspection.properties().alarms());
     Map<String, HttpApiRoute> taken = new HashMap<>();
     for (HttpApiRoute route : HttpApiRoute.of(inspection.resource().name(), inspection.stack())) {
       checkRoute(route, inspection);
@@ -144,12 +146,6 @@ public final class HttpApiType implements ResourceType<HttpApiProperties> {
     inspection.notSupported(
         api.cdn() != null && api.cdn().enabled(), "A CDN in front of an HTTP API", "cdn");
     inspection.notSupported(!api.customDomains().isEmpty(), "Custom domains", "customDomains");
-    inspection.notSupported(!api.alarms().isEmpty(), "Alarms", "alarms");
-    inspection.notSupported(
-        api.logging() != null && api.logging().logForwarding() != null,
-        "Log forwarding",
-        "logging",
-        "logForwarding");
     inspection.withoutEffect(
         !api.disabledGlobalAlarms().isEmpty(),
         "there are no global alarms",
@@ -173,6 +169,7 @@ public final class HttpApiType implements ResourceType<HttpApiProperties> {
                 .with("AccessLogSettings", AccessLogs.settings(to))
                 .with("Tags", to.stack().tags().byKey())
                 .build()));
+    Alarms.contribute(to, to.properties().alarms(), alarm -> HttpApiAlarms.condition(alarm, id));
     to.output("url", Fn.getAtt(id, "ApiEndpoint"), "URL of the HTTP API " + to.name());
   }
 
