@@ -8,6 +8,7 @@ import dev.stacktape.plan.DeployedStack;
 import dev.stacktape.plan.Plan;
 import dev.stacktape.plan.PlanText;
 import dev.stacktape.plan.Planner;
+import dev.stacktape.resource.function.PublishedVersion;
 import dev.stacktape.stack.Synthesis;
 import dev.stacktape.template.Template;
 import java.nio.file.Path;
@@ -48,7 +49,13 @@ public record PlannedDeployment(
   /** Reads what is deployed, once nothing is under way there, and compares. */
   static PlannedDeployment make(
       StackInCloud stack, Packages packages, Cloud cloud, boolean hotSwap, Phases phases) {
-    Synthesis synthesis = stack.synthesis();
+    // Only now that the code is built it is known which versions of functions there are to be.
+    Synthesis synthesis =
+        stack
+            .synthesis()
+            .renamed(
+                PublishedVersion.idsWithDigests(
+                    ArtifactBinding.bind(stack.synthesis().template(), packages.artifacts())));
     Target target = synthesis.target();
     Template template =
         ArtifactBinding.bind(

@@ -119,15 +119,11 @@ public final class HttpApiAuthorizer {
 
   /** Adds the authorizer of a route, unless an earlier route of the API has the same. */
   public static void contribute(Contribution<?> to, HttpApiEvent event, Object... origin) {
-    if (event.authorizer() != null
-        && isFirst(event, to.stack())) {
+    if (event.authorizer() != null && isFirst(event, to.stack())) {
       String id = logicalId(event, to.stack());
       to.add(id, authorizer(to, event), origin);
       if (event.authorizer() instanceof FunctionAuthorizer function) {
-        to.add(
-            LogicalId.of(id, "Permission"),
-            permission(event, function, to.stack()),
-            origin);
+        to.add(LogicalId.of(id, "Permission"), permission(event, function, to.stack()), origin);
       }
     }
   }

@@ -98,14 +98,15 @@ public final class EventBusType implements ResourceType<EventBusProperties> {
                 .with("EventSourceName", partner)
                 .with("Tags", to.stack().tags().toList())
                 .build()));
-    if (isArchived(bus)) {
+    EventArchive archive = bus.archivation();
+    if (archive != null && archive.enabled()) {
       to.add(
           archiveId(to.name()),
           CfnResource.of(
               "AWS::Events::Archive",
               new Tree()
                   .with("SourceArn", arn(to.name()))
-                  .with("RetentionDays", bus.archivation().retentionDays())
+                  .with("RetentionDays", archive.retentionDays())
                   .build()),
           "archivation");
     }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Who else may use a queue. A queue has one policy, the one that was set last; so everything that
@@ -41,9 +42,8 @@ final class QueuePolicy {
     }
   }
 
-  private static LinkedHashSet<QueueFeeder.Feed> feeds(
-      Resource<QueueProperties> queue, StackView stack) {
-    LinkedHashSet<QueueFeeder.Feed> feeds = new LinkedHashSet<>();
+  private static Set<QueueFeeder.Feed> feeds(Resource<QueueProperties> queue, StackView stack) {
+    Set<QueueFeeder.Feed> feeds = new LinkedHashSet<>();
     for (Resource<?> resource : stack.withParts().values()) {
       if (resource.properties() instanceof QueueFeeder feeder) {
         feeder.feeds(resource, stack).stream()
