@@ -80,8 +80,12 @@ record ServiceCall(String service, String action, boolean waits) {
     List<Statement> statements = new ArrayList<>();
     statements.add(Statement.allow(List.of("batch:SubmitJob"), definition.get(), queue.get()));
     if (waits) {
-      // Batch knows no ARNs for looking at and ending jobs that have yet to be made.
-      statements.add(Statement.allow(List.of("batch:DescribeJobs", "batch:TerminateJob"), "*"));
+      // Batch can be asked about all jobs only.
+      statements.add(Statement.allow(List.of("batch:DescribeJobs"), "*"));
+      statements.add(
+          Statement.allow(
+              List.of("batch:TerminateJob"),
+              Fn.sub("arn:${AWS::Partition}:batch:${AWS::Region}:${AWS::AccountId}:job/*")));
       statements.add(toldBy("StepFunctionsGetEventsForBatchJobsRule"));
     }
     return statements;
