@@ -9,11 +9,12 @@ import dev.stacktape.plan.Plan;
 import dev.stacktape.plan.PlanText;
 import dev.stacktape.plan.Planner;
 import dev.stacktape.resource.ContentUpload;
-import dev.stacktape.resource.ContentUpload;
+import dev.stacktape.resource.function.PublishedVersion;
 import dev.stacktape.stack.Synthesis;
 import dev.stacktape.template.Template;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +53,13 @@ public record PlannedDeployment(
   /** Reads what is deployed, once nothing is under way there, and compares. */
   static PlannedDeployment make(
       StackInCloud stack, Packages packages, Cloud cloud, boolean hotSwap, Phases phases) {
-    Synthesis synthesis = stack.synthesis();
+    // Only now that the code is built it is known which versions of functions there are to be.
+    Synthesis synthesis =
+        stack
+            .synthesis()
+            .renamed(
+                PublishedVersion.idsWithDigests(
+                    ArtifactBinding.bind(stack.synthesis().template(), packages.artifacts())));
     Target target = synthesis.target();
     Template template =
         ArtifactBinding.bind(

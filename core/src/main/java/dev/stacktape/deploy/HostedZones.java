@@ -28,7 +28,8 @@ public final class HostedZones {
     String wanted = "." + domain.toLowerCase(Locale.ROOT) + ".";
     Optional<HostedZone> nearest =
         route53.listHostedZonesPaginator().hostedZones().stream()
-            .filter(zone -> zone.config() == null || !Boolean.TRUE.equals(zone.config().privateZone()))
+            .filter(
+                zone -> zone.config() == null || !Boolean.TRUE.equals(zone.config().privateZone()))
             .filter(zone -> wanted.endsWith("." + zone.name()))
             .max(Comparator.comparingInt(zone -> zone.name().length()));
     return nearest

@@ -21,6 +21,7 @@ public enum ResourceCode implements ProblemCode {
   STATE_NOT_FOUND("A state machine goes on to a state that it does not have."),
   PASSWORD_IN_PLAIN_TEXT("A password stands in the config instead of in a secret."),
   FEATURE_NOT_SUPPORTED("A part of the config language that cannot be deployed yet."),
+  PERMISSION_UNKNOWN("A task of a state machine does not say on what it works."),
   NAME_SHORTENED("A name is too long for AWS and is cut."),
   NAME_TOO_LONG("A name is too long for CloudFormation."),
   LOGICAL_ID_DUPLICATE("Two things would get the same logical id in the template."),

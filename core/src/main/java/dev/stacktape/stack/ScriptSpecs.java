@@ -91,7 +91,8 @@ final class ScriptSpecs {
         hooks.put(trigger, List.copyOf(written.at(trigger)));
       }
     }
-    List<Hooks.Hook> before = new ArrayList<>(hooks.getOrDefault(HookTrigger.BEFORE_DEPLOY, List.of()));
+    List<Hooks.Hook> before =
+        new ArrayList<>(hooks.getOrDefault(HookTrigger.BEFORE_DEPLOY, List.of()));
     before.addAll(builds);
     hooks.put(HookTrigger.BEFORE_DEPLOY, List.copyOf(before));
     return new StackScripts(config.source().directory(), specs, hooks, roles);

@@ -6,8 +6,10 @@ import dev.stacktape.problem.Location;
 import dev.stacktape.problem.Problem;
 import dev.stacktape.resource.ContentUpload;
 import dev.stacktape.resource.Lookup;
+import dev.stacktape.template.Renaming;
 import dev.stacktape.template.ResourceOrigin;
 import dev.stacktape.template.Template;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -34,4 +36,25 @@ public record Synthesis(
     List<ContentUpload> contents,
     Map<String, String> stackTags,
     StackScripts scripts,
-    List<Problem> warnings) {}
+    List<Problem> warnings) {
+
+  /**
+   * The same with other logical ids.
+   *
+   * @param newIds by the old ones
+   */
+  public Synthesis renamed(Map<String, String> newIds) {
+    Map<String, ResourceOrigin> newOrigins = new LinkedHashMap<>();
+    origins.forEach((id, origin) -> newOrigins.put(newIds.getOrDefault(id, id), origin));
+    return new Synthesis(
+        target,
+        Renaming.of(template, newIds),
+        newOrigins,
+        lookups,
+        artifacts,
+        contents,
+        stackTags,
+        scripts,
+        warnings);
+  }
+}

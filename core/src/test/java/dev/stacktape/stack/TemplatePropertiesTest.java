@@ -10,6 +10,7 @@ import dev.stacktape.template.ResourceSchema;
 import dev.stacktape.template.ResourceSchemas;
 import dev.stacktape.template.TemplateText;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,9 @@ class TemplatePropertiesTest {
           "translate:TranslateText",
           "xray:PutTraceSegments",
           "batch:DescribeJobs",
+          "ec2:DescribeNetworkInterfaces",
+          "ec2:DescribeSubnets",
+          "ecr:GetAuthorizationToken",
           "batch:ListJobs",
           "ecs:ListServices",
           "elasticloadbalancing:DescribeListeners",
@@ -91,6 +95,67 @@ class TemplatePropertiesTest {
       case "AWS::SecretsManager::Secret" -> keys.contains("SecretString");
       default -> false;
     };
+  }
+
+  @Test
+  void nothingIsPublicThatTheConfigDoesNotMakePublic() throws IOException {
+    for (Path folder : SynthGoldenTest.cases()) {
+      Synthesis synthesis = new StackFixture(folder, "shop").synthesize().synthesis();
+      if (synthesis != null) {
+        String config = config(folder);
+        synthesis
+            .template()
+            .resources()
+            .forEach(
+                (id, resource) ->
+                    assertThat(whyPublic(resource))
+                        .as(folder + " " + id)
+                        .allMatch(marks -> marks.stream().anyMatch(config::contains)));
+      }
+    }
+  }
+
+  /** For each way in which a resource is open to everybody, what configs ask for it with. */
+  private static List<List<String>> whyPublic(CfnResource resource) {
+    List<List<String>> reasons = new ArrayList<>();
+    String text = String.valueOf(resource.properties());
+    switch (resource.type()) {
+      case "AWS::Lambda::Permission" -> {
+        if ("*".equals(resource.properties().get("Principal"))) {
+          reasons.add(List.of("url:"));
+        }
+      }
+      case "AWS::Lambda::Url" -> {
+        if ("NONE".equals(resource.properties().get("AuthType"))) {
+          reasons.add(List.of("url:"));
+        }
+      }
+      case "AWS::S3::Bucket" -> {
+        if (!text.contains("BlockPublicPolicy=true")
+            || !text.contains("RestrictPublicBuckets=true")) {
+          reasons.add(List.of("public-read", "Principal"));
+        }
+      }
+      case "AWS::S3::BucketPolicy", "AWS::SQS::QueuePolicy" -> {
+        if (text.contains("Principal=*") || text.contains("AWS=*")) {
+          reasons.add(List.of("public-read", "Principal"));
+        }
+      }
+      case "AWS::EC2::SecurityGroup", "AWS::EC2::SecurityGroupIngress" -> {
+        if (text.contains("CidrIp=0.0.0.0/0") || text.contains("CidrIpv6=::/0")) {
+          reasons.add(
+              List.of(
+                  "application-load-balancer",
+                  "network-load-balancer",
+                  "accessibilityMode: internet",
+                  "relational-database",
+                  "http-api-gateway",
+                  "web-service"));
+        }
+      }
+      default -> {}
+    }
+    return reasons;
   }
 
   @Test
@@ -195,19 +260,27 @@ class TemplatePropertiesTest {
   }
 
   private static void forEachResource(BiConsumer<String, CfnResource> check) throws IOException {
-    for (Synthesis synthesis : synthesized()) {
+    for (Path folder : SynthGoldenTest.cases()) {
+      Synthesis synthesis = new StackFixture(folder, "shop").synthesize().synthesis();
+      if (synthesis == null) {
+        continue;
+      }
+      String config = config(folder);
       synthesis
           .template()
           .resources()
           .forEach(
               (id, resource) -> {
                 // What users write as raw CloudFormation is theirs.
-                ResourceOrigin origin = synthesis.origins().get(id);
-                if (origin != null && origin.resourceName() != null) {
-                  check.accept(id, resource);
+                if (!config.contains(" " + id + ":")) {
+                  check.accept(folder.getFileName() + " " + id, resource);
                 }
               });
     }
+  }
+
+  private static String config(Path folder) throws IOException {
+    return Files.readString(folder.resolve("stacktape.yml"));
   }
 
   private static void forEachStatement(BiConsumer<String, Map<?, ?>> check) throws IOException {

@@ -62,6 +62,28 @@ public final class BucketType implements ResourceType<BucketProperties> {
     return Fn.join("", List.of(Fn.getAtt(logicalId(name), "Arn"), "/*"));
   }
 
+  /** What AWS calls the bucket. */
+  private static String physicalName(Resource<BucketProperties> bucket, StackView stack) {
+    return PhysicalName.fit(fullName(bucket, stack), NAME_LIMIT);
+  }
+
+  /** The ARN put together of the name, for what the bucket itself has to wait for. */
+  static Map<String, Object> arnByName(Resource<BucketProperties> bucket, StackView stack) {
+    return Fn.sub("arn:${AWS::Partition}:s3:::" + physicalName(bucket, stack));
+  }
+
+  private static Object arn(Resource<BucketProperties> bucket, StackView stack) {
+    return BucketNotifications.hasListeners(bucket, stack)
+        ? arnByName(bucket, stack)
+        : Fn.getAtt(logicalId(bucket.name()), "Arn");
+  }
+
+  private static Object name(Resource<BucketProperties> bucket, StackView stack) {
+    return BucketNotifications.hasListeners(bucket, stack)
+        ? physicalName(bucket, stack)
+        : Fn.ref(logicalId(bucket.name()));
+  }
+
   private static String fullName(Resource<BucketProperties> bucket, StackView stack) {
     return String.join("-", stack.target().stackName(), bucket.name(), stack.target().hash())
         .toLowerCase(Locale.ROOT);
@@ -69,10 +91,7 @@ public final class BucketType implements ResourceType<BucketProperties> {
 
   @Override
   public Params params(Resource<BucketProperties> bucket, StackView stack) {
-    Params params =
-        Params.none()
-            .with("name", Fn.ref(logicalId(bucket.name())))
-            .with("arn", Fn.getAtt(logicalId(bucket.name()), "Arn"));
+    Params params = Params.none().with("name", name(bucket, stack)).with("arn", arn(bucket, stack));
     return Distribution.params(params, bucket.name(), settings(bucket.properties()));
   }
 
@@ -112,12 +131,12 @@ public final class BucketType implements ResourceType<BucketProperties> {
 
   @Override
   public Optional<Access> access(Resource<BucketProperties> bucket, StackView stack) {
-    Map<String, Object> arn = Fn.getAtt(logicalId(bucket.name()), "Arn");
+    Object arn = arn(bucket, stack);
     return Optional.of(
         new Access(
             List.of(
                 Statement.allow(USE_BUCKET, arn),
-                Statement.allow(USE_OBJECTS, objectsArn(bucket.name()))),
+                Statement.allow(USE_OBJECTS, Fn.join("", List.of(arn, "/*")))),
             params(bucket, stack).values()));
   }
 
@@ -132,6 +151,7 @@ public final class BucketType implements ResourceType<BucketProperties> {
     if (cdn != null && cdn.enabled()) {
       Distribution.check(inspection, cdn.settings(), "cdn");
     }
+    BucketNotifications.check(inspection);
   }
 
   @Override
@@ -145,7 +165,9 @@ public final class BucketType implements ResourceType<BucketProperties> {
   @Override
   public void contribute(Contribution<BucketProperties> to) {
     String id = logicalId(to.name());
-    to.add(id, CfnResource.of("AWS::S3::Bucket", bucket(to)).keepingData("RetainExceptOnCreate"));
+    CfnResource bucket =
+        CfnResource.of("AWS::S3::Bucket", bucket(to)).keepingData("RetainExceptOnCreate");
+    to.add(id, BucketNotifications.afterPermissions(bucket, to));
     BucketAccess.contribute(to);
     BucketCdn cdn = to.properties().cdn();
     boolean isDistributed = cdn != null && cdn.enabled();
@@ -163,7 +185,7 @@ public final class BucketType implements ResourceType<BucketProperties> {
     BucketProperties bucket = to.properties();
     Tree tree =
         new Tree()
-            .with("BucketName", PhysicalName.fit(fullName(to.resource(), to.stack()), NAME_LIMIT))
+            .with("BucketName", physicalName(to.resource(), to.stack()))
             .with("PublicAccessBlockConfiguration", BucketAccess.publicAccessBlock(bucket))
             .with("CorsConfiguration", BucketCrossOrigin.configuration(bucket.cors()))
             .with("LifecycleConfiguration", BucketLifecycle.configuration(bucket));
@@ -177,11 +199,7 @@ public final class BucketType implements ResourceType<BucketProperties> {
               "ServerSideEncryptionConfiguration",
               List.of(Map.of("ServerSideEncryptionByDefault", Map.of("SSEAlgorithm", "AES256")))));
     }
-    if (Boolean.TRUE.equals(bucket.enableEventBusNotifications())) {
-      tree.with(
-          "NotificationConfiguration",
-          Map.of("EventBridgeConfiguration", Map.of("EventBridgeEnabled", true)));
-    }
+    tree.with("NotificationConfiguration", BucketNotifications.configuration(to));
     return tree.build();
   }
 

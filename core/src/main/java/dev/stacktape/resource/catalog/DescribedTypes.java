@@ -6,15 +6,11 @@ import dev.stacktape.resource.agentcore.AgentGatewayProperties;
 import dev.stacktape.resource.agentcore.AgentMemoryProperties;
 import dev.stacktape.resource.agentcore.AgentRuntimeProperties;
 import dev.stacktape.resource.agentcore.CodeInterpreterProperties;
-import dev.stacktape.resource.auth.UserPoolProperties;
 import dev.stacktape.resource.extension.CdkConstructProperties;
 import dev.stacktape.resource.extension.CustomResourceDefinitionProperties;
 import dev.stacktape.resource.extension.CustomResourceInstanceProperties;
 import dev.stacktape.resource.extension.DeploymentScriptProperties;
 import dev.stacktape.resource.function.EdgeFunctionProperties;
-import dev.stacktape.resource.messaging.EventBusProperties;
-import dev.stacktape.resource.messaging.StreamProperties;
-import dev.stacktape.resource.messaging.TopicProperties;
 import dev.stacktape.resource.network.FirewallProperties;
 import dev.stacktape.resource.search.SearchDomainProperties;
 import dev.stacktape.resource.thirdparty.AtlasProperties;
@@ -22,25 +18,13 @@ import dev.stacktape.resource.thirdparty.ConvexProperties;
 import dev.stacktape.resource.thirdparty.UpstashProperties;
 import dev.stacktape.resource.web.NextjsProperties;
 import dev.stacktape.resource.web.WebAppProperties;
-import dev.stacktape.resource.workflow.StateMachineProperties;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * The resource types that have a description but no synthesis yet. Building one means writing its
  * {@link ResourceType} and removing its line here.
  */
 final class DescribedTypes {
-  private static final List<String> CDN =
-      List.of(
-          "cdnUrl",
-          "cdnDomain",
-          "cdnCanonicalDomain",
-          "cdnCanonicalUrl",
-          "cdnCustomDomains",
-          "cdnCustomDomainUrls");
-
   /** In alphabetical order of their words. */
   static final List<ResourceType<?>> ALL =
       List.of(
@@ -69,16 +53,12 @@ final class DescribedTypes {
           type("custom-resource-instance", CustomResourceInstanceProperties.class),
           type("deployment-script", DeploymentScriptProperties.class),
           type("edge-lambda-function", EdgeFunctionProperties.class, "arn"),
-          target("event-bus", EventBusProperties.class, "arn", "archiveArn"),
-          target("kinesis-stream", StreamProperties.class, "arn", "name"),
           target("mongo-db-atlas-cluster", AtlasProperties.class, "connectionString"),
           type("nextjs-web", NextjsProperties.class, "url"),
           web("nuxt-web"),
           target("open-search-domain", SearchDomainProperties.class, "domainEndpoint", "arn"),
           web("remix-web"),
-          target("sns-topic", TopicProperties.class, "arn", "name"),
           web("solidstart-web"),
-          target("state-machine", StateMachineProperties.class, "name", "arn"),
           web("sveltekit-web"),
           web("tanstack-web"),
           target(
@@ -91,15 +71,6 @@ final class DescribedTypes {
               "readOnlyRestToken",
               "restUrl",
               "redisUrl"),
-          target(
-              "user-auth-pool",
-              UserPoolProperties.class,
-              "id",
-              "clientId",
-              "clientSecret",
-              "arn",
-              "providerUrl",
-              "domain"),
           type("web-app-firewall", FirewallProperties.class, "arn", "scope"));
 
   private DescribedTypes() {}
@@ -117,9 +88,5 @@ final class DescribedTypes {
 
   private static ResourceType<WebAppProperties> web(String word) {
     return type(word, WebAppProperties.class, "url");
-  }
-
-  private static String[] withCdn(String... params) {
-    return Stream.concat(Arrays.stream(params), CDN.stream()).toArray(String[]::new);
   }
 }

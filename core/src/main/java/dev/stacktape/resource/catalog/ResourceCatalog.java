@@ -2,6 +2,7 @@ package dev.stacktape.resource.catalog;
 
 import dev.stacktape.config.ResourceTypes;
 import dev.stacktape.resource.ResourceType;
+import dev.stacktape.resource.auth.UserPoolType;
 import dev.stacktape.resource.bucket.BucketType;
 import dev.stacktape.resource.cache.RedisType;
 import dev.stacktape.resource.container.JobType;
@@ -16,9 +17,13 @@ import dev.stacktape.resource.function.FunctionType;
 import dev.stacktape.resource.gateway.HttpApiType;
 import dev.stacktape.resource.loadbalancer.LoadBalancerType;
 import dev.stacktape.resource.loadbalancer.NetworkLoadBalancerType;
+import dev.stacktape.resource.messaging.EventBusType;
+import dev.stacktape.resource.messaging.KinesisStreamType;
+import dev.stacktape.resource.messaging.TopicType;
 import dev.stacktape.resource.network.BastionType;
 import dev.stacktape.resource.queue.QueueType;
 import dev.stacktape.resource.web.HostingBucketType;
+import dev.stacktape.resource.workflow.StateMachineType;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -34,15 +39,20 @@ public final class ResourceCatalog {
           new BucketType(),
           new TableType(),
           new FileSystemType(),
+          new EventBusType(),
           new FunctionType(),
           new HostingBucketType(),
           new HttpApiType(),
+          new KinesisStreamType(),
           new WorkloadType(),
           new NetworkLoadBalancerType(),
           new PrivateServiceType(),
           new RedisType(),
           new DatabaseType(),
+          new TopicType(),
           new QueueType(),
+          new StateMachineType(),
+          new UserPoolType(),
           new WebServiceType(),
           new WorkerServiceType());
 

@@ -222,8 +222,7 @@ public final class Distribution {
                 .with("DistributionConfig", config)
                 .with("Tags", to.stack().tags().toList())
                 .build()));
-    domains.forEach(
-        domain -> OwnDomains.lead(to, domain, Fn.getAtt(id, "DomainName"), ZONE));
+    domains.forEach(domain -> OwnDomains.lead(to, domain, Fn.getAtt(id, "DomainName"), ZONE));
   }
 
   private static Tree certificate(@Nullable Object arn) {

@@ -2,6 +2,7 @@ package dev.stacktape.resource.database;
 
 import dev.stacktape.config.Doc;
 import dev.stacktape.config.Range;
+import dev.stacktape.resource.alarm.AlarmHost;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,4 +26,5 @@ public record DatabaseProperties(
             "Names of global alarms that leave this resource alone; there are none here, so it has no effect.")
         List<String> disabledGlobalAlarms,
     @Doc("What happens to its logs.") @Nullable DatabaseLogging logging,
-    @Doc("How it behaves while developing.") @Nullable DevMode dev) {}
+    @Doc("How it behaves while developing.") @Nullable DevMode dev)
+    implements AlarmHost {}

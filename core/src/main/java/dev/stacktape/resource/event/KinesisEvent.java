@@ -27,4 +27,4 @@ public record KinesisEvent(
         @Nullable Integer parallelizationFactor,
     @Doc("Splits a failed batch in two before it is tried again.")
         @Nullable Boolean bisectBatchOnFunctionError)
-    implements FunctionEvent {}
+    implements FunctionEvent, StreamEvent {}

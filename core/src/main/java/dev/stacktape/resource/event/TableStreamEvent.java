@@ -25,4 +25,4 @@ public record TableStreamEvent(
         @Nullable Integer parallelizationFactor,
     @Doc("Splits a failed batch in two before it is tried again.")
         @Nullable Boolean bisectBatchOnFunctionError)
-    implements FunctionEvent {}
+    implements FunctionEvent, StreamEvent {}

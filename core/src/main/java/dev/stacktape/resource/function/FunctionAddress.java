@@ -32,14 +32,16 @@ final class FunctionAddress {
     boolean streams = Boolean.TRUE.equals(url.responseStreamEnabled());
     to.add(
         names.urlId(),
-        CfnResource.of(
-            "AWS::Lambda::Url",
-            new Tree()
-                .with("TargetFunctionArn", names.arn())
-                .with("AuthType", auth)
-                .with("InvokeMode", streams ? "RESPONSE_STREAM" : "BUFFERED")
-                .with("Cors", crossOrigin(url.cors()))
-                .build()),
+        names.afterAlias(
+            CfnResource.of(
+                "AWS::Lambda::Url",
+                new Tree()
+                    .with("TargetFunctionArn", names.arn())
+                    .with("Qualifier", names.aliasName())
+                    .with("AuthType", auth)
+                    .with("InvokeMode", streams ? "RESPONSE_STREAM" : "BUFFERED")
+                    .with("Cors", crossOrigin(url.cors()))
+                    .build())),
         "url");
     if (auth == UrlAuthMode.NONE) {
       letEveryoneIn(to, names);
@@ -55,7 +57,7 @@ final class FunctionAddress {
             "AWS::Lambda::Permission",
             new Tree()
                 .with("Action", "lambda:InvokeFunctionUrl")
-                .with("FunctionName", names.arn())
+                .with("FunctionName", names.calledArn())
                 .with("Principal", "*")
                 .with("FunctionUrlAuthType", "NONE")
                 .build()),
@@ -66,7 +68,7 @@ final class FunctionAddress {
             "AWS::Lambda::Permission",
             new Tree()
                 .with("Action", "lambda:InvokeFunction")
-                .with("FunctionName", names.arn())
+                .with("FunctionName", names.calledArn())
                 .with("Principal", "*")
                 .with("InvokedViaFunctionUrl", true)
                 .build()),

@@ -1,9 +1,8 @@
 package dev.stacktape.resource.function;
 
-import dev.stacktape.config.DirectiveArgument;
-import dev.stacktape.config.DirectiveText;
 import dev.stacktape.name.LogicalId;
 import dev.stacktape.resource.Contribution;
+import dev.stacktape.resource.ParamReference;
 import dev.stacktape.resource.StackView;
 import dev.stacktape.resource.Tree;
 import dev.stacktape.resource.iam.Statement;
@@ -52,13 +51,14 @@ final class FunctionDestinations {
     }
     to.add(
         LogicalId.of(to.name(), "EventInvokeConfig"),
-        CfnResource.of(
-            "AWS::Lambda::EventInvokeConfig",
-            new Tree()
-                .with("FunctionName", Fn.ref(names.functionId()))
-                .with("Qualifier", "$LATEST")
-                .with("DestinationConfig", config)
-                .build()),
+        names.afterAlias(
+            CfnResource.of(
+                "AWS::Lambda::EventInvokeConfig",
+                new Tree()
+                    .with("FunctionName", Fn.ref(names.functionId()))
+                    .with("Qualifier", names.qualifier())
+                    .with("DestinationConfig", config)
+                    .build())),
         "destinations");
   }
 
@@ -89,11 +89,7 @@ final class FunctionDestinations {
       String[] parts = arn.split(":", 4);
       return parts.length > 2 ? parts[2] : null;
     }
-    return DirectiveText.parse(arn)
-        .filter(call -> call.name().equals("ResourceParam"))
-        .filter(call -> call.args().get(0) instanceof DirectiveArgument.Literal)
-        .map(call -> String.valueOf(((DirectiveArgument.Literal) call.args().get(0)).value()))
-        .map(name -> stack.withParts().get(name))
+    return ParamReference.resourceOf(arn, stack)
         .map(resource -> SERVICES.get(resource.type().word()))
         .orElse(null);
   }

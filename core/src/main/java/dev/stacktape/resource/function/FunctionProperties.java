@@ -3,15 +3,26 @@ package dev.stacktape.resource.function;
 import dev.stacktape.config.Doc;
 import dev.stacktape.config.Range;
 import dev.stacktape.resource.EnvironmentVar;
+import dev.stacktape.resource.Resource;
+import dev.stacktape.resource.StackView;
 import dev.stacktape.resource.Tag;
+import dev.stacktape.resource.alarm.AlarmHost;
 import dev.stacktape.resource.cdn.CdnProperties;
 import dev.stacktape.resource.event.BalancedWorkload;
+import dev.stacktape.resource.event.BucketEvent;
+import dev.stacktape.resource.event.BucketListener;
+import dev.stacktape.resource.event.CallableWorkload;
+import dev.stacktape.resource.event.EventBusEvent;
 import dev.stacktape.resource.event.FunctionEvent;
 import dev.stacktape.resource.event.HttpApiEvent;
 import dev.stacktape.resource.event.LoadBalancerEvent;
+import dev.stacktape.resource.event.QueueFeeder;
 import dev.stacktape.resource.event.RoutedWorkload;
+import dev.stacktape.resource.event.TopicEvent;
 import dev.stacktape.resource.iam.RoleStatement;
 import dev.stacktape.resource.packaging.LambdaPackaging;
+import dev.stacktape.resource.queue.DeadLetters;
+import dev.stacktape.template.Fn;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +54,11 @@ public record FunctionProperties(
     @Doc("Where results of asynchronous calls go.") @Nullable Destinations destinations,
     @Doc("What happens to its logs.") @Nullable FunctionLogging logging,
     @Doc("How many instances are kept warm.") @Nullable Integer provisionedConcurrency,
+    @Doc(
+            value =
+                "Starts from a picture of the initialized function, which makes cold starts short; for Java from 11, Python from 3.12 and .NET from 8.",
+            defaultValue = "false")
+        @Nullable Boolean snapStart,
     @Doc("The most instances that run at the same time; other functions cannot take them.")
         @Nullable Integer reservedConcurrency,
     @Doc("ARNs of layers.") @Range(max = 5) List<String> layers,
@@ -63,7 +79,12 @@ public record FunctionProperties(
             example = "[orders, jobs]")
         List<String> connectTo,
     @Doc("Further statements for its role.") List<RoleStatement> iamRoleStatements)
-    implements RoutedWorkload, BalancedWorkload {
+    implements RoutedWorkload,
+        BalancedWorkload,
+        CallableWorkload,
+        BucketListener,
+        QueueFeeder,
+        AlarmHost {
 
   @Override
   public List<Routed> routes() {
@@ -78,12 +99,56 @@ public record FunctionProperties(
 
   @Override
   public List<Balanced> balanced() {
-    List<Balanced> claims = new ArrayList<>();
+    List<Balanced> balanced = new ArrayList<>();
     for (int i = 0; i < events.size(); i++) {
       if (events.get(i) instanceof LoadBalancerEvent event) {
-        claims.add(new Balanced(event, List.of("events", i), false));
+        balanced.add(new Balanced(event, List.of("events", i), false));
       }
     }
-    return claims;
+    return balanced;
+  }
+
+  @Override
+  public Object calledArn(Resource<?> self, StackView stack) {
+    return new FunctionNames(self.name(), this, stack).calledArn();
+  }
+
+  @Override
+  public Object calledArnByName(Resource<?> self, StackView stack) {
+    return new FunctionNames(self.name(), this, stack).calledArnByName();
+  }
+
+  @Override
+  public List<Heard> bucketEvents(Resource<?> self, StackView stack) {
+    FunctionNames names = new FunctionNames(self.name(), this, stack);
+    List<Heard> heard = new ArrayList<>();
+    for (int i = 0; i < events.size(); i++) {
+      if (events.get(i) instanceof BucketEvent event) {
+        heard.add(
+            new Heard(
+                event,
+                List.of("events", i),
+                names.calledArnByName(),
+                names.eventId(i, "Permission")));
+      }
+    }
+    return heard;
+  }
+
+  @Override
+  public List<Feed> feeds(Resource<?> self, StackView stack) {
+    FunctionNames names = new FunctionNames(self.name(), this, stack);
+    List<Feed> feeds = new ArrayList<>();
+    for (int i = 0; i < events.size(); i++) {
+      if (events.get(i) instanceof EventBusEvent event) {
+        Object rule = Fn.getAtt(names.eventId(i, "Rule"), "Arn");
+        DeadLetters.feed(event.onDeliveryFailure(), EventBusTrigger.SERVICE, rule)
+            .ifPresent(feeds::add);
+      } else if (events.get(i) instanceof TopicEvent event) {
+        DeadLetters.feed(event.onDeliveryFailure(), TopicTrigger.SERVICE, TopicTrigger.arn(event))
+            .ifPresent(feeds::add);
+      }
+    }
+    return feeds;
   }
 }

@@ -26,10 +26,13 @@ final class FunctionRole {
     }
     List<Statement> custom = new ArrayList<>();
     function.iamRoleStatements().forEach(statement -> custom.add(Statement.of(statement)));
-    custom.addAll(FunctionTriggers.statements(function));
+    custom.addAll(FunctionTriggers.statements(function, names, to.stack()));
     add(policies, "custom-iam-role-statements", custom);
     add(policies, "custom-allow-access-to-policy-statements", connections.statements());
+    add(policies, "allow-vpc-network-interfaces-policy", FunctionNetwork.statements(function));
     add(policies, "allow-destinations", FunctionDestinations.statements(function, to.stack()));
+    add(policies, "allow-hook-response", TrafficShifting.reportAsHook(to.name(), to.stack()));
+    add(policies, "allow-file-systems", FunctionMounts.statements(function, to.name()));
     return CfnResource.of(
         "AWS::IAM::Role",
         new Tree()

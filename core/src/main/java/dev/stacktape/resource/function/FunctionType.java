@@ -5,19 +5,23 @@ import dev.stacktape.resource.Access;
 import dev.stacktape.resource.Connections;
 import dev.stacktape.resource.Contribution;
 import dev.stacktape.resource.Inspection;
+import dev.stacktape.resource.NetworkNeed;
 import dev.stacktape.resource.Params;
 import dev.stacktape.resource.Resource;
 import dev.stacktape.resource.ResourceType;
 import dev.stacktape.resource.StackView;
 import dev.stacktape.resource.Tree;
+import dev.stacktape.resource.alarm.Alarms;
 import dev.stacktape.resource.cdn.CdnParams;
 import dev.stacktape.resource.iam.Statement;
+import dev.stacktape.resource.logging.LogForwarder;
 import dev.stacktape.template.CfnResource;
 import dev.stacktape.template.Fn;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * {@code function}: a Lambda function with a role and a log group of its own, and what its events
@@ -47,7 +51,7 @@ public final class FunctionType implements ResourceType<FunctionProperties> {
 
   @Override
   public Params params(Resource<FunctionProperties> function, StackView stack) {
-    FunctionNames names = new FunctionNames(function.name(), stack);
+    FunctionNames names = new FunctionNames(function, stack);
     Params params =
         Params.none()
             .with("arn", names.arn())
@@ -69,18 +73,35 @@ public final class FunctionType implements ResourceType<FunctionProperties> {
 
   @Override
   public Optional<Access> access(Resource<FunctionProperties> function, StackView stack) {
-    Map<String, Object> arn = new FunctionNames(function.name(), stack).arnByName();
+    FunctionNames names = new FunctionNames(function, stack);
+    Map<String, Object> called = names.calledArnByName();
     Map<String, Object> params = new LinkedHashMap<>(params(function, stack).values());
-    params.put("arn", arn);
+    // Whoever is connected reaches what is published, as events do.
+    params.put("arn", called);
+    List<Object> both =
+        Stream.of(names.arnByName(), called).distinct().<Object>map(arn -> arn).toList();
     return Optional.of(
-        new Access(List.of(Statement.allow(List.of("lambda:InvokeFunction"), arn)), params));
+        new Access(
+            List.of(new Statement(null, "Allow", List.of("lambda:InvokeFunction"), both, null)),
+            params));
+  }
+
+  @Override
+  public NetworkNeed network(Resource<FunctionProperties> function) {
+    return FunctionNetwork.isJoined(function.properties())
+        ? NetworkNeed.PUBLIC_SUBNETS
+        : NetworkNeed.NONE;
   }
 
   @Override
   public void check(Inspection<FunctionProperties> inspection) {
     FunctionProperties function = inspection.properties();
-    new FunctionNames(inspection.resource().name(), inspection.stack()).check(inspection);
-    FunctionCode.read(inspection);
+    new FunctionNames(inspection.resource(), inspection.stack()).check(inspection);
+    FunctionVersion.checkRuntime(inspection, FunctionCode.read(inspection));
+    FunctionVersion.check(inspection);
+    TrafficShifting.check(inspection);
+    FunctionMounts.check(inspection);
+    Alarms.check(inspection, function.alarms());
     FunctionEnvironment.check(inspection);
     Connections.check(
         inspection,
@@ -100,18 +121,29 @@ public final class FunctionType implements ResourceType<FunctionProperties> {
 
   @Override
   public void contribute(Contribution<FunctionProperties> to) {
-    FunctionNames names = new FunctionNames(to.name(), to.stack());
+    FunctionNames names = new FunctionNames(to.resource(), to.stack());
     Connections connections = Connections.of(to.properties().connectTo(), to.stack());
     FunctionCode code = FunctionCode.of(to);
     to.add(names.roleId(), FunctionRole.of(to, names, connections));
     if (FunctionLogs.areKept(to.properties())) {
       to.add(names.logGroupId(), FunctionLogs.group(to, names), "logging");
     }
+    LogForwarder.contribute(
+        to,
+        FunctionLogs.forwarding(to.properties()),
+        List.of(names.logGroupId()),
+        "logging",
+        "logForwarding");
+    FunctionNetwork.contribute(to, names, connections);
+    FunctionMounts.contribute(to, names);
     to.add(names.functionId(), function(to, names, code, connections));
     to.add(code.artifact());
+    FunctionVersion.contribute(to, names);
     FunctionTriggers.contribute(to, names);
     FunctionAddress.contribute(to, names);
     FunctionDestinations.contribute(to, names);
+    Alarms.contribute(
+        to, to.properties().alarms(), alarm -> FunctionAlarms.condition(alarm, names));
   }
 
   private static CfnResource function(
@@ -132,6 +164,13 @@ public final class FunctionType implements ResourceType<FunctionProperties> {
             .with("Role", Fn.getAtt(names.roleId(), "Arn"))
             .with("Layers", function.layers())
             .with("ReservedConcurrentExecutions", function.reservedConcurrency())
+            .with("VpcConfig", FunctionNetwork.configuration(to, names))
+            .with("FileSystemConfigs", FunctionMounts.configuration(to))
+            .with(
+                "SnapStart",
+                FunctionVersion.hasSnapStart(function)
+                    ? Map.of("ApplyOn", "PublishedVersions")
+                    : null)
             .with(
                 "Environment",
                 new Tree()
@@ -140,7 +179,8 @@ public final class FunctionType implements ResourceType<FunctionProperties> {
     if (function.storage() != null) {
       tree.with("EphemeralStorage", Map.of("Size", function.storage()));
     }
-    CfnResource resource = CfnResource.of("AWS::Lambda::Function", tree.build());
+    CfnResource resource =
+        FunctionMounts.afterFileSystems(CfnResource.of("AWS::Lambda::Function", tree.build()), to);
     // Were the function first, Lambda could make the group itself, and keep logs for ever.
     return FunctionLogs.areKept(function) ? resource.dependsOn(names.logGroupId()) : resource;
   }

@@ -9,6 +9,7 @@ import dev.stacktape.resource.StackView;
 import dev.stacktape.resource.Tree;
 import dev.stacktape.resource.event.HttpApiEvent;
 import dev.stacktape.resource.event.PayloadFormat;
+import dev.stacktape.resource.gateway.HttpApiAuthorizer;
 import dev.stacktape.resource.gateway.HttpApiProperties;
 import dev.stacktape.resource.gateway.HttpApiRoute;
 import dev.stacktape.resource.gateway.HttpApiType;
@@ -26,13 +27,13 @@ import java.util.Map;
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html">Lambda
  *     integrations</a>
  */
-final class HttpApiTrigger {
+final class HttpApiTrigger implements Trigger<HttpApiEvent> {
   private static final int MAX_TIMEOUT_MILLIS = 29_000;
   private static final int HEAD_START_MILLIS = 500;
 
-  private HttpApiTrigger() {}
-
-  static void check(Inspection<FunctionProperties> inspection, HttpApiEvent event, int index) {
+  @Override
+  public void check(Inspection<FunctionProperties> inspection, HttpApiEvent event, int index) {
+    HttpApiAuthorizer.check(inspection, event, "events", index, "properties");
     inspection.reference(
         event.httpApiGatewayName(),
         HttpApiProperties.class,
@@ -74,24 +75,25 @@ final class HttpApiTrigger {
         .orElse(PayloadFormat.V1_0);
   }
 
-  static void addRoute(
+  @Override
+  public void contribute(
       Contribution<FunctionProperties> to, FunctionNames names, HttpApiEvent event, int index) {
-    String gateway = event.httpApiGatewayName();
+    String gateway = HttpApiRoute.gateway(event, to.stack());
+    Tree route =
+        new Tree()
+            .with("ApiId", Fn.ref(HttpApiType.logicalId(gateway)))
+            .with("RouteKey", HttpApiRoute.key(event));
+    HttpApiAuthorizer.ofRoute(event, to.stack())
+        .ifPresent(authorizer -> authorizer.forEach(route::with));
+    route.with(
+        "Target",
+        Fn.join("/", List.of("integrations", Fn.ref(names.gatewayId(gateway, "Integration")))));
     to.add(
-        HttpApiRoute.logicalId(event),
-        CfnResource.of(
-            "AWS::ApiGatewayV2::Route",
-            new Tree()
-                .with("ApiId", Fn.ref(HttpApiType.logicalId(gateway)))
-                .with("RouteKey", HttpApiRoute.key(event))
-                .with(
-                    "Target",
-                    Fn.join(
-                        "/",
-                        List.of("integrations", Fn.ref(names.gatewayId(gateway, "Integration")))))
-                .build()),
+        HttpApiRoute.logicalId(gateway, event),
+        CfnResource.of("AWS::ApiGatewayV2::Route", route.build()),
         "events",
         index);
+    HttpApiAuthorizer.contribute(to, event, "events", index);
   }
 
   static void addIntegrations(Contribution<FunctionProperties> to, FunctionNames names) {
@@ -100,8 +102,9 @@ final class HttpApiTrigger {
         .routes()
         .forEach(
             routed -> {
-              if (!done.contains(routed.event().httpApiGatewayName())) {
-                done.add(routed.event().httpApiGatewayName());
+              String gateway = HttpApiRoute.gateway(routed.event(), to.stack());
+              if (!done.contains(gateway)) {
+                done.add(gateway);
                 addIntegration(to, names, routed.event(), routed.path().toArray());
               }
             });
@@ -112,7 +115,7 @@ final class HttpApiTrigger {
       FunctionNames names,
       HttpApiEvent event,
       Object... origin) {
-    String gateway = event.httpApiGatewayName();
+    String gateway = HttpApiRoute.gateway(event, to.stack());
     String apiId = HttpApiType.logicalId(gateway);
     int timeout = FunctionType.timeout(to.properties()) * 1000 + HEAD_START_MILLIS;
     to.add(
@@ -122,26 +125,20 @@ final class HttpApiTrigger {
             new Tree()
                 .with("ApiId", Fn.ref(apiId))
                 .with("IntegrationType", "AWS_PROXY")
-                .with("IntegrationUri", names.arn())
+                .with("IntegrationUri", names.calledArn())
                 .with("PayloadFormatVersion", payloadFormat(event, to.stack()))
                 .with("TimeoutInMillis", Math.min(timeout, MAX_TIMEOUT_MILLIS))
                 .build()),
         origin);
     to.add(
         names.gatewayId(gateway, "Permission"),
-        CfnResource.of(
-            "AWS::Lambda::Permission",
-            new Tree()
-                .with("Action", "lambda:InvokeFunction")
-                .with("FunctionName", names.arn())
-                .with("Principal", "apigateway.amazonaws.com")
-                .with(
-                    "SourceArn",
-                    Fn.sub(
-                        "arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:${"
-                            + apiId
-                            + "}/*"))
-                .build()),
+        CallPermission.of(
+            names.calledArn(),
+            "apigateway.amazonaws.com",
+            Fn.sub(
+                "arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:${"
+                    + apiId
+                    + "}/*")),
         origin);
   }
 }

@@ -6,6 +6,7 @@ import static dev.stacktape.resource.ResourceCode.QUEUE_VISIBILITY_TOO_SHORT;
 import dev.stacktape.resource.Contribution;
 import dev.stacktape.resource.Inspection;
 import dev.stacktape.resource.Resource;
+import dev.stacktape.resource.StackView;
 import dev.stacktape.resource.Tree;
 import dev.stacktape.resource.event.QueueEvent;
 import dev.stacktape.resource.iam.Statement;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html">Lambda
  *     and SQS</a>
  */
-final class QueueTrigger {
+final class QueueTrigger implements Trigger<QueueEvent> {
   private static final int DEFAULT_BATCH = 10;
   private static final int MAX_BATCH_WITHOUT_WAITING = 10;
   private static final int DEFAULT_VISIBILITY = 30;
@@ -36,19 +37,20 @@ final class QueueTrigger {
           "sqs:DeleteMessage",
           "sqs:GetQueueAttributes");
 
-  private QueueTrigger() {}
-
   private static Object arn(QueueEvent event) {
     return event.sqsQueueName() == null
         ? Objects.requireNonNull(event.sqsQueueArn(), "checked to be exactly one of two")
         : QueueType.arn(event.sqsQueueName());
   }
 
-  static Statement statement(QueueEvent event) {
-    return Statement.allow(FETCH, arn(event));
+  @Override
+  public List<Statement> statements(
+      QueueEvent event, FunctionNames names, int index, StackView stack) {
+    return List.of(Statement.allow(FETCH, arn(event)));
   }
 
-  static void contribute(
+  @Override
+  public void contribute(
       Contribution<FunctionProperties> to, FunctionNames names, QueueEvent event, int index) {
     to.add(
         names.eventId(index, "EventSourceMapping"),
@@ -56,7 +58,7 @@ final class QueueTrigger {
             "AWS::Lambda::EventSourceMapping",
             new Tree()
                 .with("EventSourceArn", arn(event))
-                .with("FunctionName", names.arn())
+                .with("FunctionName", names.calledArn())
                 .with("Enabled", true)
                 .with("BatchSize", batchSize(event))
                 .with("MaximumBatchingWindowInSeconds", event.maxBatchWindowSeconds())
@@ -69,7 +71,8 @@ final class QueueTrigger {
     return event.batchSize() == null ? DEFAULT_BATCH : event.batchSize();
   }
 
-  static void check(Inspection<FunctionProperties> inspection, QueueEvent event, int index) {
+  @Override
+  public void check(Inspection<FunctionProperties> inspection, QueueEvent event, int index) {
     Map<String, @Nullable Object> choices = new LinkedHashMap<>();
     choices.put("sqsQueueName", event.sqsQueueName());
     choices.put("sqsQueueArn", event.sqsQueueArn());

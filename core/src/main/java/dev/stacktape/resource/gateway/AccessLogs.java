@@ -4,6 +4,7 @@ import dev.stacktape.name.LogicalId;
 import dev.stacktape.name.PhysicalName;
 import dev.stacktape.resource.Contribution;
 import dev.stacktape.resource.Tree;
+import dev.stacktape.resource.logging.LogForwarder;
 import dev.stacktape.resource.logging.LogRetention;
 import dev.stacktape.template.CfnResource;
 import dev.stacktape.template.Fn;
@@ -54,6 +55,12 @@ final class AccessLogs {
                     (retention == null ? LogRetention.DAYS_30 : retention).days())
                 .build()),
         "logging");
+    LogForwarder.contribute(
+        to,
+        logging == null ? null : logging.logForwarding(),
+        List.of(logGroupId(to.name())),
+        "logging",
+        "logForwarding");
   }
 
   static @Nullable Tree settings(Contribution<HttpApiProperties> to) {

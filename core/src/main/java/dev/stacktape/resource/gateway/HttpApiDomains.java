@@ -22,7 +22,7 @@ final class HttpApiDomains {
 
   private HttpApiDomains() {}
 
-  static Params params(Params params, HttpApiProperties api) {
+  static Params params(Params params, HttpApiProperties api, Object canonicalDomain) {
     List<String> names = api.customDomains().stream().map(CustomDomain::domainName).toList();
     if (names.isEmpty()) {
       String because = "it has no `customDomains`";
@@ -36,7 +36,7 @@ final class HttpApiDomains {
     return params
         .with("domain", names.get(0))
         .with("url", urls.get(0))
-        .with("canonicalDomain", params.values().get("domain"))
+        .with("canonicalDomain", canonicalDomain)
         .with("customDomains", String.join(",", names))
         .with("customDomainUrl", urls.get(0))
         .with("customDomainUrls", String.join(",", urls));

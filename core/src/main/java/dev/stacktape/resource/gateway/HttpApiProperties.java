@@ -1,6 +1,7 @@
 package dev.stacktape.resource.gateway;
 
 import dev.stacktape.config.Doc;
+import dev.stacktape.resource.alarm.AlarmHost;
 import dev.stacktape.resource.cdn.CdnProperties;
 import dev.stacktape.resource.cdn.CustomDomain;
 import dev.stacktape.resource.event.PayloadFormat;
@@ -20,4 +21,5 @@ public record HttpApiProperties(
     @Doc("Alarms on the API.") List<HttpApiAlarm> alarms,
     @Doc(
             "Names of global alarms that leave this resource alone; there are none here, so it has no effect.")
-        List<String> disabledGlobalAlarms) {}
+        List<String> disabledGlobalAlarms)
+    implements AlarmHost {}

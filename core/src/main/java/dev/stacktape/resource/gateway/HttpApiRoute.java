@@ -56,8 +56,21 @@ public record HttpApiRoute(Resource<?> workload, HttpApiEvent event, List<Object
 
   /** The logical id of the route of a gateway that the event may call by another name. */
   public static String logicalId(String gateway, HttpApiEvent event) {
+    return logicalId(gateway, event, "Route");
+  }
+
+  /** The logical id of something that belongs to the route. */
+  static String logicalId(String gateway, HttpApiEvent event, String part) {
     String path = isCatchAll(event) ? DEFAULT : event.path();
-    return LogicalId.of("Stp", gateway, method(event), path, "Route");
+    return LogicalId.of("Stp", gateway, method(event), path, part);
+  }
+
+  /** The name of the gateway of an event, which may name a service that has one. */
+  public static String gateway(HttpApiEvent event, StackView stack) {
+    return stack
+        .find(event.httpApiGatewayName(), HttpApiProperties.class)
+        .map(Resource::name)
+        .orElse(event.httpApiGatewayName());
   }
 
   /** Whether it takes what no other route takes. */

@@ -14,6 +14,7 @@ import dev.stacktape.resource.Resource;
 import dev.stacktape.resource.ResourceType;
 import dev.stacktape.resource.StackView;
 import dev.stacktape.resource.Tree;
+import dev.stacktape.resource.alarm.Alarms;
 import dev.stacktape.resource.cdn.CdnProperties;
 import dev.stacktape.resource.cdn.CdnSettings;
 import dev.stacktape.resource.cdn.Distribution;
@@ -68,7 +69,8 @@ public final class HttpApiType implements ResourceType<HttpApiProperties> {
     Params params =
         HttpApiDomains.params(
             Params.none().with("domain", domain(logicalId(api.name()))).with("url", endpoint),
-            api.properties());
+            api.properties(),
+            domain(logicalId(api.name())));
     return Distribution.params(params, api.name(), settings(api.properties()));
   }
 
@@ -103,6 +105,7 @@ public final class HttpApiType implements ResourceType<HttpApiProperties> {
       Distribution.check(inspection, CdnSettings.of(cdn), "cdn");
     }
     HttpApiCrossOrigin.check(inspection);
+    Alarms.check(inspection, inspection.properties().alarms());
     Map<String, HttpApiRoute> taken = new HashMap<>();
     for (HttpApiRoute route : HttpApiRoute.of(inspection.resource().name(), inspection.stack())) {
       checkRoute(route, inspection);
@@ -161,12 +164,6 @@ public final class HttpApiType implements ResourceType<HttpApiProperties> {
     if (api.cdn() != null && api.cdn().enabled()) {
       Distribution.checkSupport(inspection, CdnSettings.of(api.cdn()), "cdn");
     }
-    inspection.notSupported(!api.alarms().isEmpty(), "Alarms", "alarms");
-    inspection.notSupported(
-        api.logging() != null && api.logging().logForwarding() != null,
-        "Log forwarding",
-        "logging",
-        "logForwarding");
     inspection.withoutEffect(
         !api.disabledGlobalAlarms().isEmpty(),
         "there are no global alarms",
@@ -196,6 +193,7 @@ public final class HttpApiType implements ResourceType<HttpApiProperties> {
       Distribution.contribute(
           to, CdnSettings.of(cdn), origin(to.resource(), to.stack()).orElseThrow(), "cdn");
     }
+    Alarms.contribute(to, to.properties().alarms(), alarm -> HttpApiAlarms.condition(alarm, id));
     to.output("url", Fn.getAtt(id, "ApiEndpoint"), "URL of the HTTP API " + to.name());
   }
 

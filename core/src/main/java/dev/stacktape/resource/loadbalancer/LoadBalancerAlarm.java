@@ -2,6 +2,7 @@ package dev.stacktape.resource.loadbalancer;
 
 import dev.stacktape.config.Doc;
 import dev.stacktape.resource.alarm.AlarmEvaluation;
+import dev.stacktape.resource.alarm.AlarmSettings;
 import dev.stacktape.resource.alarm.NotificationTarget;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,4 +14,5 @@ public record LoadBalancerAlarm(
     @Doc("Who is told.") List<NotificationTarget> notificationTargets,
     @Doc(value = "Keeps the alarm in the history.", defaultValue = "true")
         @Nullable Boolean includeInHistory,
-    @Doc("Words for the notification.") @Nullable String description) {}
+    @Doc("Words for the notification.") @Nullable String description)
+    implements AlarmSettings {}

@@ -3,6 +3,7 @@ package dev.stacktape.resource.loadbalancer;
 import dev.stacktape.config.Doc;
 import dev.stacktape.config.Key;
 import dev.stacktape.config.TextFor;
+import dev.stacktape.resource.alarm.AlarmHost;
 import dev.stacktape.resource.cdn.CustomDomain;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,4 +29,5 @@ public record LoadBalancerProperties(
     @Doc(
             value = "The web-app-firewall in this config, with the scope regional.",
             example = "firewall")
-        @Nullable String useFirewall) {}
+        @Nullable String useFirewall)
+    implements AlarmHost {}

@@ -2,6 +2,10 @@ package dev.stacktape.resource.queue;
 
 import dev.stacktape.config.Doc;
 import dev.stacktape.config.Range;
+import dev.stacktape.resource.Resource;
+import dev.stacktape.resource.StackView;
+import dev.stacktape.resource.alarm.AlarmHost;
+import dev.stacktape.resource.event.QueueFeeder;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,4 +40,11 @@ public record QueueProperties(
             "Names of global alarms that leave this resource alone; there are none here, so it has no effect.")
         List<String> disabledGlobalAlarms,
     @Doc("Who else may use the queue.") List<QueuePolicyStatement> policyStatements,
-    @Doc("Events that end up in the queue.") List<QueueInput> events) {}
+    @Doc("Events that end up in the queue.") List<QueueInput> events)
+    implements AlarmHost, QueueFeeder {
+
+  @Override
+  public List<Feed> feeds(Resource<?> self, StackView stack) {
+    return QueueInputs.feeds(self.name(), this);
+  }
+}

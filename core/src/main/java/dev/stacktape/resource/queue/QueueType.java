@@ -14,6 +14,7 @@ import dev.stacktape.resource.Resource;
 import dev.stacktape.resource.ResourceType;
 import dev.stacktape.resource.StackView;
 import dev.stacktape.resource.Tree;
+import dev.stacktape.resource.alarm.Alarms;
 import dev.stacktape.resource.iam.Statement;
 import dev.stacktape.template.CfnResource;
 import dev.stacktape.template.Fn;
@@ -61,7 +62,7 @@ public final class QueueType implements ResourceType<QueueProperties> {
     return Fn.getAtt(logicalId(name), "Arn");
   }
 
-  private static String logicalId(String name) {
+  static String logicalId(String name) {
     return LogicalId.of(name, "Queue");
   }
 
@@ -90,6 +91,8 @@ public final class QueueType implements ResourceType<QueueProperties> {
         fifo ? NAME_LIMIT - FIFO.length() : NAME_LIMIT);
     needsFifo(inspection, fifo, queue.fifoHighThroughput(), "fifoHighThroughput");
     needsFifo(inspection, fifo, queue.contentBasedDeduplication(), "contentBasedDeduplication");
+    QueueInputs.check(inspection);
+    Alarms.check(inspection, queue.alarms());
     if (queue.redrivePolicy() != null) {
       checkRedrive(inspection, queue.redrivePolicy(), fifo);
     }
@@ -147,8 +150,6 @@ public final class QueueType implements ResourceType<QueueProperties> {
   @Override
   public void checkSupport(Inspection<QueueProperties> inspection) {
     QueueProperties queue = inspection.properties();
-    inspection.notSupported(!queue.events().isEmpty(), "Events of a queue", "events");
-    inspection.notSupported(!queue.alarms().isEmpty(), "Alarms", "alarms");
     inspection.withoutEffect(
         !queue.disabledGlobalAlarms().isEmpty(),
         "there are no global alarms",
@@ -159,17 +160,9 @@ public final class QueueType implements ResourceType<QueueProperties> {
   public void contribute(Contribution<QueueProperties> to) {
     String id = logicalId(to.name());
     to.add(id, CfnResource.of("AWS::SQS::Queue", queue(to)));
-    if (!to.properties().policyStatements().isEmpty()) {
-      Map<String, Object> policy =
-          new Tree()
-              .with("Queues", List.of(Fn.ref(id)))
-              .with("PolicyDocument", Statement.document(policyStatements(to)))
-              .build();
-      to.add(
-          LogicalId.of(to.name(), "QueuePolicy"),
-          CfnResource.of("AWS::SQS::QueuePolicy", policy),
-          "policyStatements");
-    }
+    QueueInputs.contribute(to);
+    QueuePolicy.contribute(to);
+    Alarms.contribute(to, to.properties().alarms(), alarm -> QueueAlarms.condition(alarm, id));
     to.output("url", Fn.ref(id), "URL of the queue " + to.name());
   }
 
@@ -205,21 +198,8 @@ public final class QueueType implements ResourceType<QueueProperties> {
     return tree.with("Tags", to.stack().tags().toList()).build();
   }
 
-  private static List<Map<String, Object>> policyStatements(Contribution<QueueProperties> to) {
-    return to.properties().policyStatements().stream()
-        .map(
-            statement ->
-                new Tree()
-                    .with("Effect", statement.effect())
-                    .with("Action", statement.action())
-                    .with("Principal", statement.principal())
-                    .with("Resource", List.of(arn(to.name())))
-                    .with("Condition", statement.condition())
-                    .build())
-        .toList();
-  }
-
-  private static boolean isFifo(QueueProperties queue) {
+  /** Whether it keeps the order of messages. */
+  public static boolean isFifo(QueueProperties queue) {
     return Boolean.TRUE.equals(queue.fifoEnabled());
   }
 

@@ -38,7 +38,6 @@ import dev.stacktape.resource.thirdparty.ConvexProperties;
 import dev.stacktape.resource.web.HostingBucketProperties;
 import dev.stacktape.resource.web.NextjsProperties;
 import dev.stacktape.resource.web.WebAppProperties;
-import dev.stacktape.resource.workflow.StateMachineProperties;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -139,7 +138,6 @@ public final class ConfigRules {
     add(rules, QueueProperties.class, FunctionRules::queue);
     add(rules, RedisProperties.class, StorageRules::redis);
     add(rules, SearchDomainProperties.class, StorageRules::search);
-    add(rules, StateMachineProperties.class, StateMachineRules::machine);
     add(rules, StreamProperties.class, StorageRules::stream);
     add(rules, TopicProperties.class, StorageRules::topic);
     add(rules, UserPoolProperties.class, UserPoolRules::pool);

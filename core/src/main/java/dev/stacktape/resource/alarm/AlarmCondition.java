@@ -1,0 +1,7 @@
+package dev.stacktape.resource.alarm;
+
+import org.jspecify.annotations.Nullable;
+
+/** When an alarm goes off. */
+public record AlarmCondition(
+    Measurement measurement, double threshold, @Nullable ComparisonOperator operator) {}
