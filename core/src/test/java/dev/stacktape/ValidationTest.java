@@ -52,7 +52,7 @@ class ValidationTest {
 
   @Test
   void whatCannotBeDeployedYetIsAWarning() throws IOException {
-    Validation validation = validate("resources: {topic: {type: sns-topic}}");
+    Validation validation = validate("resources: {browser: {type: agentcore-browser}}");
     assertThat(validation.cloudFormationResources()).isZero();
     assertThat(validation.warnings())
         .singleElement()

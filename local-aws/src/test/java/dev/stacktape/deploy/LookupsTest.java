@@ -113,7 +113,8 @@ class LookupsTest {
   }
 
   private Map<String, String> resolve(Lookup lookup, Map<String, String> deployed) {
-    return new Lookups(aws.cloudFormation(), aws.ec2(), new HostedZones(null)).resolve(Map.of(lookup, PLACE), deployed);
+    return new Lookups(aws.cloudFormation(), aws.ec2(), new HostedZones(null))
+        .resolve(Map.of(lookup, PLACE), deployed);
   }
 
   private String id(String logicalId) {

@@ -1,6 +1,7 @@
 package dev.stacktape.resource.function;
 
 import dev.stacktape.resource.Inspection;
+import dev.stacktape.resource.alarm.Alarms;
 
 /** What the config language knows of functions but cannot be deployed yet. */
 final class FunctionSupport {
@@ -10,6 +11,7 @@ final class FunctionSupport {
     FunctionProperties function = inspection.properties();
     inspection.notSupported(
         function.cdn() != null && function.cdn().enabled(), "A CDN in front of a function", "cdn");
+    Alarms.checkSupport(inspection, function.alarms());
     inspection.withoutEffect(
         !FunctionLogs.areKept(function)
             && function.logging() != null

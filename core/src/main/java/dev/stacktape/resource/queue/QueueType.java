@@ -149,6 +149,7 @@ public final class QueueType implements ResourceType<QueueProperties> {
 
   @Override
   public void checkSupport(Inspection<QueueProperties> inspection) {
+    Alarms.checkSupport(inspection, inspection.properties().alarms());
     QueueProperties queue = inspection.properties();
     inspection.withoutEffect(
         !queue.disabledGlobalAlarms().isEmpty(),
