@@ -9,6 +9,7 @@ import dev.stacktape.resource.Resource;
 import dev.stacktape.resource.StackView;
 import dev.stacktape.resource.Tree;
 import dev.stacktape.resource.event.PayloadFormat;
+import dev.stacktape.resource.gateway.HttpApiAuthorizer;
 import dev.stacktape.resource.gateway.HttpApiProperties;
 import dev.stacktape.resource.gateway.HttpApiRoute;
 import dev.stacktape.resource.gateway.HttpApiType;
@@ -41,6 +42,15 @@ final class HttpApiInlet {
           event.httpApiGatewayName(),
           HttpApiProperties.class,
           at(inspection, placed, "httpApiGatewayName"));
+      HttpApiAuthorizer.check(
+          inspection,
+          event.asRoute(),
+          ContainerPlace.of(
+              inspection.resource(),
+              placed.containerIndex(),
+              "events",
+              placed.eventIndex(),
+              "properties"));
       if (event.payloadFormat() == PayloadFormat.V2_0) {
         inspection.report(
             PROPERTY_CONFLICT
@@ -103,6 +113,7 @@ final class HttpApiInlet {
         inlets.letIn(event.containerPort(), VpcLink.securityGroup(gateway));
       }
       to.add(HttpApiRoute.logicalId(gateway, event.asRoute()), route(to, gateway, event), origin);
+      HttpApiAuthorizer.contribute(to, event.asRoute(), origin);
     }
   }
 
@@ -167,11 +178,15 @@ final class HttpApiInlet {
 
   private static CfnResource route(
       Contribution<WorkloadProperties> to, String gateway, ContainerEvent.FromHttpApi event) {
-    return CfnResource.of(
-        "AWS::ApiGatewayV2::Route",
+    Tree route =
         new Tree()
             .with("ApiId", Fn.ref(HttpApiType.logicalId(gateway)))
-            .with("RouteKey", HttpApiRoute.key(event.asRoute()))
+            .with("RouteKey", HttpApiRoute.key(event.asRoute()));
+    HttpApiAuthorizer.ofRoute(event.asRoute(), to.stack())
+        .ifPresent(authorizer -> authorizer.forEach(route::with));
+    return CfnResource.of(
+        "AWS::ApiGatewayV2::Route",
+        route
             .with(
                 "Target",
                 Fn.join("/", List.of("integrations", Fn.ref(integrationId(to, gateway, event)))))

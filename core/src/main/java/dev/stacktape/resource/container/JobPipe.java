@@ -4,10 +4,14 @@ import dev.stacktape.resource.Contribution;
 import dev.stacktape.resource.Inspection;
 import dev.stacktape.resource.Tree;
 import dev.stacktape.resource.event.FunctionEvent;
+import dev.stacktape.resource.event.KinesisEvent;
 import dev.stacktape.resource.event.QueueEvent;
 import dev.stacktape.resource.event.StartingPosition;
+import dev.stacktape.resource.event.StreamEvent;
 import dev.stacktape.resource.event.TableStreamEvent;
 import dev.stacktape.resource.iam.Statement;
+import dev.stacktape.resource.messaging.KinesisStreamType;
+import dev.stacktape.resource.messaging.StreamProperties;
 import dev.stacktape.resource.queue.QueueProperties;
 import dev.stacktape.resource.queue.QueueType;
 import dev.stacktape.template.CfnResource;
@@ -27,6 +31,13 @@ import org.jspecify.annotations.Nullable;
 final class JobPipe {
   private JobPipe() {}
 
+  /** Whether a pipe can start a job at such an event. */
+  static boolean fits(FunctionEvent event) {
+    return event instanceof QueueEvent
+        || event instanceof TableStreamEvent
+        || event instanceof KinesisEvent;
+  }
+
   static void check(Inspection<JobProperties> inspection, FunctionEvent event, int index) {
     if (event instanceof QueueEvent queue) {
       Map<String, @Nullable Object> choices = new LinkedHashMap<>();
@@ -42,17 +53,33 @@ final class JobPipe {
             "properties",
             "sqsQueueName");
       }
+    } else if (event instanceof KinesisEvent stream) {
+      Map<String, @Nullable Object> choices = new LinkedHashMap<>();
+      choices.put("kinesisStreamName", stream.kinesisStreamName());
+      choices.put("streamArn", stream.streamArn());
+      if (inspection.exactlyOne(choices, "events", index, "properties")
+          && stream.kinesisStreamName() != null) {
+        inspection.reference(
+            stream.kinesisStreamName(),
+            StreamProperties.class,
+            "events",
+            index,
+            "properties",
+            "kinesisStreamName");
+      }
+      inspection.notSupported(
+          stream.consumerArn() != null || Boolean.TRUE.equals(stream.autoCreateConsumer()),
+          "A consumer of its own for a batch job",
+          "events",
+          index,
+          "properties");
     }
   }
 
   /** Adds the pipe, and says what it must be allowed to read. */
   static Statement contribute(
       Contribution<JobProperties> to, JobNames names, FunctionEvent event, int index) {
-    boolean isQueue = event instanceof QueueEvent;
-    Object source =
-        event instanceof QueueEvent queue
-            ? queueArn(queue)
-            : ((TableStreamEvent) event).streamArn();
+    Object source = source(event);
     to.add(
         names.eventId(index, "Pipe"),
         CfnResource.of(
@@ -72,16 +99,40 @@ final class JobPipe {
                 .build()),
         "events",
         index);
-    return isQueue
-        ? Statement.allow(
-            List.of("sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"), source)
-        : Statement.allow(
-            List.of(
-                "dynamodb:DescribeStream",
-                "dynamodb:GetRecords",
-                "dynamodb:GetShardIterator",
-                "dynamodb:ListStreams"),
-            source);
+    return Statement.allow(reading(event), source);
+  }
+
+  private static Object source(FunctionEvent event) {
+    if (event instanceof QueueEvent queue) {
+      return queueArn(queue);
+    }
+    return event instanceof KinesisEvent stream
+        ? streamArn(stream)
+        : ((TableStreamEvent) event).streamArn();
+  }
+
+  private static List<String> reading(FunctionEvent event) {
+    if (event instanceof QueueEvent) {
+      return List.of("sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage");
+    }
+    return event instanceof KinesisEvent
+        ? List.of(
+            "kinesis:DescribeStream",
+            "kinesis:DescribeStreamSummary",
+            "kinesis:GetRecords",
+            "kinesis:GetShardIterator",
+            "kinesis:ListShards")
+        : List.of(
+            "dynamodb:DescribeStream",
+            "dynamodb:GetRecords",
+            "dynamodb:GetShardIterator",
+            "dynamodb:ListStreams");
+  }
+
+  private static Object streamArn(KinesisEvent stream) {
+    return stream.streamArn() != null
+        ? stream.streamArn()
+        : KinesisStreamType.arn(String.valueOf(stream.kinesisStreamName()));
   }
 
   private static Object queueArn(QueueEvent queue) {
@@ -99,10 +150,12 @@ final class JobPipe {
                   .with("BatchSize", queue.batchSize())
                   .with("MaximumBatchingWindowInSeconds", queue.maxBatchWindowSeconds()));
     }
-    TableStreamEvent stream = (TableStreamEvent) event;
+    StreamEvent stream = (StreamEvent) event;
     return new Tree()
         .with(
-            "DynamoDBStreamParameters",
+            event instanceof KinesisEvent
+                ? "KinesisStreamParameters"
+                : "DynamoDBStreamParameters",
             new Tree()
                 .with(
                     "StartingPosition",

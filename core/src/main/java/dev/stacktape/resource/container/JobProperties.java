@@ -3,7 +3,10 @@ package dev.stacktape.resource.container;
 import dev.stacktape.config.Doc;
 import dev.stacktape.config.OneOf;
 import dev.stacktape.config.Range;
+import dev.stacktape.resource.Resource;
+import dev.stacktape.resource.StackView;
 import dev.stacktape.resource.event.BucketEvent;
+import dev.stacktape.resource.event.BucketListener;
 import dev.stacktape.resource.event.EventBusEvent;
 import dev.stacktape.resource.event.FunctionEvent;
 import dev.stacktape.resource.event.HttpApiEvent;
@@ -11,11 +14,14 @@ import dev.stacktape.resource.event.KinesisEvent;
 import dev.stacktape.resource.event.LoadBalancerEvent;
 import dev.stacktape.resource.event.LogEvent;
 import dev.stacktape.resource.event.QueueEvent;
+import dev.stacktape.resource.event.QueueFeeder;
 import dev.stacktape.resource.event.RoutedWorkload;
 import dev.stacktape.resource.event.ScheduleEvent;
 import dev.stacktape.resource.event.TableStreamEvent;
 import dev.stacktape.resource.event.TopicEvent;
 import dev.stacktape.resource.iam.RoleStatement;
+import dev.stacktape.resource.queue.DeadLetters;
+import dev.stacktape.template.Fn;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +58,7 @@ public record JobProperties(
             example = "[orders, jobs]")
         List<String> connectTo,
     @Doc("Further statements for its role.") List<RoleStatement> iamRoleStatements)
-    implements RoutedWorkload {
+    implements RoutedWorkload, BucketListener, QueueFeeder {
 
   @Override
   public List<Routed> routes() {
@@ -63,5 +69,33 @@ public record JobProperties(
       }
     }
     return routes;
+  }
+
+  /** A bucket tells the default bus, where a rule starts the job. */
+  @Override
+  public List<Heard> bucketEvents(Resource<?> self, StackView stack) {
+    List<Heard> heard = new ArrayList<>();
+    for (int i = 0; i < events.size(); i++) {
+      if (events.get(i) instanceof BucketEvent event) {
+        heard.add(new Heard(event, List.of("events", i), null, null));
+      }
+    }
+    return heard;
+  }
+
+  @Override
+  public List<Feed> feeds(Resource<?> self, StackView stack) {
+    JobNames names = new JobNames(self.name(), stack);
+    List<Feed> feeds = new ArrayList<>();
+    for (int i = 0; i < events.size(); i++) {
+      if (events.get(i) instanceof EventBusEvent event) {
+        DeadLetters.feed(
+                event.onDeliveryFailure(),
+                "events.amazonaws.com",
+                Fn.getAtt(names.eventId(i, "Rule"), "Arn"))
+            .ifPresent(feeds::add);
+      }
+    }
+    return feeds;
   }
 }

@@ -6,6 +6,7 @@ import dev.stacktape.resource.Resource;
 import dev.stacktape.resource.Tree;
 import dev.stacktape.resource.event.FunctionEvent;
 import dev.stacktape.resource.event.HttpApiEvent;
+import dev.stacktape.resource.gateway.HttpApiAuthorizer;
 import dev.stacktape.resource.gateway.HttpApiProperties;
 import dev.stacktape.resource.gateway.HttpApiRoute;
 import dev.stacktape.resource.gateway.HttpApiType;
@@ -42,17 +43,22 @@ final class JobRoutes {
       if (gateways.add(gateway)) {
         to.add(integrationId, integration(names, gateway), "events", i);
       }
+      Tree route =
+          new Tree()
+              .with("ApiId", Fn.ref(HttpApiType.logicalId(gateway)))
+              .with("RouteKey", HttpApiRoute.key(event));
+      HttpApiAuthorizer.ofRoute(event, to.stack())
+          .ifPresent(authorizer -> authorizer.forEach(route::with));
       to.add(
           HttpApiRoute.logicalId(gateway, event),
           CfnResource.of(
               "AWS::ApiGatewayV2::Route",
-              new Tree()
-                  .with("ApiId", Fn.ref(HttpApiType.logicalId(gateway)))
-                  .with("RouteKey", HttpApiRoute.key(event))
+              route
                   .with("Target", Fn.join("/", List.of("integrations", Fn.ref(integrationId))))
                   .build()),
           "events",
           i);
+      HttpApiAuthorizer.contribute(to, event, "events", i);
     }
   }
 

@@ -1,9 +1,7 @@
 package dev.stacktape.resource.container;
 
 import static dev.stacktape.resource.ResourceCode.FEATURE_NOT_SUPPORTED;
-import static dev.stacktape.resource.ResourceCode.SCHEDULE_INVALID;
 
-import dev.stacktape.config.DirectiveText;
 import dev.stacktape.resource.Contribution;
 import dev.stacktape.resource.Inspection;
 import dev.stacktape.resource.Tree;
@@ -11,11 +9,7 @@ import dev.stacktape.resource.event.FunctionEvent;
 import dev.stacktape.resource.event.HttpApiEvent;
 import dev.stacktape.resource.event.LoadBalancerEvent;
 import dev.stacktape.resource.event.LogEvent;
-import dev.stacktape.resource.event.QueueEvent;
-import dev.stacktape.resource.event.RuleInput;
-import dev.stacktape.resource.event.Schedule;
-import dev.stacktape.resource.event.ScheduleEvent;
-import dev.stacktape.resource.event.TableStreamEvent;
+import dev.stacktape.resource.gateway.HttpApiAuthorizer;
 import dev.stacktape.resource.gateway.HttpApiProperties;
 import dev.stacktape.resource.iam.Statement;
 import dev.stacktape.template.CfnResource;
@@ -40,9 +34,10 @@ final class JobTriggers {
     List<FunctionEvent> events = inspection.properties().events();
     for (int i = 0; i < events.size(); i++) {
       FunctionEvent event = events.get(i);
-      if (event instanceof ScheduleEvent schedule) {
-        checkSchedule(inspection, schedule, i);
+      if (JobRule.fits(event)) {
+        JobRule.check(inspection, event, i);
       } else if (event instanceof HttpApiEvent route) {
+        HttpApiAuthorizer.check(inspection, route, EVENTS, i, PROPERTIES);
         inspection.reference(
             route.httpApiGatewayName(),
             HttpApiProperties.class,
@@ -50,26 +45,10 @@ final class JobTriggers {
             i,
             PROPERTIES,
             "httpApiGatewayName");
-      } else if (event instanceof QueueEvent || event instanceof TableStreamEvent) {
+      } else if (JobPipe.fits(event)) {
         JobPipe.check(inspection, event, i);
       }
     }
-  }
-
-  private static void checkSchedule(
-      Inspection<JobProperties> inspection, ScheduleEvent schedule, int index) {
-    if (!DirectiveText.isDirective(schedule.scheduleRate())) {
-      Schedule.problemOf(schedule.scheduleRate())
-          .ifPresent(
-              flaw ->
-                  inspection.report(
-                      SCHEDULE_INVALID.error(flaw.message()).hint(flaw.hint()),
-                      EVENTS,
-                      index,
-                      PROPERTIES,
-                      "scheduleRate"));
-    }
-    RuleInput.of(schedule).check(inspection, EVENTS, index, PROPERTIES);
   }
 
   static void checkSupport(Inspection<JobProperties> inspection) {
@@ -88,24 +67,20 @@ final class JobTriggers {
             EVENTS,
             i,
             "type");
-      } else {
-        inspection.notSupported(!isBuilt(event), "An event of this type", EVENTS, i, "type");
+      } else if (!isBuilt(event)) {
+        inspection.report(
+            FEATURE_NOT_SUPPORTED
+                .error("AWS has no way from a topic to a batch job.")
+                .hint("Let a queue subscribe to the topic, and use an event of the type `sqs`."),
+            EVENTS,
+            i,
+            "type");
       }
-      inspection.notSupported(
-          event instanceof HttpApiEvent route && route.authorizer() != null,
-          "An authorizer",
-          EVENTS,
-          i,
-          PROPERTIES,
-          "authorizer");
     }
   }
 
   private static boolean isBuilt(FunctionEvent event) {
-    return event instanceof ScheduleEvent
-        || event instanceof HttpApiEvent
-        || event instanceof QueueEvent
-        || event instanceof TableStreamEvent;
+    return JobRule.fits(event) || event instanceof HttpApiEvent || JobPipe.fits(event);
   }
 
   static void contribute(Contribution<JobProperties> to, JobNames names) {
@@ -114,12 +89,12 @@ final class JobTriggers {
     List<Statement> statements = new ArrayList<>();
     for (int i = 0; i < events.size(); i++) {
       FunctionEvent event = events.get(i);
-      if (event instanceof ScheduleEvent schedule) {
+      if (JobRule.fits(event)) {
         starters.add("events.amazonaws.com");
-        to.add(names.eventId(i, "Rule"), rule(names, schedule, i), EVENTS, i);
+        to.add(names.eventId(i, "Rule"), JobRule.of(names, event, i, to.stack()), EVENTS, i);
       } else if (event instanceof HttpApiEvent) {
         starters.add("apigateway.amazonaws.com");
-      } else if (event instanceof QueueEvent || event instanceof TableStreamEvent) {
+      } else if (JobPipe.fits(event)) {
         starters.add("pipes.amazonaws.com");
         statements.add(JobPipe.contribute(to, names, event, i));
       }
@@ -130,23 +105,6 @@ final class JobTriggers {
           0, Statement.allow(List.of("states:StartExecution"), Fn.ref(names.stateMachineId())));
       addRole(to, names, starters, statements);
     }
-  }
-
-  private static CfnResource rule(JobNames names, ScheduleEvent schedule, int index) {
-    Tree target =
-        RuleInput.of(schedule)
-            .addTo(
-                new Tree()
-                    .with("Arn", Fn.ref(names.stateMachineId()))
-                    .with("Id", names.targetId(index))
-                    .with("RoleArn", role(names)));
-    return CfnResource.of(
-        "AWS::Events::Rule",
-        new Tree()
-            .with("State", "ENABLED")
-            .with("ScheduleExpression", schedule.scheduleRate())
-            .with("Targets", List.of(target.build()))
-            .build());
   }
 
   /** The ARN of the role that whatever starts the job takes on. */

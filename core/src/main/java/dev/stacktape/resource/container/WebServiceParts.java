@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What a web service consists of: its workload, and what takes its requests in. */
@@ -40,7 +42,13 @@ final class WebServiceParts {
           service.part(
               new LoadBalancerType(),
               new LoadBalancerProperties(
-                  null, List.of(), List.of(), null, List.of(), List.of(), null)));
+                  null,
+                  List.of(),
+                  List.of(),
+                  null,
+                  alarms(WebServiceAlarm::ofLoadBalancer),
+                  List.of(),
+                  null)));
     }
     if (balancing instanceof ServiceLoadBalancing.NetworkLoadBalancer network) {
       return Map.entry(
@@ -59,8 +67,12 @@ final class WebServiceParts {
                 null,
                 properties.customDomains(),
                 properties.cdn(),
-                List.of(),
+                alarms(WebServiceAlarm::ofHttpApi),
                 List.of())));
+  }
+
+  private <A> List<A> alarms(Function<WebServiceAlarm, Optional<A>> choice) {
+    return properties.alarms().stream().flatMap(alarm -> choice.apply(alarm).stream()).toList();
   }
 
   private static List<NetworkListener> listeners(ServiceLoadBalancing.NetworkLoadBalancer network) {

@@ -183,7 +183,6 @@ public final class WebServiceType implements ResourceType<WebServiceProperties> 
         !throughApi && !service.customDomains().isEmpty(),
         "Custom domains of a load balancer",
         "customDomains");
-    inspection.notSupported(!service.alarms().isEmpty(), "Alarms", "alarms");
     inspection.notSupported(service.useFirewall() != null, "A firewall", "useFirewall");
     inspection.withoutEffect(
         !service.disabledGlobalAlarms().isEmpty(),

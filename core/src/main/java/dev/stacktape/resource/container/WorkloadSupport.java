@@ -15,19 +15,6 @@ final class WorkloadSupport {
           "Log forwarding",
           ContainerPlace.of(inspection.resource(), i, "logging", "logForwarding"));
     }
-    for (WorkloadProperties.Placed<ContainerEvent.FromHttpApi> placed :
-        workload.events(ContainerEvent.FromHttpApi.class)) {
-      inspection.notSupported(
-          placed.event().authorizer() != null,
-          "An authorizer",
-          ContainerPlace.of(
-              inspection.resource(),
-              placed.containerIndex(),
-              "events",
-              placed.eventIndex(),
-              "properties",
-              "authorizer"));
-    }
     for (WorkloadProperties.Placed<ContainerEvent.Internal> placed :
         workload.events(ContainerEvent.Internal.class)) {
       inspection.notSupported(

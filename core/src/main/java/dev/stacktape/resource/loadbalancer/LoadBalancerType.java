@@ -11,6 +11,7 @@ import dev.stacktape.resource.Resource;
 import dev.stacktape.resource.ResourceType;
 import dev.stacktape.resource.StackView;
 import dev.stacktape.resource.Tree;
+import dev.stacktape.resource.alarm.Alarms;
 import dev.stacktape.resource.cdn.CdnParams;
 import dev.stacktape.resource.network.StackNetwork;
 import dev.stacktape.template.CfnResource;
@@ -84,6 +85,7 @@ public final class LoadBalancerType implements ResourceType<LoadBalancerProperti
       checkCertificates(inspection, listener, i);
     }
     checkPriorities(inspection);
+    Alarms.check(inspection, inspection.properties().alarms());
   }
 
   private static void checkCertificates(
@@ -138,7 +140,7 @@ public final class LoadBalancerType implements ResourceType<LoadBalancerProperti
         "A CDN in front of a load balancer",
         "cdn");
     inspection.notSupported(!balancer.customDomains().isEmpty(), "Custom domains", "customDomains");
-    inspection.notSupported(!balancer.alarms().isEmpty(), "Alarms", "alarms");
+    LoadBalancerAlarms.checkSupport(inspection);
     inspection.notSupported(balancer.useFirewall() != null, "A firewall", "useFirewall");
     inspection.withoutEffect(
         !balancer.disabledGlobalAlarms().isEmpty(),
@@ -167,6 +169,8 @@ public final class LoadBalancerType implements ResourceType<LoadBalancerProperti
       addListener(to, listener);
     }
     gate.contribute();
+    Alarms.contribute(
+        to, to.properties().alarms(), alarm -> LoadBalancerAlarms.condition(alarm, to.name()));
   }
 
   /** How AWS calls the reach of a load balancer. */
