@@ -117,7 +117,7 @@ final class JobRule {
     Kind kind = kind(event.s3EventType()).orElseThrow();
     Object bucket =
         ParamReference.resourceOf(event.bucketArn(), stack)
-            .map(found -> params(found, stack).get("name"))
+            .flatMap(found -> Optional.ofNullable(params(found, stack).get("name")))
             .orElseThrow();
     Tree detail =
         new Tree()
@@ -137,17 +137,15 @@ final class JobRule {
   }
 
   private static @Nullable List<Map<String, String>> key(@Nullable ObjectFilter filter) {
-    if (filter == null || (filter.prefix() == null && filter.suffix() == null)) {
-      return null;
+    String prefix = filter == null ? null : filter.prefix();
+    String suffix = filter == null ? null : filter.suffix();
+    if (prefix != null && suffix != null) {
+      return List.of(Map.of("wildcard", literal(prefix) + "*" + literal(suffix)));
     }
-    if (filter.suffix() == null) {
-      return List.of(Map.of("prefix", filter.prefix()));
+    if (prefix != null) {
+      return List.of(Map.of("prefix", prefix));
     }
-    if (filter.prefix() == null) {
-      return List.of(Map.of("suffix", filter.suffix()));
-    }
-    return List.of(
-        Map.of("wildcard", literal(filter.prefix()) + "*" + literal(filter.suffix())));
+    return suffix == null ? null : List.of(Map.of("suffix", suffix));
   }
 
   /** Text in which a star is a star. */
