@@ -20,16 +20,17 @@ final class FunctionAddress {
   private FunctionAddress() {}
 
   static boolean isWanted(FunctionProperties function) {
-    return function.url() != null && function.url().enabled();
+    boolean byItself = function.url() != null && function.url().enabled();
+    return byItself || (function.cdn() != null && function.cdn().enabled());
   }
 
   static void contribute(Contribution<FunctionProperties> to, FunctionNames names) {
-    FunctionUrl url = to.properties().url();
-    if (url == null || !url.enabled()) {
+    if (!isWanted(to.properties())) {
       return;
     }
-    UrlAuthMode auth = url.authMode() == null ? UrlAuthMode.NONE : url.authMode();
-    boolean streams = Boolean.TRUE.equals(url.responseStreamEnabled());
+    FunctionUrl url = to.properties().url();
+    UrlAuthMode auth = url == null || url.authMode() == null ? UrlAuthMode.NONE : url.authMode();
+    boolean streams = url != null && Boolean.TRUE.equals(url.responseStreamEnabled());
     to.add(
         names.urlId(),
         names.afterAlias(
@@ -40,7 +41,7 @@ final class FunctionAddress {
                     .with("Qualifier", names.aliasName())
                     .with("AuthType", auth)
                     .with("InvokeMode", streams ? "RESPONSE_STREAM" : "BUFFERED")
-                    .with("Cors", crossOrigin(url.cors()))
+                    .with("Cors", crossOrigin(url == null ? null : url.cors()))
                     .build())),
         "url");
     if (auth == UrlAuthMode.NONE) {

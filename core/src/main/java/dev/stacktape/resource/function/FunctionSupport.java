@@ -2,6 +2,8 @@ package dev.stacktape.resource.function;
 
 import dev.stacktape.resource.Inspection;
 import dev.stacktape.resource.alarm.Alarms;
+import dev.stacktape.resource.cdn.CdnSettings;
+import dev.stacktape.resource.cdn.Distribution;
 
 /** What the config language knows of functions but cannot be deployed yet. */
 final class FunctionSupport {
@@ -9,8 +11,9 @@ final class FunctionSupport {
 
   static void check(Inspection<FunctionProperties> inspection) {
     FunctionProperties function = inspection.properties();
-    inspection.notSupported(
-        function.cdn() != null && function.cdn().enabled(), "A CDN in front of a function", "cdn");
+    if (function.cdn() != null && function.cdn().enabled()) {
+      Distribution.checkSupport(inspection, CdnSettings.of(function.cdn()), "cdn");
+    }
     Alarms.checkSupport(inspection, function.alarms());
     inspection.withoutEffect(
         !FunctionLogs.areKept(function)

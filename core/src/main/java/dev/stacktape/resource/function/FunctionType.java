@@ -6,13 +6,16 @@ import dev.stacktape.resource.Connections;
 import dev.stacktape.resource.Contribution;
 import dev.stacktape.resource.Inspection;
 import dev.stacktape.resource.NetworkNeed;
+import dev.stacktape.resource.Origin;
 import dev.stacktape.resource.Params;
 import dev.stacktape.resource.Resource;
 import dev.stacktape.resource.ResourceType;
 import dev.stacktape.resource.StackView;
 import dev.stacktape.resource.Tree;
 import dev.stacktape.resource.alarm.Alarms;
-import dev.stacktape.resource.cdn.CdnParams;
+import dev.stacktape.resource.cdn.CdnProperties;
+import dev.stacktape.resource.cdn.CdnSettings;
+import dev.stacktape.resource.cdn.Distribution;
 import dev.stacktape.resource.iam.Statement;
 import dev.stacktape.resource.logging.LogForwarder;
 import dev.stacktape.template.CfnResource;
@@ -21,6 +24,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import java.util.stream.Stream;
 
 /**
@@ -65,10 +70,30 @@ public final class FunctionType implements ResourceType<FunctionProperties> {
                 "url",
                 Fn.getAtt(names.urlId(), "FunctionUrl"),
                 "its `url` is not enabled");
-    for (String name : CdnParams.NAMES) {
-      params = params.without(name, CdnParams.ABSENT);
+    return Distribution.params(params, function.name(), cdn(function.properties()));
+  }
+
+  private static @Nullable CdnSettings cdn(FunctionProperties function) {
+    CdnProperties cdn = function.cdn();
+    return cdn != null && cdn.enabled() ? CdnSettings.of(cdn) : null;
+  }
+
+  /** Asked through its own address, which it has for the CDN even where nobody else wants it. */
+  @Override
+  public Optional<Origin> origin(Resource<FunctionProperties> function, StackView stack) {
+    if (!FunctionAddress.isWanted(function.properties())) {
+      return Optional.empty();
     }
-    return params;
+    Object url = Fn.getAtt(new FunctionNames(function.name(), stack).urlId(), "FunctionUrl");
+    return Optional.of(
+        Origin.overHttps(
+            Map.of("Fn::Select", List.of(2, Map.of("Fn::Split", List.of("/", url))))));
+  }
+
+  @Override
+  public Set<String> distributes(Resource<FunctionProperties> function) {
+    CdnSettings cdn = cdn(function.properties());
+    return cdn == null ? Set.of() : cdn.targets();
   }
 
   @Override
@@ -95,6 +120,10 @@ public final class FunctionType implements ResourceType<FunctionProperties> {
 
   @Override
   public void check(Inspection<FunctionProperties> inspection) {
+    CdnSettings cdn = cdn(inspection.properties());
+    if (cdn != null) {
+      Distribution.check(inspection, cdn, "cdn");
+    }
     FunctionProperties function = inspection.properties();
     new FunctionNames(inspection.resource(), inspection.stack()).check(inspection);
     FunctionVersion.checkRuntime(inspection, FunctionCode.read(inspection));
@@ -141,6 +170,10 @@ public final class FunctionType implements ResourceType<FunctionProperties> {
     FunctionVersion.contribute(to, names);
     FunctionTriggers.contribute(to, names);
     FunctionAddress.contribute(to, names);
+    CdnSettings cdn = cdn(to.properties());
+    if (cdn != null) {
+      Distribution.contribute(to, cdn, origin(to.resource(), to.stack()).orElseThrow(), "cdn");
+    }
     FunctionDestinations.contribute(to, names);
     Alarms.contribute(
         to, to.properties().alarms(), alarm -> FunctionAlarms.condition(alarm, names));
