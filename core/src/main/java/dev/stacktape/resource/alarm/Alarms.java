@@ -37,6 +37,13 @@ public final class Alarms {
     }
   }
 
+  /** Reports what the language knows of alarms but nobody does. */
+  public static void checkSupport(Inspection<?> inspection, List<? extends AlarmSettings> alarms) {
+    for (int i = 0; i < alarms.size(); i++) {
+      Notifications.checkSupport(inspection, alarms.get(i).notificationTargets(), i);
+    }
+  }
+
   private static void check(
       Inspection<?> inspection, @Nullable AlarmEvaluation evaluation, int index) {
     if (evaluation == null) {

@@ -78,14 +78,18 @@ final class Notifications {
               .hint("Add `properties`; there is no console that knows them."),
           place);
     }
-    if (target instanceof NotificationTarget.Webhook hook && hook.secret() != null) {
+  }
+
+  /** Reports what takes a computation, which nobody does here. */
+  static void checkSupport(Inspection<?> inspection, List<NotificationTarget> targets, int alarm) {
+    for (int i = 0; i < targets.size(); i++) {
       inspection.notSupported(
-          true,
+          targets.get(i) instanceof NotificationTarget.Webhook hook && hook.secret() != null,
           "The signature of a webhook",
-          place[0],
-          place[1],
-          place[2],
-          place[3],
+          "alarms",
+          alarm,
+          "notificationTargets",
+          i,
           "properties",
           "secret");
     }

@@ -164,6 +164,7 @@ public final class HttpApiType implements ResourceType<HttpApiProperties> {
     if (api.cdn() != null && api.cdn().enabled()) {
       Distribution.checkSupport(inspection, CdnSettings.of(api.cdn()), "cdn");
     }
+    Alarms.checkSupport(inspection, api.alarms());
     inspection.withoutEffect(
         !api.disabledGlobalAlarms().isEmpty(),
         "there are no global alarms",

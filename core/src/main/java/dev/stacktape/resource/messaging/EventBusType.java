@@ -103,11 +103,12 @@ public final class EventBusType implements ResourceType<EventBusProperties> {
       to.add(
           archiveId(to.name()),
           CfnResource.of(
-              "AWS::Events::Archive",
-              new Tree()
-                  .with("SourceArn", arn(to.name()))
-                  .with("RetentionDays", archive.retentionDays())
-                  .build()),
+                  "AWS::Events::Archive",
+                  new Tree()
+                      .with("SourceArn", arn(to.name()))
+                      .with("RetentionDays", archive.retentionDays())
+                      .build())
+              .keepingData("RetainExceptOnCreate"),
           "archivation");
     }
     to.output("arn", arn(to.name()), "ARN of the event bus " + to.name());

@@ -150,6 +150,7 @@ public final class QueueType implements ResourceType<QueueProperties> {
   @Override
   public void checkSupport(Inspection<QueueProperties> inspection) {
     QueueProperties queue = inspection.properties();
+    Alarms.checkSupport(inspection, queue.alarms());
     inspection.withoutEffect(
         !queue.disabledGlobalAlarms().isEmpty(),
         "there are no global alarms",
