@@ -1,7 +1,6 @@
 package dev.stacktape.resource.function;
 
 import dev.stacktape.resource.Inspection;
-import dev.stacktape.resource.alarm.Alarms;
 import dev.stacktape.resource.cdn.CdnSettings;
 import dev.stacktape.resource.cdn.Distribution;
 
@@ -14,7 +13,6 @@ final class FunctionSupport {
     if (function.cdn() != null && function.cdn().enabled()) {
       Distribution.checkSupport(inspection, CdnSettings.of(function.cdn()), "cdn");
     }
-    Alarms.checkSupport(inspection, function.alarms());
     inspection.withoutEffect(
         !FunctionLogs.areKept(function)
             && function.logging() != null

@@ -146,6 +146,7 @@ public final class FunctionType implements ResourceType<FunctionProperties> {
   @Override
   public void checkSupport(Inspection<FunctionProperties> inspection) {
     FunctionSupport.check(inspection);
+    Alarms.checkSupport(inspection, inspection.properties().alarms());
   }
 
   @Override

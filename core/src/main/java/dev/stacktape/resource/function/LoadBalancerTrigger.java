@@ -36,7 +36,7 @@ final class LoadBalancerTrigger implements Trigger<LoadBalancerEvent> {
       FunctionNames names,
       LoadBalancerEvent event,
       int index) {
-    String balancer = ListenerRule.balancer(to, event).name();
+    String balancer = ListenerRule.balancer(event, to.stack()).name();
     var unused =
         ListenerRule.add(
             to,
@@ -51,7 +51,7 @@ final class LoadBalancerTrigger implements Trigger<LoadBalancerEvent> {
     List<FunctionEvent> events = to.properties().events();
     for (int i = 0; i < events.size(); i++) {
       if (events.get(i) instanceof LoadBalancerEvent event) {
-        String balancer = ListenerRule.balancer(to, event).name();
+        String balancer = ListenerRule.balancer(event, to.stack()).name();
         if (done.add(balancer)) {
           addTarget(to, names, balancer, i);
         }

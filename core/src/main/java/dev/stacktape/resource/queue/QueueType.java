@@ -149,8 +149,8 @@ public final class QueueType implements ResourceType<QueueProperties> {
 
   @Override
   public void checkSupport(Inspection<QueueProperties> inspection) {
-    Alarms.checkSupport(inspection, inspection.properties().alarms());
     QueueProperties queue = inspection.properties();
+    Alarms.checkSupport(inspection, queue.alarms());
     inspection.withoutEffect(
         !queue.disabledGlobalAlarms().isEmpty(),
         "there are no global alarms",
