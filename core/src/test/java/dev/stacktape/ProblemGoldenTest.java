@@ -42,7 +42,8 @@ class ProblemGoldenTest {
           Map.entry("DIRECTIVE_NOT_SUPPORTED", "ErrorMessagesTest, until all are built"),
           Map.entry("STACK_NAME_INVALID", "NAME_INVALID comes first; StackModelTest"),
           Map.entry("RUNTIME_TOO_OLD", "needs a Maven module; the goldens of functions"),
-          Map.entry("TRANSFORM_NOT_OWN", "only programs transform; TypeScriptGoldenTest"));
+          Map.entry("TRANSFORM_NOT_OWN", "only programs transform; TypeScriptGoldenTest"),
+          Map.entry("TRANSFORM_RESULT", "only programs transform; TypeScriptGoldenTest"));
 
   static List<String> codes() throws IOException {
     try (Stream<Path> folders = Files.list(ROOT)) {

@@ -122,12 +122,12 @@ class TemplatePropertiesTest {
     switch (resource.type()) {
       case "AWS::Lambda::Permission" -> {
         if ("*".equals(resource.properties().get("Principal"))) {
-          reasons.add(List.of("url:"));
+          reasons.add(List.of("url:", "cdn:"));
         }
       }
       case "AWS::Lambda::Url" -> {
         if ("NONE".equals(resource.properties().get("AuthType"))) {
-          reasons.add(List.of("url:"));
+          reasons.add(List.of("url:", "cdn:"));
         }
       }
       case "AWS::S3::Bucket" -> {

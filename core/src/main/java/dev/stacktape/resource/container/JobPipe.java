@@ -153,9 +153,7 @@ final class JobPipe {
     StreamEvent stream = (StreamEvent) event;
     return new Tree()
         .with(
-            event instanceof KinesisEvent
-                ? "KinesisStreamParameters"
-                : "DynamoDBStreamParameters",
+            event instanceof KinesisEvent ? "KinesisStreamParameters" : "DynamoDBStreamParameters",
             new Tree()
                 .with(
                     "StartingPosition",

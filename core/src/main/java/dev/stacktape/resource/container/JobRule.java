@@ -29,12 +29,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rules of EventBridge that start a batch job: times, events of a bus, and changes of objects, which
- * a bucket tells the default bus.
+ * Rules of EventBridge that start a batch job: times, events of a bus, and changes of objects,
+ * which a bucket tells the default bus.
  *
- * @see <a
- *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html">EventBridge events
- *     of S3</a>
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html">EventBridge
+ *     events of S3</a>
  */
 final class JobRule {
   private static final String EVENTS = "events";

@@ -25,8 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code function}: a Lambda function with a role and a log group of its own, and what its events
@@ -84,10 +84,9 @@ public final class FunctionType implements ResourceType<FunctionProperties> {
     if (!FunctionAddress.isWanted(function.properties())) {
       return Optional.empty();
     }
-    Object url = Fn.getAtt(new FunctionNames(function.name(), stack).urlId(), "FunctionUrl");
+    Object url = Fn.getAtt(new FunctionNames(function, stack).urlId(), "FunctionUrl");
     return Optional.of(
-        Origin.overHttps(
-            Map.of("Fn::Select", List.of(2, Map.of("Fn::Split", List.of("/", url))))));
+        Origin.overHttps(Map.of("Fn::Select", List.of(2, Map.of("Fn::Split", List.of("/", url))))));
   }
 
   @Override

@@ -45,10 +45,7 @@ final class LoadBalancerAlarms {
     LoadBalancerAlarmTrigger.Metric custom = (LoadBalancerAlarmTrigger.Metric) alarm.trigger();
     Statistic statistic = custom.statistic() == null ? Statistic.AVG : custom.statistic();
     return new AlarmCondition(
-        metric(
-            balancer,
-            Tree.textOf(custom.metric()),
-            Measurement.Metric.statistic(statistic)),
+        metric(balancer, Tree.textOf(custom.metric()), Measurement.Metric.statistic(statistic)),
         custom.threshold(),
         custom.comparisonOperator());
   }
