@@ -1,0 +1,165 @@
+package dev.stacktape.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.stacktape.aws.AwsClients;
+import dev.stacktape.aws.AwsSettings;
+import dev.stacktape.event.CancellationToken;
+import dev.stacktape.event.Event;
+import dev.stacktape.event.EventListener;
+import dev.stacktape.local.server.LocalAws;
+import dev.stacktape.local.server.LocalAwsOptions;
+import dev.stacktape.problem.Location;
+import dev.stacktape.problem.StacktapeException;
+import dev.stacktape.resource.ContentUpload;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.services.cloudformation.waiters.CloudFormationWaiter;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/** Folders that end up in buckets of a stack. */
+class ContentSyncTest {
+  private static final String STACK = "site-dev";
+  private static final String DEPLOYMENT = "deployment-bucket";
+  private static final String SITE = "the-site";
+
+  @TempDir Path folder;
+  private LocalAws local;
+  private AwsClients aws;
+  private final List<String> said = new ArrayList<>();
+
+  @BeforeEach
+  void start(@TempDir Path state) throws IOException {
+    local = LocalAws.start(LocalAwsOptions.in(state));
+    aws =
+        new AwsClients(
+            AwsSettings.embedded(URI.create(local.endpoint()), "eu-west-1"), EventListener.none());
+    aws.s3().createBucket(create -> create.bucket(DEPLOYMENT));
+    aws.cloudFormation()
+        .createStack(
+            create ->
+                create
+                    .stackName(STACK)
+                    .templateBody(
+                        "Resources: {Site: {Type: AWS::S3::Bucket, Properties: {BucketName: "
+                            + SITE
+                            + "}}}"));
+    try (CloudFormationWaiter waiter =
+        CloudFormationWaiter.builder()
+            .client(aws.cloudFormation())
+            .overrideConfiguration(
+                waiting ->
+                    waiting.backoffStrategyV2(
+                        BackoffStrategy.fixedDelayWithoutJitter(Duration.ofMillis(20))))
+            .build()) {
+      waiter.waitUntilStackCreateComplete(stack -> stack.stackName(STACK));
+    }
+    write("index.html", "<h1>Hello</h1>");
+    write("assets/app.js", "run()");
+    write("assets/app.js.map", "{}");
+    write(".env", "KEY=secret");
+  }
+
+  @AfterEach
+  void stop() {
+    aws.close();
+    local.close();
+  }
+
+  private void write(String path, String text) throws IOException {
+    Path file = folder.resolve(path);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+
+  private ContentUpload upload() {
+    return new ContentUpload(
+        "site",
+        "Site",
+        null,
+        folder,
+        List.of("**/*.map"),
+        List.of(
+            new ContentUpload.Rule(
+                "**/*.html", null, Map.of("Cache-Control", "no-cache"), Map.of()),
+            new ContentUpload.Rule("assets/**", null, Map.of("Cache-Control", "public"), Map.of())),
+        Location.of("stacktape.yml"));
+  }
+
+  private ContentSync sync() {
+    return new ContentSync(
+        aws.s3(),
+        aws.cloudFormation(),
+        null,
+        event -> {
+          if (event instanceof Event.Noted noted) {
+            said.add(noted.message());
+          }
+        },
+        new CancellationToken());
+  }
+
+  private List<String> keys() {
+    return aws.s3().listObjectsV2(list -> list.bucket(SITE)).contents().stream()
+        .map(S3Object::key)
+        .sorted()
+        .toList();
+  }
+
+  @Test
+  void filesGetTheirHeadersAndPrivateOnesStayOut() {
+    sync().sync(DEPLOYMENT, STACK, List.of(upload()));
+
+    assertThat(keys()).containsExactly("assets/app.js", "index.html");
+    var page = aws.s3().headObject(head -> head.bucket(SITE).key("index.html"));
+    assertThat(page.cacheControl()).isEqualTo("no-cache");
+    assertThat(page.contentType()).isEqualTo("text/html; charset=utf-8");
+    assertThat(aws.s3().headObject(head -> head.bucket(SITE).key("assets/app.js")).cacheControl())
+        .isEqualTo("public");
+  }
+
+  @Test
+  void onlyWhatChangedIsSentAndWhatIsGoneIsRemoved() throws IOException {
+    sync().sync(DEPLOYMENT, STACK, List.of(upload()));
+    assertThat(sync().due(DEPLOYMENT, List.of(upload()))).isEmpty();
+    write("index.html", "<h1>Hello again</h1>");
+    Files.delete(folder.resolve("assets/app.js"));
+
+    assertThat(sync().due(DEPLOYMENT, List.of(upload()))).hasSize(1);
+    said.clear();
+    sync().sync(DEPLOYMENT, STACK, List.of(upload()));
+
+    assertThat(keys()).containsExactly("index.html");
+    assertThat(said).containsExactly("site: 1 files sent, 1 removed, 0 unchanged.");
+  }
+
+  @Test
+  void aFolderThatIsNotThereIsDueAndRefused() {
+    ContentUpload missing =
+        new ContentUpload(
+            "site",
+            "Site",
+            null,
+            folder.resolve("nowhere"),
+            List.of(),
+            List.of(),
+            Location.of("stacktape.yml"));
+
+    assertThat(sync().due(DEPLOYMENT, List.of(missing))).hasSize(1);
+    assertThatThrownBy(() -> sync().requireFolders(List.of(missing)))
+        .isInstanceOf(StacktapeException.class)
+        .hasMessageContaining("is not there");
+  }
+}
