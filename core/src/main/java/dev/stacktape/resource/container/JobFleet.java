@@ -8,7 +8,6 @@ import dev.stacktape.resource.NetworkNeed;
 import dev.stacktape.resource.Reach;
 import dev.stacktape.resource.StackView;
 import dev.stacktape.resource.Tree;
-import dev.stacktape.resource.iam.Statement;
 import dev.stacktape.resource.network.Ingress;
 import dev.stacktape.resource.network.StackNetwork;
 import dev.stacktape.template.CfnResource;
@@ -146,20 +145,7 @@ record JobFleet(boolean isSpot, boolean hasGpu) {
 
   private static void addMachines(Contribution<?> to, StackNetwork network) {
     String stackName = to.stack().target().stackName();
-    to.share(
-        ROLE,
-        CfnResource.of(
-            "AWS::IAM::Role",
-            new Tree()
-                .with(
-                    "AssumeRolePolicyDocument",
-                    Statement.document(List.of(TaskRole.assumedBy("ec2.amazonaws.com"))))
-                .with("ManagedPolicyArns", List.of(Machines.managedPolicy()))
-                .build()));
-    to.share(
-        PROFILE,
-        CfnResource.of(
-            "AWS::IAM::InstanceProfile", new Tree().with("Roles", List.of(Fn.ref(ROLE))).build()));
+    Machines.shareRole(to, ROLE, PROFILE);
     to.share(
         SECURITY_GROUP,
         CfnResource.of(

@@ -71,7 +71,7 @@ final class Machines {
   }
 
   void contribute() {
-    addRole();
+    shareRole(to, ROLE, PROFILE);
     to.add(names.part("LaunchTemplate"), launchTemplate(), "resources");
     to.add(names.part("AutoScalingGroup"), group(), "resources", "instanceTypes");
     to.add(
@@ -138,14 +138,15 @@ final class Machines {
   }
 
   /** What a machine of ECS must be allowed, as AWS keeps it up to date. */
-  static Object managedPolicy() {
+  private static Object managedPolicy() {
     return Fn.sub(
         "arn:${AWS::Partition}:iam::aws:policy/service-role/AmazonEC2ContainerServiceforEC2Role");
   }
 
-  private void addRole() {
+  /** A role for machines of ECS, and the instance profile that hands it to them. */
+  static void shareRole(Contribution<?> to, String role, String profile) {
     to.share(
-        ROLE,
+        role,
         CfnResource.of(
             "AWS::IAM::Role",
             new Tree()
@@ -155,9 +156,9 @@ final class Machines {
                 .with("ManagedPolicyArns", List.of(managedPolicy()))
                 .build()));
     to.share(
-        PROFILE,
+        profile,
         CfnResource.of(
-            "AWS::IAM::InstanceProfile", new Tree().with("Roles", List.of(Fn.ref(ROLE))).build()));
+            "AWS::IAM::InstanceProfile", new Tree().with("Roles", List.of(Fn.ref(role))).build()));
   }
 
   private CfnResource launchTemplate() {

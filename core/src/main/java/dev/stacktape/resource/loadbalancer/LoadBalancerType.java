@@ -73,15 +73,7 @@ public final class LoadBalancerType implements ResourceType<LoadBalancerProperti
     List<Listener> listeners = inspection.properties().listeners();
     for (int i = 0; i < listeners.size(); i++) {
       Listener listener = listeners.get(i);
-      if (!ports.add(listener.port())) {
-        inspection.report(
-            PROPERTY_CONFLICT
-                .error("Two listeners have the port %d.".formatted(listener.port()))
-                .hint("Give each a port of its own."),
-            "listeners",
-            i,
-            "port");
-      }
+      ListenerPorts.claim(inspection, ports, listener.port(), i);
       checkCertificates(inspection, listener, i);
     }
     checkPriorities(inspection);

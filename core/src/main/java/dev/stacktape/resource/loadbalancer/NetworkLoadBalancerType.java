@@ -1,7 +1,6 @@
 package dev.stacktape.resource.loadbalancer;
 
 import static dev.stacktape.resource.ResourceCode.EXACTLY_ONE_OF;
-import static dev.stacktape.resource.ResourceCode.PROPERTY_CONFLICT;
 import static dev.stacktape.resource.ResourceCode.PROPERTY_NEEDS_ANOTHER;
 
 import dev.stacktape.resource.Contribution;
@@ -63,15 +62,7 @@ public final class NetworkLoadBalancerType implements ResourceType<NetworkLoadBa
     Set<Integer> ports = new HashSet<>();
     for (int i = 0; i < listeners.size(); i++) {
       NetworkListener listener = listeners.get(i);
-      if (!ports.add(listener.port())) {
-        inspection.report(
-            PROPERTY_CONFLICT
-                .error("Two listeners have the port %d.".formatted(listener.port()))
-                .hint("Give each a port of its own."),
-            "listeners",
-            i,
-            "port");
-      }
+      ListenerPorts.claim(inspection, ports, listener.port(), i);
       checkListener(inspection, listener, i);
     }
   }
@@ -131,18 +122,17 @@ public final class NetworkLoadBalancerType implements ResourceType<NetworkLoadBa
       if (resource.properties() instanceof ForwardedPorts workload) {
         workload.forwarded().stream()
             .filter(forwarded -> forwarded.listenerPort() == listenerPort)
-            .filter(forwarded -> leadsTo(forwarded.loadBalancerName(), balancer, stack))
+            .filter(forwarded -> leadsTo(forwarded.loadBalancerName(), balancer.name(), stack))
             .forEach(forwarded -> targets.add(new Target(resource, forwarded)));
       }
     }
     return targets;
   }
 
-  private static boolean leadsTo(
-      String name, Resource<NetworkLoadBalancerProperties> balancer, StackView stack) {
+  private static boolean leadsTo(String name, String balancer, StackView stack) {
     return stack
         .find(name, NetworkLoadBalancerProperties.class)
-        .filter(found -> found.name().equals(balancer.name()))
+        .filter(found -> found.name().equals(balancer))
         .isPresent();
   }
 
@@ -150,12 +140,7 @@ public final class NetworkLoadBalancerType implements ResourceType<NetworkLoadBa
   public static Set<Integer> portsBehind(
       ForwardedPorts workload, String balancer, StackView stack) {
     return workload.forwarded().stream()
-        .filter(
-            forwarded ->
-                stack
-                    .find(forwarded.loadBalancerName(), NetworkLoadBalancerProperties.class)
-                    .filter(found -> found.name().equals(balancer))
-                    .isPresent())
+        .filter(forwarded -> leadsTo(forwarded.loadBalancerName(), balancer, stack))
         .map(ForwardedPorts.Forwarded::containerPort)
         .collect(Collectors.toSet());
   }
