@@ -1,28 +1,19 @@
 package dev.stacktape;
 
-import dev.stacktape.artifact.UnbuiltArtifacts;
-import dev.stacktape.aws.AwsSettings;
 import dev.stacktape.aws.Sleeper;
 import dev.stacktape.config.ConfigFiles;
 import dev.stacktape.config.HookTrigger;
 import dev.stacktape.config.JsonSchema;
-import dev.stacktape.deploy.DeployCode;
-import dev.stacktape.deploy.DeploymentSettings;
 import dev.stacktape.deploy.StackDeletion;
 import dev.stacktape.esbuild.EsbuildBinary;
 import dev.stacktape.esbuild.Libraries;
 import dev.stacktape.event.CancellationToken;
-import dev.stacktape.event.Event;
-import dev.stacktape.event.Event.Phase;
 import dev.stacktape.event.EventListener;
 import dev.stacktape.name.Target;
 import dev.stacktape.operate.StackReport;
 import dev.stacktape.operate.script.Processes;
-import dev.stacktape.operate.script.ScriptEnvironment;
 import dev.stacktape.operate.script.ScriptRun;
-import dev.stacktape.plan.DeployedStack;
 import dev.stacktape.plan.Plan;
-import dev.stacktape.plan.Planner;
 import dev.stacktape.plan.Version;
 import dev.stacktape.problem.Problems;
 import dev.stacktape.problem.StacktapeException;
@@ -33,16 +24,12 @@ import dev.stacktape.stack.StackScripts;
 import dev.stacktape.stack.Synthesis;
 import dev.stacktape.starter.Project;
 import dev.stacktape.starter.Starter;
-import dev.stacktape.template.ResourceOrigin;
 import dev.stacktape.template.Template;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,14 +43,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Instances hold no state; operations on different stacks may run side by side.
  */
 public final class Stacktape {
-  /** Where nothing is asked of AWS, and no region is set, things are named for this one. */
-  private static final String FALLBACK_REGION = "us-east-1";
-
-  private final Clock clock;
-  private final Sleeper sleeper;
-  private final Map<String, String> environment;
-  private final EsbuildBinary esbuild;
-  private final Processes processes;
+  private final Circumstances circumstances;
 
   /** The engine in the circumstances of this process, without a repository to take jars from. */
   public Stacktape() {
@@ -121,11 +101,7 @@ public final class Stacktape {
       Map<String, String> environment,
       EsbuildBinary esbuild,
       Processes processes) {
-    this.clock = clock;
-    this.sleeper = sleeper;
-    this.environment = Map.copyOf(environment);
-    this.esbuild = esbuild;
-    this.processes = processes;
+    this.circumstances = new Circumstances(clock, sleeper, environment, esbuild, processes);
   }
 
   /** Where programs that come in jars are unpacked, once for the user. */
@@ -135,7 +111,7 @@ public final class Stacktape {
 
   /** Whether there is a config in a folder. */
   public static boolean hasConfig(Path directory) {
-    return ConfigFiles.find(directory, new Problems()) != null;
+    return Circumstances.hasConfig(directory);
   }
 
   /**
@@ -171,9 +147,9 @@ public final class Stacktape {
    */
   public Validation validate(StackRequest request, EventListener events) {
     Problems problems = new Problems();
-    ConfiguredStack stack = readOffline(request, problems);
+    ConfiguredStack stack = circumstances.readOffline(request, problems);
     int cloudFormationResources = stack.check(problems);
-    warn(problems, events);
+    Operation.warn(problems, events);
     return new Validation(
         stack.config().source().name(),
         stack.config().resources().size(),
@@ -189,8 +165,8 @@ public final class Stacktape {
    */
   public Synthesis synthesize(StackRequest request, EventListener events) {
     Problems problems = new Problems();
-    Synthesis synthesis = readOffline(request, problems).synthesize(problems);
-    warn(problems, events);
+    Synthesis synthesis = circumstances.readOffline(request, problems).synthesize(problems);
+    Operation.warn(problems, events);
     return synthesis;
   }
 
@@ -200,7 +176,12 @@ public final class Stacktape {
    * @throws StacktapeException with every problem of the config or of the code
    */
   public Packages packageArtifacts(StackRequest request, EventListener events) {
-    return new Packing(request, new Phases(clock, events), events, esbuild, environment)
+    return new Packing(
+            request,
+            new Phases(circumstances.clock(), events),
+            events,
+            circumstances.esbuild(),
+            circumstances.environment())
         .build(synthesize(request, events));
   }
 
@@ -209,15 +190,14 @@ public final class Stacktape {
    */
   public Packages upload(
       StackRequest request, EventListener events, CancellationToken cancellation) {
-    checkOffline(request);
-    Phases phases = new Phases(clock, events);
-    try (Cloud cloud = cloud(request, events, cancellation)) {
-      Synthesis synthesis = stackIn(cloud, request, events).synthesis();
-      Packages packages =
-          new Packing(request, phases, events, esbuild, environment).build(synthesis, cloud);
-      return cloud.ask(
+    circumstances.checkOffline(request);
+    try (Operation operation = circumstances.operation(request, events, cancellation)) {
+      Phases phases = operation.phases();
+      Synthesis synthesis = operation.stack().synthesis();
+      Packages packages = operation.build(synthesis, phases);
+      return operation.ask(
           () -> {
-            Execution execution = new Execution(cloud, phases, request.directory());
+            Execution execution = operation.execution(phases);
             execution.ensureStores(synthesis.target(), packages, synthesis.stackTags());
             return execution.uploadAlone(synthesis.target(), packages);
           });
@@ -230,9 +210,9 @@ public final class Stacktape {
    */
   public PlannedDeployment plan(
       StackRequest request, EventListener events, CancellationToken cancellation) {
-    checkOffline(request);
-    try (Cloud cloud = cloud(request, events, cancellation)) {
-      return plan(request, cloud, false, events);
+    circumstances.checkOffline(request);
+    try (Operation operation = circumstances.operation(request, events, cancellation)) {
+      return new Planning(operation).deployment();
     }
   }
 
@@ -244,18 +224,17 @@ public final class Stacktape {
    */
   public PlannedDeployment planHotswap(
       StackRequest request, EventListener events, CancellationToken cancellation) {
-    checkOffline(request);
-    try (Cloud cloud = cloud(request, events, cancellation)) {
-      StackInCloud stack = stackIn(cloud, request, events);
-      refuseOnProtectedStage(stack);
-      return plan(request, cloud, stack, true, events);
+    circumstances.checkOffline(request);
+    try (Operation operation = circumstances.operation(request, events, cancellation)) {
+      return new Planning(operation).hotSwap();
     }
   }
 
   /** ARN of the identity that a request acts as. */
   public String caller(StackRequest request, CancellationToken cancellation) {
-    try (Cloud cloud = cloud(request, EventListener.none(), cancellation)) {
-      return cloud.identity().arn();
+    try (Operation operation =
+        circumstances.operation(request, EventListener.none(), cancellation)) {
+      return operation.cloud().identity().arn();
     }
   }
 
@@ -272,30 +251,12 @@ public final class Stacktape {
       EventListener events,
       CancellationToken cancellation) {
     if (against != null) {
-      return preview(synthesize(request, events), existing(against));
+      return Planning.preview(synthesize(request, events), against);
     }
-    checkOffline(request);
-    try (Cloud cloud = cloud(request, events, cancellation)) {
-      Synthesis synthesis = stackIn(cloud, request, events).synthesis();
-      return cloud.ask(
-          () -> {
-            String stackName = synthesis.target().stackName();
-            cloud.settling().settle(stackName);
-            return preview(synthesis, cloud.reader().read(stackName, List.of()));
-          });
+    circumstances.checkOffline(request);
+    try (Operation operation = circumstances.operation(request, events, cancellation)) {
+      return new Planning(operation).preview();
     }
-  }
-
-  /** A stack of which nothing but its template is known. */
-  private static DeployedStack existing(Template template) {
-    return new DeployedStack(
-        "unknown", "UPDATE_COMPLETE", null, template, Map.of(), Map.of(), Map.of(), false);
-  }
-
-  private static Plan preview(Synthesis synthesis, DeployedStack deployed) {
-    Template wanted = UnbuiltArtifacts.asDeployed(synthesis.template(), deployed.template());
-    return new Planner()
-        .plan(synthesis.target(), deployed, wanted, synthesis.origins(), Map.of(), false);
   }
 
   /**
@@ -304,10 +265,10 @@ public final class Stacktape {
    * @throws StacktapeException with every problem of the config
    */
   public List<String> scriptsBefore(StackRequest request) {
-    StackScripts scripts =
-        readOffline(request, new Problems()).synthesize(new Problems()).scripts();
-    boolean onBuildServer = ScriptEnvironment.isBuildServer(environment);
-    return scripts.due(HookTrigger.BEFORE_DEPLOY, onBuildServer).stream()
+    return circumstances
+        .scripts(request)
+        .due(HookTrigger.BEFORE_DEPLOY, circumstances.onBuildServer())
+        .stream()
         .map(ScriptSpec::name)
         .toList();
   }
@@ -321,9 +282,9 @@ public final class Stacktape {
    */
   public PlannedDeployment prepare(
       StackRequest request, EventListener events, CancellationToken cancellation) {
-    checkOffline(request);
-    try (Cloud cloud = cloud(request, events, cancellation)) {
-      return prepare(request, cloud, stackIn(cloud, request, events), false, events);
+    circumstances.checkOffline(request);
+    try (Operation operation = circumstances.operation(request, events, cancellation)) {
+      return new Planning(operation).preparedDeployment();
     }
   }
 
@@ -342,13 +303,13 @@ public final class Stacktape {
       EventListener events,
       CancellationToken cancellation) {
     consent.check(planned);
-    try (Cloud cloud = cloud(request, events, cancellation)) {
+    try (Operation operation = circumstances.operation(request, events, cancellation)) {
       PlannedDeployment ready = planned;
-      if (!planned.isPrepared() && hooks(planned, cloud).isDue(HookTrigger.BEFORE_DEPLOY)) {
-        ready = prepare(request, cloud, stackIn(cloud, request, events), false, events);
-        requireSame(planned.plan(), ready.plan());
+      if (!planned.isPrepared() && operation.hooks(planned).isDue(HookTrigger.BEFORE_DEPLOY)) {
+        ready = new Planning(operation).preparedDeployment();
+        Planning.requireSame(planned.plan(), ready.plan());
       }
-      return execute(request, cloud, ready, hooks(ready, cloud), events);
+      return Deployment.of(operation, ready).run();
     }
   }
 
@@ -361,23 +322,18 @@ public final class Stacktape {
    */
   public DeploymentResult hotswap(
       StackRequest request, EventListener events, CancellationToken cancellation) {
-    checkOffline(request);
-    try (Cloud cloud = cloud(request, events, cancellation)) {
-      StackInCloud stack = stackIn(cloud, request, events);
-      refuseOnProtectedStage(stack);
-      PlannedDeployment planned = prepare(request, cloud, stack, true, events);
-      refuseMoreThanCode(planned.plan());
-      return execute(request, cloud, planned, hooks(planned, cloud), events);
+    circumstances.checkOffline(request);
+    try (Operation operation = circumstances.operation(request, events, cancellation)) {
+      return Deployment.of(operation, new Planning(operation).preparedHotSwap()).run();
     }
   }
 
   /** The versions of the stack that are kept, newest first. Needs no valid config. */
   public List<Version> versions(
       StackRequest request, EventListener events, CancellationToken cancellation) {
-    try (Cloud cloud = cloud(request, events, cancellation)) {
-      Target target = target(request, cloud);
-      cloud.announce(target);
-      return cloud.ask(() -> cloud.versions().list(target.deploymentBucket()));
+    try (Operation operation = circumstances.operation(request, events, cancellation)) {
+      Target target = operation.announcedTarget();
+      return operation.ask(() -> operation.cloud().versions().list(target.deploymentBucket()));
     }
   }
 
@@ -392,70 +348,16 @@ public final class Stacktape {
       RollbackChoice choice,
       EventListener events,
       CancellationToken cancellation) {
-    Phases phases = new Phases(clock, events);
-    try (Cloud cloud = cloud(request, events, cancellation)) {
-      Target target = target(request, cloud);
-      cloud.announce(target);
-      Optional<StackInCloud> stack = readable(request, cloud);
-      Rollback rollback =
-          new Rollback(
-              target,
-              stack.map(found -> found.synthesis().origins()).orElse(Map.of()),
-              stack.map(StackInCloud::settings).orElse(DeploymentSettings.DEFAULT),
-              stack.map(StackInCloud::infoFile).orElse(null));
-      boolean isProtected = stack.map(StackInCloud::isProtected).orElse(true);
-      return phases.run(
-          Phase.PLAN,
-          () ->
-              cloud.ask(
-                  () -> {
-                    List<Version> versions = cloud.versions().list(target.deploymentBucket());
-                    Version version = Rollback.choose(choice, versions);
-                    events.on(
-                        new Event.Noted(
-                            "Going back to version %d of %s."
-                                .formatted(version.number(), version.time())));
-                    return rollback.plan(version, cloud, isProtected, phases);
-                  }));
-    }
-  }
-
-  /** The stack as the config means it, where there is a config that can be read. */
-  private Optional<StackInCloud> readable(StackRequest request, Cloud cloud) {
-    try {
-      return Optional.of(stackIn(cloud, request, EventListener.none()));
-    } catch (StacktapeException unreadable) {
-      return Optional.empty();
+    try (Operation operation = circumstances.operation(request, events, cancellation)) {
+      return new Planning(operation).rollback(choice);
     }
   }
 
   /** Works out what deleting the stack would do. Changes nothing. Needs no valid config. */
   public PlannedDeletion planDeletion(
       StackRequest request, EventListener events, CancellationToken cancellation) {
-    try (Cloud cloud = cloud(request, events, cancellation)) {
-      Target target = target(request, cloud);
-      cloud.announce(target);
-      return cloud.ask(
-          () -> {
-            cloud.settling().settle(target.stackName());
-            DeployedStack deployed = cloud.reader().read(target.stackName(), List.of());
-            Optional<Synthesis> synthesis = synthesisIfReadable(request, target);
-            if (synthesis.isEmpty() && hasConfig(request)) {
-              events.on(
-                  new Event.Noted(
-                      "The config cannot be used, so none of its scripts run; stacktape:validate"
-                          + " says why."));
-            }
-            Map<String, ResourceOrigin> origins =
-                synthesis.map(Synthesis::origins).orElse(Map.of());
-            Plan plan =
-                new Planner().plan(target, deployed, Template.empty(), origins, Map.of(), false);
-            return new PlannedDeletion(
-                plan,
-                deployed,
-                synthesis.map(Synthesis::scripts).orElseGet(StackScripts::none),
-                ScriptEnvironment.isBuildServer(environment));
-          });
+    try (Operation operation = circumstances.operation(request, events, cancellation)) {
+      return new Planning(operation).deletion();
     }
   }
 
@@ -472,12 +374,10 @@ public final class Stacktape {
       EventListener events,
       CancellationToken cancellation) {
     consent.checkDeletion(planned.plan());
-    try (Cloud cloud = cloud(request, events, cancellation)) {
-      HookRun hooks = hooks(planned.scripts(), planned.plan().target(), cloud);
-      return cloud.ask(
-          () ->
-              new Execution(cloud, new Phases(clock, events), request.directory())
-                  .delete(planned, consent, hooks));
+    try (Operation operation = circumstances.operation(request, events, cancellation)) {
+      HookRun hooks = operation.hooks(planned.scripts(), planned.plan().target());
+      return operation.ask(
+          () -> operation.execution(operation.phases()).delete(planned, consent, hooks));
     }
   }
 
@@ -492,18 +392,22 @@ public final class Stacktape {
       ScriptRequest script,
       EventListener events,
       CancellationToken cancellation) {
-    StackScripts known = readOffline(request, new Problems()).synthesize(new Problems()).scripts();
+    StackScripts known = circumstances.scripts(request);
     if (!known.byName().containsKey(script.name())) {
       throw HookRun.unknown(script.name(), known);
     }
-    try (Cloud cloud = cloud(request, events, cancellation)) {
-      Synthesis synthesis = stackIn(cloud, request, events).synthesis();
+    try (Operation operation = circumstances.operation(request, events, cancellation)) {
+      Synthesis synthesis = operation.stack().synthesis();
       ScriptSpec spec = Objects.requireNonNull(synthesis.scripts().byName().get(script.name()));
       String role = script.assumeRoleOfResource();
       var unused =
-          cloud.ask(
+          operation.ask(
               () -> {
-                ScriptRun run = cloud.scripts(synthesis.scripts(), synthesis.target(), processes);
+                ScriptRun run =
+                    operation
+                        .cloud()
+                        .scripts(
+                            synthesis.scripts(), synthesis.target(), circumstances.processes());
                 run.run(
                     run.prepare(
                         role == null ? spec : spec.inRoleOf(role),
@@ -518,232 +422,10 @@ public final class Stacktape {
   /** Says what is deployed. Needs no valid config. */
   public StackReport describe(
       StackRequest request, EventListener events, CancellationToken cancellation) {
-    try (Cloud cloud = cloud(request, events, cancellation)) {
-      Target target = target(request, cloud);
-      cloud.announce(target);
-      return cloud.ask(() -> cloud.reporting().describe(target, origins(request, target)));
+    try (Operation operation = circumstances.operation(request, events, cancellation)) {
+      Target target = operation.announcedTarget();
+      return operation.ask(
+          () -> operation.cloud().reporting().describe(target, operation.origins(target)));
     }
-  }
-
-  // ---- from request to plan ----
-
-  private PlannedDeployment plan(
-      StackRequest request, Cloud cloud, boolean hotSwap, EventListener events) {
-    return plan(request, cloud, stackIn(cloud, request, events), hotSwap, events);
-  }
-
-  private PlannedDeployment plan(
-      StackRequest request,
-      Cloud cloud,
-      StackInCloud stack,
-      boolean hotSwap,
-      EventListener events) {
-    Phases phases = new Phases(clock, events);
-    Packages packages =
-        new Packing(request, phases, events, esbuild, environment).build(stack.synthesis(), cloud);
-    return phases.run(
-        Phase.PLAN,
-        () -> cloud.ask(() -> PlannedDeployment.make(stack, packages, cloud, hotSwap, phases)));
-  }
-
-  private PlannedDeployment prepare(
-      StackRequest request,
-      Cloud cloud,
-      StackInCloud planned,
-      boolean hotSwap,
-      EventListener events) {
-    StackInCloud stack = planned;
-    String account = stack.synthesis().target().account();
-    HookRun hooks = hooks(stack.synthesis().scripts(), stack.synthesis().target(), cloud);
-    if (hooks.isDue(HookTrigger.BEFORE_DEPLOY)) {
-      stack =
-          cloud.ask(
-              () -> {
-                hooks.run(HookTrigger.BEFORE_DEPLOY);
-                // What they wrote can be a part of the config.
-                return stackIn(cloud, request, EventListener.none(), account);
-              });
-    }
-    return plan(request, cloud, stack, hotSwap, events).prepared();
-  }
-
-  private static void requireSame(Plan shown, Plan now) {
-    if (!shown.id().equals(now.id())) {
-      throw new StacktapeException(
-          DeployCode.PLAN_STALE
-              .error("The scripts of `hooks.beforeDeploy` have changed what would be deployed.")
-              .hint("Plan again: what they built is there now."));
-    }
-  }
-
-  private HookRun hooks(PlannedDeployment planned, Cloud cloud) {
-    return hooks(planned.synthesis().scripts(), planned.plan().target(), cloud);
-  }
-
-  private HookRun hooks(StackScripts scripts, Target target, Cloud cloud) {
-    return new HookRun(
-        scripts,
-        () -> cloud.scripts(scripts, target, processes),
-        ScriptEnvironment.isBuildServer(environment),
-        cloud.events());
-  }
-
-  private StackInCloud stackIn(Cloud cloud, StackRequest request, EventListener events) {
-    String account = cloud.account();
-    cloud.announce(
-        ConfiguredStack.target(request, cloud.settings().region(), account, environment, esbuild));
-    return stackIn(cloud, request, events, account);
-  }
-
-  private StackInCloud stackIn(
-      Cloud cloud, StackRequest request, EventListener events, String account) {
-    Problems problems = new Problems();
-    String region = cloud.settings().region();
-    ConfiguredStack stack =
-        ConfiguredStack.read(request, region, account, environment, esbuild, problems);
-    Synthesis synthesis = stack.synthesize(problems);
-    warn(problems, events);
-    // What is rehearsed on this machine endangers nobody.
-    boolean isProtected = request.embedded() == null && stack.isProtected();
-    return new StackInCloud(
-        synthesis,
-        stack.deploymentSettings(),
-        isProtected,
-        stack.stackInfoFile(),
-        ScriptEnvironment.isBuildServer(environment));
-  }
-
-  private ConfiguredStack readOffline(StackRequest request, Problems problems) {
-    String account = request.account() == null ? Target.UNKNOWN_ACCOUNT : request.account();
-    return ConfiguredStack.read(
-        request, offlineRegion(request), account, environment, esbuild, problems);
-  }
-
-  /** A broken config is said before anything is asked of AWS, credentials included. */
-  private void checkOffline(StackRequest request) {
-    var unused = readOffline(request, new Problems()).synthesize(new Problems());
-  }
-
-  // ---- from plan to deployment ----
-
-  private DeploymentResult execute(
-      StackRequest request,
-      Cloud cloud,
-      PlannedDeployment planned,
-      HookRun hooks,
-      EventListener events) {
-    Phases phases = new Phases(clock, events, planned.timings());
-    Supplier<DeploymentResult> done =
-        () ->
-            result(request, cloud, planned, phases).with(hooks.runAfter(HookTrigger.AFTER_DEPLOY));
-    return cloud.ask(
-        () -> {
-          Execution execution = new Execution(cloud, phases, request.directory());
-          if (planned.plan().route() != Plan.Route.NOTHING) {
-            return execution.carryOut(planned, done);
-          }
-          events.on(
-              new Event.Noted(
-                  planned.contents().isEmpty()
-                      ? "Nothing differs from what is deployed; nothing to do."
-                      : "Only files differ from what is deployed."));
-          execution.leaveAsItIs(planned);
-          boolean more = hooks.isDue(HookTrigger.AFTER_DEPLOY) || !planned.contents().isEmpty();
-          return more
-              ? execution.alone(
-                  planned.plan().target(),
-                  () -> {
-                    execution.fillBuckets(planned);
-                    return done.get();
-                  })
-              : done.get();
-        });
-  }
-
-  private static DeploymentResult result(
-      StackRequest request, Cloud cloud, PlannedDeployment planned, Phases phases) {
-    Target target = planned.plan().target();
-    StackReport report = cloud.reporting().describe(target, planned.synthesis().origins());
-    Path folder = request.outputDirectory().resolve(target.stackName());
-    return DeploymentResult.written(folder, planned, report, phases.timings());
-  }
-
-  private static void refuseOnProtectedStage(StackInCloud stack) {
-    if (stack.isProtected()) {
-      String stage = stack.synthesis().target().stage();
-      throw new StacktapeException(
-          DeployCode.STAGE_PROTECTED
-              .error("The stage `" + stage + "` is protected, and not hot-swapped.")
-              .hint(
-                  "Deploy it: stacktape:deploy. Which stages are protected is up to"
-                      + " `guardrails`."));
-    }
-  }
-
-  private static void refuseMoreThanCode(Plan plan) {
-    if (plan.route() != Plan.Route.CHANGE_SET) {
-      return;
-    }
-    throw new StacktapeException(
-        plan.rejections().stream()
-            .map(
-                rejection ->
-                    DeployCode.HOTSWAP_REFUSED
-                        .error(rejection.resourceName() + ": " + rejection.reason())
-                        .hint("A full deployment carries this out: stacktape:deploy."))
-            .toList());
-  }
-
-  // ---- circumstances ----
-
-  private Cloud cloud(StackRequest request, EventListener events, CancellationToken cancellation) {
-    return new Cloud(settings(request), events, cancellation, clock, sleeper, environment);
-  }
-
-  private AwsSettings settings(StackRequest request) {
-    return request.embedded() != null
-        ? AwsSettings.embedded(request.embedded(), offlineRegion(request))
-        : AwsSettings.resolve(options(request), environment);
-  }
-
-  private String offlineRegion(StackRequest request) {
-    return AwsSettings.region(options(request), environment).orElse(FALLBACK_REGION);
-  }
-
-  private static AwsSettings.Options options(StackRequest request) {
-    return new AwsSettings.Options(request.region(), request.profile(), null);
-  }
-
-  private Target target(StackRequest request, Cloud cloud) {
-    return ConfiguredStack.target(
-        request, cloud.settings().region(), cloud.account(), environment, esbuild);
-  }
-
-  /** Names of the config for what is deployed; none where the config cannot be read. */
-  private Map<String, ResourceOrigin> origins(StackRequest request, Target target) {
-    return synthesisIfReadable(request, target).map(Synthesis::origins).orElse(Map.of());
-  }
-
-  private static boolean hasConfig(StackRequest request) {
-    Path file = request.configFile();
-    return file == null ? hasConfig(request.directory()) : Files.exists(file);
-  }
-
-  /** What is deployed can be shown and deleted without its config, by its logical ids. */
-  private Optional<Synthesis> synthesisIfReadable(StackRequest request, Target target) {
-    try {
-      return Optional.of(
-          ConfiguredStack.read(
-                  request, target.region(), target.account(), environment, esbuild, new Problems())
-              .synthesize(new Problems()));
-    } catch (StacktapeException unreadable) {
-      return Optional.empty();
-    }
-  }
-
-  private static void warn(Problems problems, EventListener events) {
-    problems.sorted().stream()
-        .filter(problem -> !problem.isError())
-        .forEach(problem -> events.on(new Event.Warned(problem)));
   }
 }

@@ -1,0 +1,65 @@
+package dev.stacktape;
+
+import dev.stacktape.config.HookTrigger;
+import dev.stacktape.event.Event;
+import dev.stacktape.name.Target;
+import dev.stacktape.operate.StackReport;
+import dev.stacktape.plan.Plan;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+
+/** Carries a plan out that was consented to, and runs the scripts that stand after it. */
+record Deployment(Operation operation, PlannedDeployment planned, HookRun hooks) {
+
+  /** The deployment of a plan, with the scripts of the config that it was made from. */
+  static Deployment of(Operation operation, PlannedDeployment planned) {
+    return new Deployment(operation, planned, operation.hooks(planned));
+  }
+
+  DeploymentResult run() {
+    Phases phases =
+        new Phases(operation.circumstances().clock(), operation.events(), planned.timings());
+    Supplier<DeploymentResult> done =
+        () -> result(phases).with(hooks.runAfter(HookTrigger.AFTER_DEPLOY));
+    return operation.ask(
+        () -> {
+          Execution execution = operation.execution(phases);
+          return planned.plan().route() == Plan.Route.NOTHING
+              ? withoutChange(execution, done)
+              : execution.carryOut(planned, done);
+        });
+  }
+
+  /** Where the template is as it was, there can still be files to send and scripts to run. */
+  private DeploymentResult withoutChange(Execution execution, Supplier<DeploymentResult> done) {
+    sayThatNothingDiffers();
+    execution.leaveAsItIs(planned);
+    if (!hooks.isDue(HookTrigger.AFTER_DEPLOY) && planned.contents().isEmpty()) {
+      return done.get();
+    }
+    return execution.alone(
+        planned.plan().target(),
+        () -> {
+          execution.fillBuckets(planned);
+          return done.get();
+        });
+  }
+
+  private void sayThatNothingDiffers() {
+    operation
+        .events()
+        .on(
+            new Event.Noted(
+                planned.contents().isEmpty()
+                    ? "Nothing differs from what is deployed; nothing to do."
+                    : "Only files differ from what is deployed."));
+  }
+
+  private DeploymentResult result(Phases phases) {
+    Target target = planned.plan().target();
+    StackReport report =
+        operation.cloud().reporting().describe(target, planned.synthesis().origins());
+    Path folder = operation.request().outputDirectory().resolve(target.stackName());
+    return DeploymentResult.written(folder, planned, report, phases.timings());
+  }
+}

@@ -1,0 +1,206 @@
+package dev.stacktape;
+
+import dev.stacktape.artifact.UnbuiltArtifacts;
+import dev.stacktape.config.HookTrigger;
+import dev.stacktape.deploy.DeployCode;
+import dev.stacktape.deploy.DeploymentSettings;
+import dev.stacktape.event.Event;
+import dev.stacktape.event.Event.Phase;
+import dev.stacktape.name.Target;
+import dev.stacktape.plan.DeployedStack;
+import dev.stacktape.plan.Plan;
+import dev.stacktape.plan.Planner;
+import dev.stacktape.plan.Version;
+import dev.stacktape.problem.StacktapeException;
+import dev.stacktape.stack.StackScripts;
+import dev.stacktape.stack.Synthesis;
+import dev.stacktape.template.ResourceOrigin;
+import dev.stacktape.template.Template;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Works out what an operation would do. Nothing in the cloud is changed here. */
+record Planning(Operation operation) {
+
+  /** What a deployment would do. */
+  PlannedDeployment deployment() {
+    return plan(operation.stack(), false);
+  }
+
+  /**
+   * What a hot-swap would do.
+   *
+   * @throws StacktapeException {@code STAGE_PROTECTED}
+   */
+  PlannedDeployment hotSwap() {
+    StackInCloud stack = operation.stack();
+    refuseOnProtectedStage(stack);
+    return plan(stack, true);
+  }
+
+  /** The same after the scripts that stand before a deployment were run. */
+  PlannedDeployment preparedDeployment() {
+    return prepared(operation.stack(), false);
+  }
+
+  /**
+   * The same for a hot-swap that swaps everything or nothing.
+   *
+   * @throws StacktapeException {@code STAGE_PROTECTED}, {@code HOTSWAP_REFUSED} for each resource
+   *     with its reason
+   */
+  PlannedDeployment preparedHotSwap() {
+    StackInCloud stack = operation.stack();
+    refuseOnProtectedStage(stack);
+    PlannedDeployment planned = prepared(stack, true);
+    refuseMoreThanCode(planned.plan());
+    return planned;
+  }
+
+  /** What going back to an earlier version would do. Needs no valid config and builds nothing. */
+  PlannedDeployment rollback(RollbackChoice choice) {
+    Cloud cloud = operation.cloud();
+    Phases phases = operation.phases();
+    Target target = operation.announcedTarget();
+    Optional<StackInCloud> stack = operation.stackIfReadable(target);
+    Rollback rollback =
+        new Rollback(
+            target,
+            stack.map(found -> found.synthesis().origins()).orElse(Map.of()),
+            stack.map(StackInCloud::settings).orElse(DeploymentSettings.DEFAULT),
+            stack.map(StackInCloud::infoFile).orElse(null));
+    boolean isProtected = stack.map(StackInCloud::isProtected).orElse(true);
+    return phases.run(
+        Phase.PLAN,
+        () ->
+            cloud.ask(
+                () -> {
+                  List<Version> versions = cloud.versions().list(target.deploymentBucket());
+                  Version version = Rollback.choose(choice, versions);
+                  note(
+                      "Going back to version %d of %s."
+                          .formatted(version.number(), version.time()));
+                  return rollback.plan(version, cloud, isProtected, phases);
+                }));
+  }
+
+  /** What deleting the stack would do. Needs no valid config. */
+  PlannedDeletion deletion() {
+    Target target = operation.announcedTarget();
+    return operation.ask(
+        () -> {
+          DeployedStack deployed = deployed(target);
+          Optional<Synthesis> synthesis = operation.synthesisIfReadable(target);
+          if (synthesis.isEmpty() && Circumstances.hasConfig(operation.request())) {
+            note(
+                "The config cannot be used, so none of its scripts run; stacktape:validate"
+                    + " says why.");
+          }
+          Map<String, ResourceOrigin> origins = synthesis.map(Synthesis::origins).orElse(Map.of());
+          Plan plan =
+              new Planner().plan(target, deployed, Template.empty(), origins, Map.of(), false);
+          return new PlannedDeletion(
+              plan,
+              deployed,
+              synthesis.map(Synthesis::scripts).orElseGet(StackScripts::none),
+              operation.circumstances().onBuildServer());
+        });
+  }
+
+  /** What a deployment would do apart from code, which is not built. */
+  Plan preview() {
+    Synthesis synthesis = operation.stack().synthesis();
+    return operation.ask(() -> preview(synthesis, deployed(synthesis.target())));
+  }
+
+  /** The same against a template, of whose stack nothing else is known. Asks nothing of AWS. */
+  static Plan preview(Synthesis synthesis, Template against) {
+    return preview(
+        synthesis,
+        new DeployedStack(
+            "unknown", "UPDATE_COMPLETE", null, against, Map.of(), Map.of(), Map.of(), false));
+  }
+
+  private static Plan preview(Synthesis synthesis, DeployedStack deployed) {
+    Template wanted = UnbuiltArtifacts.asDeployed(synthesis.template(), deployed.template());
+    return new Planner()
+        .plan(synthesis.target(), deployed, wanted, synthesis.origins(), Map.of(), false);
+  }
+
+  /**
+   * Refuses what scripts have changed since a plan was shown.
+   *
+   * @throws StacktapeException {@code PLAN_STALE}
+   */
+  static void requireSame(Plan shown, Plan now) {
+    if (!shown.id().equals(now.id())) {
+      throw new StacktapeException(
+          DeployCode.PLAN_STALE
+              .error("The scripts of `hooks.beforeDeploy` have changed what would be deployed.")
+              .hint("Plan again: what they built is there now."));
+    }
+  }
+
+  private PlannedDeployment prepared(StackInCloud planned, boolean hotSwap) {
+    StackInCloud stack = planned;
+    Target target = planned.synthesis().target();
+    HookRun hooks = operation.hooks(planned.synthesis().scripts(), target);
+    if (hooks.isDue(HookTrigger.BEFORE_DEPLOY)) {
+      stack =
+          operation.ask(
+              () -> {
+                hooks.run(HookTrigger.BEFORE_DEPLOY);
+                // What they wrote can be a part of the config.
+                return operation.stackAgain(target.account());
+              });
+    }
+    return plan(stack, hotSwap).prepared();
+  }
+
+  private PlannedDeployment plan(StackInCloud stack, boolean hotSwap) {
+    Phases phases = operation.phases();
+    Packages packages = operation.build(stack.synthesis(), phases);
+    return phases.run(
+        Phase.PLAN,
+        () ->
+            operation.ask(
+                () -> PlannedDeployment.make(stack, packages, operation.cloud(), hotSwap, phases)));
+  }
+
+  /** What is there once nothing is under way. */
+  private DeployedStack deployed(Target target) {
+    operation.cloud().settling().settle(target.stackName());
+    return operation.cloud().reader().read(target.stackName(), List.of());
+  }
+
+  private void note(String message) {
+    operation.events().on(new Event.Noted(message));
+  }
+
+  private static void refuseOnProtectedStage(StackInCloud stack) {
+    if (stack.isProtected()) {
+      String stage = stack.synthesis().target().stage();
+      throw new StacktapeException(
+          DeployCode.STAGE_PROTECTED
+              .error("The stage `" + stage + "` is protected, and not hot-swapped.")
+              .hint(
+                  "Deploy it: stacktape:deploy. Which stages are protected is up to"
+                      + " `guardrails`."));
+    }
+  }
+
+  private static void refuseMoreThanCode(Plan plan) {
+    if (plan.route() != Plan.Route.CHANGE_SET) {
+      return;
+    }
+    throw new StacktapeException(
+        plan.rejections().stream()
+            .map(
+                rejection ->
+                    DeployCode.HOTSWAP_REFUSED
+                        .error(rejection.resourceName() + ": " + rejection.reason())
+                        .hint("A full deployment carries this out: stacktape:deploy."))
+            .toList());
+  }
+}
