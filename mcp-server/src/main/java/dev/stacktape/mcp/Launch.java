@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param region used where a call names none
  * @param profile the AWS profile
  * @param embedded where the embedded AWS answers, null for AWS
+ * @param http how to serve over HTTP, null for standard input and output
  */
 record Launch(
     String command,
@@ -33,7 +34,8 @@ record Launch(
     boolean allowDelete,
     @Nullable String region,
     @Nullable String profile,
-    @Nullable URI embedded) {
+    @Nullable URI embedded,
+    @Nullable Http http) {
 
   static final String HELP =
       """
@@ -51,7 +53,20 @@ record Launch(
         --embedded URL    the embedded AWS of `mvn stacktape:local` instead of AWS
         --policy FILE     what agents may do; default: ~/.stacktape/mcp/policy.yml
         --home DIR        where plans and journals are kept; default: ~/.stacktape/mcp
+        --http            serves over HTTP on 127.0.0.1, until it is ended
+        --port PORT       for --http; default: a free one
+        --token-file FILE for --http: what clients have to know; made when it is not there;
+                          default: ~/.stacktape/mcp/http-token, or the variable STACKTAPE_MCP_TOKEN
       """;
+
+  /**
+   * How to serve over HTTP.
+   *
+   * @param port 0 for a free one
+   * @param tokenFile where the token of the clients is kept
+   * @param token the token itself, out of the environment; null for that of the file
+   */
+  record Http(int port, Path tokenFile, @Nullable String token) {}
 
   /** A flag that is not understood. */
   static final class Misunderstood extends Exception {
@@ -75,6 +90,9 @@ record Launch(
     @Nullable String region = null;
     @Nullable String profile = null;
     @Nullable URI embedded = null;
+    boolean http = false;
+    int port = 0;
+    @Nullable Path tokenFile = null;
     while (!left.isEmpty()) {
       String flag = left.removeFirst();
       switch (flag) {
@@ -91,11 +109,17 @@ record Launch(
         case "--region" -> region = value(flag, left);
         case "--profile" -> profile = value(flag, left);
         case "--embedded" -> embedded = URI.create(value(flag, left));
+        case "--http" -> http = true;
+        case "--port" -> port = port(value(flag, left));
+        case "--token-file" -> tokenFile = Path.of(value(flag, left));
         default -> throw new Misunderstood("`" + flag + "` is no option of the server.");
       }
     }
     Path user = Path.of(environment.getOrDefault("HOME", System.getProperty("user.home", ".")));
     Path folder = home == null ? user.resolve(".stacktape").resolve("mcp") : home;
+    if (!http && (port > 0 || tokenFile != null)) {
+      throw new Misunderstood("`--port` and `--token-file` go with `--http`.");
+    }
     return new Launch(
         command,
         planId,
@@ -106,7 +130,25 @@ record Launch(
         delete,
         region,
         profile,
-        embedded);
+        embedded,
+        http
+            ? new Http(
+                port,
+                tokenFile == null ? folder.resolve("http-token") : tokenFile,
+                tokenFile == null ? environment.get("STACKTAPE_MCP_TOKEN") : null)
+            : null);
+  }
+
+  private static int port(String text) throws Misunderstood {
+    try {
+      int port = Integer.parseInt(text);
+      if (port >= 0 && port <= 65_535) {
+        return port;
+      }
+    } catch (NumberFormatException e) {
+      // Said below.
+    }
+    throw new Misunderstood("`" + text + "` is no port.");
   }
 
   private static String value(String flag, Deque<String> left) throws Misunderstood {

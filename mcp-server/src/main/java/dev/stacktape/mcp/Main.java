@@ -1,12 +1,16 @@
 package dev.stacktape.mcp;
 
 import dev.stacktape.Stacktape;
+import dev.stacktape.mcp.http.BearerToken;
+import dev.stacktape.mcp.http.HttpEndpoint;
+import dev.stacktape.mcp.http.HttpMcpServer;
 import dev.stacktape.mcp.protocol.StdioServer;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 
 /** Starts the server, or approves a plan. */
 public final class Main {
@@ -46,7 +50,31 @@ public final class Main {
       throws IOException, InterruptedException {
     try (Toolbox toolbox =
         Toolbox.of(launch, new Stacktape(), Clock.systemUTC(), command(launch))) {
-      new StdioServer(toolbox.tools(), version()).run(System.in, out);
+      if (launch.http() == null) {
+        new StdioServer(toolbox.tools(), version()).run(System.in, out);
+      } else {
+        serve(launch.http(), toolbox);
+      }
+    }
+  }
+
+  private static void serve(Launch.Http http, Toolbox toolbox)
+      throws IOException, InterruptedException {
+    String secret = http.token();
+    BearerToken token =
+        secret == null
+            ? BearerToken.in(http.tokenFile())
+            : BearerToken.of(secret, "STACKTAPE_MCP_TOKEN");
+    HttpEndpoint endpoint = HttpEndpoint.open(http.port(), token, Clock.systemUTC());
+    try (HttpMcpServer server = HttpMcpServer.start(endpoint, toolbox.tools(), version())) {
+      System.err.println(
+          "Serving at "
+              + server.uri()
+              + "; the token is "
+              + (secret == null ? "in " + http.tokenFile() : "that of STACKTAPE_MCP_TOKEN")
+              + ".");
+      // Until somebody ends the process.
+      new CountDownLatch(1).await();
     }
   }
 

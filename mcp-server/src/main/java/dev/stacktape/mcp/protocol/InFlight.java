@@ -1,5 +1,6 @@
 package dev.stacktape.mcp.protocol;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,19 +12,36 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A request is known by its id as JSON, so that {@code 1} and {@code "1"} stay two.
  */
-final class InFlight {
+public final class InFlight {
   /** Where a request tells its handler what it is known by. */
-  static final String META = "dev.stacktape/request";
+  private static final String META = "dev.stacktape/request";
 
   private final Set<String> open = ConcurrentHashMap.newKeySet();
   private final Set<String> cancelled = ConcurrentHashMap.newKeySet();
   private final Map<String, Thread> threads = new ConcurrentHashMap<>();
 
-  void begin(String request) {
+  /** Tells the handler of a request, a JSON-RPC message, what it is known by. */
+  public static void mark(ObjectNode message, String request) {
+    if (message.get("params") instanceof ObjectNode params) {
+      ObjectNode meta =
+          params.get("_meta") instanceof ObjectNode there ? there : params.putObject("_meta");
+      meta.put(META, request);
+    }
+  }
+
+  /** What the handler of a request was told; null when nobody told it. */
+  static @Nullable String mark(@Nullable Map<String, Object> meta) {
+    Object request = meta == null ? null : meta.get(META);
+    return request == null ? null : request.toString();
+  }
+
+  /** Takes note of a request. */
+  public void begin(String request) {
     open.add(request);
   }
 
-  void end(String request) {
+  /** The request is answered. */
+  public void end(String request) {
     cancelled.remove(request);
     synchronized (open) {
       open.remove(request);
@@ -31,7 +49,8 @@ final class InFlight {
     }
   }
 
-  void cancel(String request) {
+  /** The client has given a request up; whoever works on the answer is interrupted. */
+  public void cancel(String request) {
     if (open.contains(request)) {
       cancelled.add(request);
       Thread thread = threads.get(request);
@@ -41,7 +60,8 @@ final class InFlight {
     }
   }
 
-  boolean isCancelled(@Nullable String request) {
+  /** Whether the client has given a request up. */
+  public boolean isCancelled(@Nullable String request) {
     return request != null && cancelled.contains(request);
   }
 

@@ -30,20 +30,19 @@ public final class SdkServer {
   private static final Duration ANSWER_OF_CLIENT = Duration.ofMinutes(5);
 
   private final List<Tool> tools;
-  private final Catalog catalog;
+  private final Catalog catalog = new Catalog();
   private final String version;
   private final InFlight inFlight;
 
   /** A server of these tools. */
-  SdkServer(List<Tool> tools, Catalog catalog, String version, InFlight inFlight) {
+  public SdkServer(List<Tool> tools, String version, InFlight inFlight) {
     this.tools = List.copyOf(tools);
-    this.catalog = catalog;
     this.version = version;
     this.inFlight = inFlight;
   }
 
   /** Fills a specification of whichever transport. */
-  <S extends SyncSpecification<S>> SyncSpecification<S> fill(SyncSpecification<S> server) {
+  public <S extends SyncSpecification<S>> SyncSpecification<S> fill(SyncSpecification<S> server) {
     return server
         .serverInfo(
             McpSchema.Implementation.builder("stacktape", version).title("Stacktape").build())
@@ -86,7 +85,7 @@ public final class SdkServer {
 
   private McpSchema.CallToolResult call(
       Tool tool, McpSyncServerExchange exchange, McpSchema.CallToolRequest request) {
-    String id = requestId(request);
+    String id = InFlight.mark(request.meta());
     inFlight.answeredBy(id, Thread.currentThread());
     try {
       Map<String, Object> values = request.arguments() == null ? Map.of() : request.arguments();
@@ -136,11 +135,6 @@ public final class SdkServer {
         .structuredContent(CleanText.of((Object) content))
         .isError(true)
         .build();
-  }
-
-  private static @Nullable String requestId(McpSchema.CallToolRequest request) {
-    Object id = request.meta() == null ? null : request.meta().get(InFlight.META);
-    return id == null ? null : id.toString();
   }
 
   /** A call as it came over the protocol. */

@@ -84,11 +84,8 @@ final class StdioGuard {
     if (object.has("method") && object.has("id")) {
       String request = object.get("id").toString();
       inFlight.begin(request);
-      if (object.path("method").asText().equals("tools/call")
-          && object.get("params") instanceof ObjectNode params) {
-        ObjectNode meta =
-            params.get("_meta") instanceof ObjectNode there ? there : params.putObject("_meta");
-        meta.put(InFlight.META, request);
+      if (object.path("method").asText().equals("tools/call")) {
+        InFlight.mark(object, request);
       }
     }
     toSdk.write((JSON.writeValueAsString(object) + "\n").getBytes(StandardCharsets.UTF_8));

@@ -30,9 +30,7 @@ public final class StdioServer {
         new StdioServerTransportProvider(
             new JacksonMcpJsonMapper(new ObjectMapper()), guard.input(), guard.output());
     McpSyncServer server =
-        new SdkServer(tools, new Catalog(), version, inFlight)
-            .fill(McpServer.sync(transport))
-            .build();
+        new SdkServer(tools, version, inFlight).fill(McpServer.sync(transport)).build();
     guard.run();
     server.closeGracefully();
   }

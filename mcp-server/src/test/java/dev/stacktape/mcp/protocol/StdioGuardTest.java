@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stacktape.mcp.tool.Answer;
 import dev.stacktape.mcp.tool.Arguments;
-import dev.stacktape.mcp.tool.Call;
-import dev.stacktape.mcp.tool.Refusal;
-import dev.stacktape.mcp.tool.Schema;
 import dev.stacktape.mcp.tool.Tool;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -132,42 +130,7 @@ class StdioGuardTest {
     }
   }
 
-  private static Tool tool(String name, java.util.function.Function<Arguments, Answer> answer) {
-    return new Tool() {
-      @Override
-      public String name() {
-        return name;
-      }
-
-      @Override
-      public String title() {
-        return name;
-      }
-
-      @Override
-      public String description() {
-        return name;
-      }
-
-      @Override
-      public Map<String, Object> inputSchema() {
-        return new Schema().may("text", Schema.text()).closed();
-      }
-
-      @Override
-      public Map<String, Object> outputSchema() {
-        return new Schema().must("n", Schema.number()).closed();
-      }
-
-      @Override
-      public Effect effect() {
-        return Effect.LOOKS;
-      }
-
-      @Override
-      public Answer call(Arguments arguments, Call call) throws Refusal {
-        return answer.apply(arguments);
-      }
-    };
+  private static Tool tool(String name, Function<Arguments, Answer> answer) {
+    return new TestTool(name, (arguments, call) -> answer.apply(arguments));
   }
 }
