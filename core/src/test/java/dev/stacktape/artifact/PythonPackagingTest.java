@@ -105,6 +105,7 @@ class PythonPackagingTest {
     file("tests/test_app.py", "");
     file("README.md", "");
     file("stacktape.yml", "");
+    file("stacktape-images.lock.json", "{}");
     Packager packager = packager();
 
     Artifact artifact = packager.buildOne(function("src/app.py", "handler"));

@@ -47,7 +47,7 @@ record PythonFiles(Path root, Path entryFile) {
   private static final Pattern NOT_AT_THE_ROOT_LIKE =
       Pattern.compile(
           "requirements.*\\.(txt|in)|readme.*|changelog.*|dockerfile.*|(docker-)?compose.*\\.ya?ml"
-              + "|stacktape\\.(ya?ml|json|ts)|.*\\.md");
+              + "|stacktape\\.(ya?ml|json|m?js|ts)|stacktape-images\\.lock\\.json|.*\\.md");
 
   List<Part> parts(Problems problems) throws IOException {
     String entry = root.relativize(entryFile).toString().replace('\\', '/');
