@@ -24,13 +24,13 @@ final class ApiProvider implements ResourceProvider {
   @Override
   public Result create(Request request) {
     String id = id(request);
-    return result(apis.add(id, request.region(), checked(request)));
+    return result(request, apis.add(id, request.region(), checked(request)));
   }
 
   @Override
   public Result update(Request request, String physicalId, Map<String, Object> previous) {
     Map<String, Object> settings = checked(request);
-    return result(apis.change(physicalId, api -> api.withSettings(settings)));
+    return result(request, apis.change(physicalId, api -> api.withSettings(settings)));
   }
 
   @Override
@@ -53,8 +53,12 @@ final class ApiProvider implements ResourceProvider {
     return properties.with("ProtocolType", protocol).values();
   }
 
-  private static Result result(Api api) {
-    return new Result(api.id(), Map.of("ApiId", api.id(), "ApiEndpoint", Apis.endpoint(api)));
+  private static Result result(Request request, Api api) {
+    String arn =
+        "arn:aws:execute-api:%s:%s:%s".formatted(request.region(), request.account(), api.id());
+    return new Result(
+        api.id(),
+        Map.of("ApiId", api.id(), "ApiEndpoint", Apis.endpoint(api), "ExecuteApiArn", arn));
   }
 
   /** Ten letters and digits, the same for the same request. */

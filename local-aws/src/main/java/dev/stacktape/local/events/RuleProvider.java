@@ -19,7 +19,14 @@ record RuleProvider(Schedules schedules, LocalContext context) implements Resour
   public Result create(Request request) {
     Document properties = new Document(request.properties());
     String name = properties.text("Name", request.generatedName(LONGEST_NAME));
-    return put(request, name, properties);
+    String bus = bus(properties);
+    return put(request, bus.equals("default") ? name : bus + "|" + name, properties);
+  }
+
+  /** The name of the bus, which may be given by its ARN. */
+  private static String bus(Document properties) {
+    String given = properties.text("EventBusName", "default");
+    return given.substring(given.indexOf('/') + 1);
   }
 
   @Override
@@ -41,18 +48,22 @@ record RuleProvider(Schedules schedules, LocalContext context) implements Resour
     return result;
   }
 
-  private Result put(Request request, String name, Document properties) {
+  /**
+   * Writes a rule down.
+   *
+   * @param id the name, with that of a bus of the user's and {@code |} before it
+   */
+  private Result put(Request request, String id, Document properties) {
     if (!properties.has("ScheduleExpression") && !properties.has("EventPattern")) {
       throw new AwsError(
           400,
           "ValidationException",
           "Parameter(s) EventPattern or ScheduleExpression must be specified.");
     }
-    String bus = properties.text("EventBusName", "default");
-    String path = bus.equals("default") ? name : bus + "/" + name;
+    String path = id.replace('|', '/');
     String arn = "arn:aws:events:" + request.region() + ":" + request.account() + ":rule/" + path;
-    schedules.put(Rule.of(request.region(), name, arn, properties, context.clock().instant()));
-    return new Result(name, Map.of("Arn", arn));
+    schedules.put(Rule.of(request.region(), id, arn, properties, context.clock().instant()));
+    return new Result(id, Map.of("Arn", arn, "RuleName", id.substring(id.indexOf('|') + 1)));
   }
 
   @Override

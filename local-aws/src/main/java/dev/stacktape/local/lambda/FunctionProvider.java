@@ -81,6 +81,12 @@ final class FunctionProvider implements ResourceProvider {
   }
 
   private static Result result(Request request, FunctionRef ref) {
-    return new Result(ref.name(), Map.of("Arn", ref.arn(request.account())));
+    Map<String, Object> snapStart =
+        FunctionView.snapStart(new Document(request.properties()).at("SnapStart"));
+    Map<String, Object> attributes = new LinkedHashMap<>();
+    attributes.put("Arn", ref.arn(request.account()));
+    attributes.put("SnapStartResponse", snapStart);
+    snapStart.forEach((name, value) -> attributes.put("SnapStartResponse." + name, value));
+    return new Result(ref.name(), attributes);
   }
 }
