@@ -13,7 +13,7 @@ import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 
 /** A small application in a folder: an API with one function, a bucket and a queue. */
-final class App {
+final class App implements Project {
   static final String REGION = "eu-west-1";
   static final String STACK = "app-dev";
 
@@ -113,7 +113,8 @@ final class App {
     return folder.resolve("target/classes");
   }
 
-  StackRequest request(String endpoint) {
+  @Override
+  public StackRequest request(String endpoint) {
     JavaModule module =
         new JavaModule(
             "app:app",

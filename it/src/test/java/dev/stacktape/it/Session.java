@@ -18,6 +18,7 @@ import dev.stacktape.event.EventListener;
 import dev.stacktape.local.server.LocalAws;
 import dev.stacktape.local.server.LocalAwsOptions;
 import dev.stacktape.operate.StackReport;
+import dev.stacktape.operate.script.Processes;
 import dev.stacktape.plan.Version;
 import java.io.IOException;
 import java.net.URI;
@@ -43,11 +44,11 @@ final class Session implements AutoCloseable {
   final AwsClients clients;
   final List<Event> events = Collections.synchronizedList(new ArrayList<>());
 
-  private final App app;
+  private final Project project;
   private final Stacktape stacktape;
 
-  private Session(App app, LocalAws aws) {
-    this.app = app;
+  private Session(Project project, LocalAws aws, Processes processes) {
+    this.project = project;
     this.aws = aws;
     this.stacktape =
         new Stacktape(
@@ -57,15 +58,23 @@ final class Session implements AutoCloseable {
             new EsbuildBinary(
                 ClassPathLibraries::jar,
                 Path.of("target", "esbuild").toAbsolutePath(),
-                System.getenv()));
+                System.getenv()),
+            processes);
     this.clients =
         new AwsClients(
             AwsSettings.embedded(URI.create(aws.endpoint()), App.REGION), EventListener.none());
   }
 
-  static Session open(Path state, App app) {
+  static Session open(Path state, Project project) {
+    return open(state, project, Processes.ofThisMachine());
+  }
+
+  /** With somebody else to run the scripts of the config. */
+  static Session open(Path state, Project project, Processes processes) {
     return new Session(
-        app, LocalAws.start(LocalAwsOptions.in(state).libraries(new ClassPathLibraries())));
+        project,
+        LocalAws.start(LocalAwsOptions.in(state).libraries(new ClassPathLibraries())),
+        processes);
   }
 
   private static void pause(Duration time) {
@@ -81,6 +90,16 @@ final class Session implements AutoCloseable {
     PlannedDeployment planned = stacktape.prepare(request(), listener, cancellation);
     return stacktape.deploy(
         request(), planned, new Consent(Set.of(allowDataLoss)), listener, cancellation);
+  }
+
+  /** What a deployment would do. */
+  PlannedDeployment plan() {
+    return stacktape.plan(request(), events::add, new CancellationToken());
+  }
+
+  /** What a deletion would do. */
+  PlannedDeletion planDeletion() {
+    return stacktape.planDeletion(request(), events::add, new CancellationToken());
   }
 
   /** Plans without running any script, as somebody does who only looks, and then does that. */
@@ -134,7 +153,7 @@ final class Session implements AutoCloseable {
   }
 
   private StackRequest request() {
-    return app.request(aws.endpoint());
+    return project.request(aws.endpoint());
   }
 
   @Override
