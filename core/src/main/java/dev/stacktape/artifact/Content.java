@@ -21,12 +21,13 @@ import java.util.zip.CheckedOutputStream;
  */
 record Content(List<Entry> entries, DosTime time, String digest) {
   /** Changes whenever {@link ZipWriter} would write the same entries differently. */
-  private static final String FORMAT = "stacktape-artifact 1";
+  private static final String FORMAT = "stacktape-artifact 2";
 
   /**
    * A part whose bytes have been read.
    *
-   * @param sha256 of the bytes as they stand in the zip
+   * @param sha256 of the bytes as the source gives them: deflated where a user's archive has them
+   *     so, or else the content
    * @param crc32 of the content
    */
   record Entry(Part part, String sha256, long crc32) {}

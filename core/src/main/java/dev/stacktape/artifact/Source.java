@@ -18,10 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where the bytes of a {@link Part} come from.
  *
- * <p>Files are stored, not deflated: nearly all of a Java function is jars that are deflated
- * already, and what zlib makes of the rest differs from one build of zlib to another, so that the
- * same code would give other bytes on another machine. What comes deflated out of a user's archive
- * stays as it is.
+ * <p>What comes deflated out of a user's archive stays as it is; everything else is deflated when
+ * the zip is written.
  */
 public sealed interface Source {
   /** Size of the content. */
@@ -32,12 +30,12 @@ public sealed interface Source {
     return unpackedBytes();
   }
 
-  /** Whether the bytes in the zip are deflated, else stored. */
+  /** Whether what {@link #writeTo} writes is deflated. */
   default boolean deflated() {
     return false;
   }
 
-  /** Writes the bytes as they stand in the zip. */
+  /** Writes the bytes that count for the digest. */
   void writeTo(OutputStream out) throws IOException;
 
   /** Writes the content. */

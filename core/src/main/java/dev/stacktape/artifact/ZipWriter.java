@@ -2,6 +2,7 @@ package dev.stacktape.artifact;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -12,8 +13,8 @@ import java.util.TreeSet;
 
 /**
  * Writes a zip whose bytes depend on the content alone: sorted entries, one time, fixed modes,
- * names in UTF-8, no extra fields. The JDK's own writer cannot set modes, and others turn times by
- * the machine's time zone.
+ * names in UTF-8, no extra fields, {@linkplain Deflate deflated} without zlib. The JDK's own writer
+ * cannot set modes, and others turn times by the machine's time zone.
  *
  * <p>The format is that of PKWARE's APPNOTE 6.3. Folders get entries of their own, because class
  * path scanners look for them in jars.
@@ -33,6 +34,9 @@ final class ZipWriter {
   private static final int FOLDER_MODE = 040755;
   private static final int DOS_FOLDER = 0x10;
   private static final int MOST_ENTRIES = 0xffff;
+
+  /** Larger files are stored: deflating keeps a whole file in memory. */
+  private static final long MOST_DEFLATED_BYTES = 64L << 20;
 
   private final OutputStream out;
   private final int time;
@@ -69,22 +73,47 @@ final class ZipWriter {
   }
 
   private void writeFile(Content.Entry entry) throws IOException {
-    Part part = entry.part();
-    Source source = part.source();
-    writeHeaders(
-        new Header(
-            part.path(),
-            source.deflated() ? DEFLATED : STORED,
-            entry.crc32(),
-            source.packedBytes(),
-            source.unpackedBytes(),
-            part.mode()));
-    Sha256 written = new Sha256();
-    source.writeTo(written.over(out));
-    if (!written.hex().equals(entry.sha256())) {
-      throw new ContentChangedException(part.path());
+    Source source = entry.part().source();
+    if (source.deflated() || source.unpackedBytes() > MOST_DEFLATED_BYTES) {
+      copy(entry, source.deflated() ? DEFLATED : STORED);
+      return;
     }
-    position += source.packedBytes();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream((int) source.unpackedBytes());
+    read(entry, bytes);
+    byte[] content = bytes.toByteArray();
+    byte[] deflated = Deflate.of(content);
+    boolean isSmaller = deflated.length < content.length;
+    byte[] packed = isSmaller ? deflated : content;
+    writeHeaders(header(entry, isSmaller ? DEFLATED : STORED, packed.length));
+    out.write(packed);
+    position += packed.length;
+  }
+
+  /** Writes what is deflated already, or too large for it. */
+  private void copy(Content.Entry entry, short method) throws IOException {
+    long packedBytes = entry.part().source().packedBytes();
+    writeHeaders(header(entry, method, packedBytes));
+    read(entry, out);
+    position += packedBytes;
+  }
+
+  private static void read(Content.Entry entry, OutputStream to) throws IOException {
+    Sha256 read = new Sha256();
+    entry.part().source().writeTo(read.over(to));
+    if (!read.hex().equals(entry.sha256())) {
+      throw new ContentChangedException(entry.part().path());
+    }
+  }
+
+  private static Header header(Content.Entry entry, short method, long packedBytes) {
+    Part part = entry.part();
+    return new Header(
+        part.path(),
+        method,
+        entry.crc32(),
+        packedBytes,
+        part.source().unpackedBytes(),
+        part.mode());
   }
 
   private record Header(

@@ -131,7 +131,7 @@ class ZipStoreTest {
 
     // A change of either changes every artifact of every user: raise Content.FORMAT with it.
     assertThat(content.digest())
-        .isEqualTo("6d74a85aa8528f4cf125dd11a7e844b2ef94f290f9df14ad04698092025e282a");
+        .isEqualTo("156798c68825740786e0a2825d91337bbf8f069b29492c15f29e06974ae33774");
     Sha256 sha256 = new Sha256();
     sha256.over(java.io.OutputStream.nullOutputStream()).write(out.toByteArray());
     assertThat(sha256.hex())
