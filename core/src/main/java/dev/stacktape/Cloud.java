@@ -31,6 +31,7 @@ import dev.stacktape.event.Redaction;
 import dev.stacktape.name.Target;
 import dev.stacktape.operate.StackReporting;
 import dev.stacktape.operate.script.AwsLiveStack;
+import dev.stacktape.operate.script.LiveValues;
 import dev.stacktape.operate.script.Processes;
 import dev.stacktape.operate.script.ScriptEnvironment;
 import dev.stacktape.operate.script.ScriptRun;
@@ -150,12 +151,13 @@ final class Cloud implements AutoCloseable {
   }
 
   /** The embedded AWS has no CDN with copies of anything. */
-  ContentSync contents() {
+  ContentSync contents(Target target) {
     boolean withCdn = clients.settings().endpoint() == null;
     return new ContentSync(
         clients.s3(),
         clients.cloudFormation(),
         withCdn ? clients.cloudFront() : null,
+        values -> new LiveValues(new AwsLiveStack(clients, target)).texts(values),
         events,
         cancellation);
   }

@@ -41,7 +41,7 @@ record Execution(Cloud cloud, Phases phases, Path directory) {
         byChangeSet ? "deploy" : "hotswap",
         lastCheck -> {
           cloud.bucket().forgetDeletion(target);
-          cloud.contents().requireFolders(planned.contents());
+          cloud.contents(target).requireFolders(planned.contents());
           upload(target, planned.packages());
           if (byChangeSet) {
             executeChangeSet(planned, lastCheck);
@@ -65,7 +65,9 @@ record Execution(Cloud cloud, Phases phases, Path directory) {
   void fillBuckets(PlannedDeployment planned) {
     if (!planned.contents().isEmpty()) {
       Target target = planned.plan().target();
-      cloud.contents().sync(target.deploymentBucket(), target.stackName(), planned.contents());
+      cloud
+          .contents(target)
+          .sync(target.deploymentBucket(), target.stackName(), planned.contents());
     }
   }
 

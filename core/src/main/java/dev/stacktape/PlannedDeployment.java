@@ -91,7 +91,12 @@ public record PlannedDeployment(
         new RollbackAlarms(target, deployed.template(), template, cloud.events())
             .in(stack.settings()),
         stack.isProtected(),
-        cloud.contents().due(target.deploymentBucket(), synthesis.contents()),
+        cloud
+            .contents(target)
+            .due(
+                target.deploymentBucket(),
+                synthesis.contents(),
+                plan.route() == Plan.Route.CHANGE_SET),
         stack.infoFile(),
         VersionContent.of(packages.artifacts(), code),
         phases.timings(),

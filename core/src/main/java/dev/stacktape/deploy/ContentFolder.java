@@ -3,6 +3,7 @@ package dev.stacktape.deploy;
 import dev.stacktape.problem.StacktapeException;
 import dev.stacktape.resource.ContentUpload;
 import dev.stacktape.resource.ContentUpload.Rule;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -21,9 +22,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import software.amazon.awssdk.core.sync.RequestBody;
 
 /** The files of a folder that are to be in a bucket, with what they are served with. */
-record ContentFolder(ContentUpload upload, Map<String, Entry> entries) {
+record ContentFolder(ContentUpload upload, PageScript script, Map<String, Entry> entries) {
   private static final int BUFFER = 1 << 16;
 
   /** Never meant for anybody outside. */
@@ -75,9 +77,35 @@ record ContentFolder(ContentUpload upload, Map<String, Entry> entries) {
   /**
    * Reads a folder.
    *
+   * @param script what pages are told
    * @throws StacktapeException {@code CONTENT_FOLDER_MISSING}
    */
-  static ContentFolder read(ContentUpload upload) {
+  static ContentFolder read(ContentUpload upload, PageScript script) {
+    requireThere(upload);
+    List<PathMatcher> excluded = upload.excluded().stream().map(ContentFolder::glob).toList();
+    Map<String, Entry> entries = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(upload.directory())) {
+      for (Path file : (Iterable<Path>) files.sorted()::iterator) {
+        Path relative = upload.directory().relativize(file);
+        if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+            && !isPrivate(relative)
+            && excluded.stream().noneMatch(pattern -> pattern.matches(relative))) {
+          entries.put(
+              relative.toString().replace('\\', '/'), entry(upload, script, relative, file));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new ContentFolder(upload, script, entries);
+  }
+
+  /**
+   * Goes on only when the folder is there.
+   *
+   * @throws StacktapeException {@code CONTENT_FOLDER_MISSING}
+   */
+  static void requireThere(ContentUpload upload) {
     if (!Files.isDirectory(upload.directory())) {
       throw new StacktapeException(
           DeployCode.CONTENT_FOLDER_MISSING
@@ -87,21 +115,25 @@ record ContentFolder(ContentUpload upload, Map<String, Entry> entries) {
               .at(upload.location())
               .hint("Build it first, or have a script build it: `hooks.beforeDeploy`."));
     }
-    List<PathMatcher> excluded = upload.excluded().stream().map(ContentFolder::glob).toList();
-    Map<String, Entry> entries = new TreeMap<>();
-    try (Stream<Path> files = Files.walk(upload.directory())) {
-      for (Path file : (Iterable<Path>) files.sorted()::iterator) {
-        Path relative = upload.directory().relativize(file);
-        if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-            && !isPrivate(relative)
-            && excluded.stream().noneMatch(pattern -> pattern.matches(relative))) {
-          entries.put(relative.toString().replace('\\', '/'), entry(upload, relative, file));
-        }
-      }
+  }
+
+  /** What is sent for a file: pages are told the values. */
+  RequestBody body(String path, Entry entry) {
+    return tells(script, path)
+        ? RequestBody.fromBytes(script.into(read(entry.file())))
+        : RequestBody.fromFile(entry.file());
+  }
+
+  private static boolean tells(PageScript script, String path) {
+    return !script.values().isEmpty() && PageScript.isPage(path);
+  }
+
+  private static byte[] read(Path page) {
+    try {
+      return Files.readAllBytes(page);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new ContentFolder(upload, entries);
   }
 
   /** What the folder comes to: path and digest of each file. */
@@ -121,7 +153,8 @@ record ContentFolder(ContentUpload upload, Map<String, Entry> entries) {
     return false;
   }
 
-  private static Entry entry(ContentUpload upload, Path relative, Path file) throws IOException {
+  private static Entry entry(ContentUpload upload, PageScript script, Path relative, Path file)
+      throws IOException {
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     Map<String, String> tags = new TreeMap<>();
     for (Rule rule : upload.rules()) {
@@ -131,7 +164,11 @@ record ContentFolder(ContentUpload upload, Map<String, Entry> entries) {
       }
     }
     headers.putIfAbsent("Content-Type", type(relative));
-    return new Entry(file, Files.size(file), digest(file, headers, tags), headers, tags);
+    String digest =
+        tells(script, relative.toString())
+            ? digest(new ByteArrayInputStream(script.into(read(file))), headers, tags)
+            : digest(file, headers, tags);
+    return new Entry(file, Files.size(file), digest, headers, tags);
   }
 
   private static boolean fits(Rule rule, Path relative) {
@@ -159,14 +196,19 @@ record ContentFolder(ContentUpload upload, Map<String, Entry> entries) {
 
   private static String digest(Path file, Map<String, String> headers, Map<String, String> tags)
       throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return digest(in, headers, tags);
+    }
+  }
+
+  private static String digest(
+      InputStream in, Map<String, String> headers, Map<String, String> tags) throws IOException {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       digest.update((headers + "\n" + tags + "\n").getBytes(StandardCharsets.UTF_8));
-      try (InputStream in = Files.newInputStream(file)) {
-        byte[] buffer = new byte[BUFFER];
-        for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-          digest.update(buffer, 0, read);
-        }
+      byte[] buffer = new byte[BUFFER];
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        digest.update(buffer, 0, read);
       }
       return HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException e) {

@@ -9,6 +9,7 @@ import dev.stacktape.event.Event;
 import dev.stacktape.event.EventListener;
 import dev.stacktape.problem.StacktapeException;
 import dev.stacktape.resource.ContentUpload;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,7 @@ public final class ContentSync {
   private final S3Client s3;
   private final CloudFormationClient cloudFormation;
   private final @Nullable CloudFrontClient cloudFront;
+  private final PageValues values;
   private final EventListener events;
   private final CancellationToken cancellation;
 
@@ -50,35 +52,56 @@ public final class ContentSync {
    * Fills buckets through these clients.
    *
    * @param cloudFront null where there is no CDN whose copies could be dropped
+   * @param values what pages are told
    */
   public ContentSync(
       S3Client s3,
       CloudFormationClient cloudFormation,
       @Nullable CloudFrontClient cloudFront,
+      PageValues values,
       EventListener events,
       CancellationToken cancellation) {
     this.s3 = s3;
     this.cloudFormation = cloudFormation;
     this.cloudFront = cloudFront;
+    this.values = values;
     this.events = events.oneAtATime();
     this.cancellation = cancellation;
   }
 
   /**
-   * Those whose folder is not what was sent last. A folder that is not there yet counts.
+   * Those whose folder is not what was sent last. A folder that is not there yet counts, and so do
+   * pages that are told what the stack does not tell yet.
    *
    * @param deploymentBucket where it is written down what was sent
+   * @param stackChanges whether the stack changes before, and with it what pages are told
    */
-  public List<ContentUpload> due(String deploymentBucket, List<ContentUpload> uploads) {
-    return uploads.stream().filter(upload -> isDue(deploymentBucket, upload)).toList();
+  public List<ContentUpload> due(
+      String deploymentBucket, List<ContentUpload> uploads, boolean stackChanges) {
+    return uploads.stream()
+        .filter(
+            upload ->
+                (stackChanges && !upload.variables().values().isEmpty())
+                    || isDue(deploymentBucket, upload))
+        .toList();
   }
 
   private boolean isDue(String deploymentBucket, ContentUpload upload) {
     try {
-      return !ContentFolder.read(upload).manifest().equals(sent(deploymentBucket, upload));
+      Map<String, String> told = told(upload);
+      Path envFile = upload.variables().envFile();
+      return !ContentFolder.read(upload, new PageScript(told))
+              .manifest()
+              .equals(sent(deploymentBucket, upload))
+          || (envFile != null && !new DotenvFile(envFile).has(told));
     } catch (StacktapeException missing) {
       return true;
     }
+  }
+
+  private Map<String, String> told(ContentUpload upload) {
+    Map<String, Object> variables = upload.variables().values();
+    return variables.isEmpty() ? Map.of() : values.of(variables);
   }
 
   /**
@@ -87,10 +110,10 @@ public final class ContentSync {
    * @throws StacktapeException {@code CONTENT_FOLDER_MISSING}
    */
   public void requireFolders(List<ContentUpload> uploads) {
-    uploads.forEach(upload -> Objects.requireNonNull(ContentFolder.read(upload)));
+    uploads.forEach(ContentFolder::requireThere);
   }
 
-  /** Fills the buckets of a stack. */
+  /** Fills the buckets of a stack, and writes down on this machine what pages are told. */
   public void sync(String deploymentBucket, String stackName, List<ContentUpload> uploads) {
     if (uploads.isEmpty()) {
       return;
@@ -99,7 +122,11 @@ public final class ContentSync {
     for (ContentUpload upload : uploads) {
       StackResourceSummary bucket = resources.get(upload.bucketId());
       if (bucket != null && bucket.physicalResourceId() != null) {
-        ContentFolder folder = ContentFolder.read(upload);
+        Map<String, String> told = told(upload);
+        if (upload.variables().envFile() != null) {
+          new DotenvFile(upload.variables().envFile()).put(told);
+        }
+        ContentFolder folder = ContentFolder.read(upload, new PageScript(told));
         boolean changed = fill(bucket.physicalResourceId(), folder, sent(deploymentBucket, upload));
         writeDown(deploymentBucket, upload, folder.manifest());
         StackResourceSummary cdn =
@@ -122,7 +149,7 @@ public final class ContentSync {
         .forEach(
             (path, entry) -> {
               if (!there.containsKey(path) || !entry.digest().equals(before.get(path))) {
-                (path.endsWith(".html") ? pages : others).add(path);
+                (PageScript.isPage(path) ? pages : others).add(path);
               }
             });
     send(bucket, folder, others);
@@ -147,7 +174,7 @@ public final class ContentSync {
             path -> {
               cancellation.throwIfCancelled();
               Entry entry = Objects.requireNonNull(folder.entries().get(path));
-              return s3.putObject(request(bucket, path, entry), RequestBody.fromFile(entry.file()));
+              return s3.putObject(request(bucket, path, entry), folder.body(path, entry));
             });
   }
 

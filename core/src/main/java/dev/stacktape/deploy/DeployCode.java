@@ -12,6 +12,7 @@ public enum DeployCode implements ProblemCode {
   DEPLOYMENT_BUCKET_GOING("S3 has not finished removing an earlier bucket of the same name."),
   DEPLOYMENT_BUCKET_TAKEN("The name of the deployment bucket belongs to another account."),
   DEPLOYMENT_FAILED("CloudFormation could not make the changes."),
+  DOTENV_NOT_WRITTEN("The .env file with what a website is told cannot be written."),
   HOTSWAP_REFUSED("More has changed than a hot-swap can bring in."),
   PLAN_UNREADABLE("A file holds no plan that can be carried out."),
   LOOKUP_FAILED("What the config refers to in AWS is not there, or cannot be used."),

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param directory absolute
  * @param excluded patterns of files that stay out, relative to the folder
  * @param rules headers and tags of files; the first that fits a file counts for each header
+ * @param variables what pages among the files are told
  * @param location the place in the config that asks for it
  */
 public record ContentUpload(
@@ -25,11 +26,18 @@ public record ContentUpload(
     Path directory,
     List<String> excluded,
     List<Rule> rules,
+    PageVariables variables,
     Location location) {
 
   public ContentUpload {
     excluded = List.copyOf(excluded);
     rules = List.copyOf(rules);
+  }
+
+  /** The same with pages that are told something. */
+  public ContentUpload with(PageVariables told) {
+    return new ContentUpload(
+        name, bucketId, distributionId, directory, excluded, rules, told, location);
   }
 
   /**

@@ -82,6 +82,11 @@ public final class Contribution<P extends Record> {
     draft.add(content);
   }
 
+  /** Tells something to the pages among the files that this resource brings into its bucket. */
+  public void add(PageVariables variables) {
+    draft.add(name(), variables);
+  }
+
   /** Shows a parameter after a deployment. */
   public void output(String param, Object value, String description) {
     draft.addOutput(

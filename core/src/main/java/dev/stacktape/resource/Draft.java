@@ -27,6 +27,7 @@ public final class Draft {
   private final Map<String, Object> outputs = new LinkedHashMap<>();
   private final List<ArtifactSpec> artifacts = new ArrayList<>();
   private final List<ContentUpload> contents = new ArrayList<>();
+  private final Map<String, PageVariables> pageVariables = new LinkedHashMap<>();
   private final Map<Lookup, Location> lookups = new LinkedHashMap<>();
   private final Problems problems;
 
@@ -76,9 +77,16 @@ public final class Draft {
     contents.add(content);
   }
 
+  /** Adds what the pages of the resource with this name are told. */
+  public void add(String name, PageVariables variables) {
+    pageVariables.put(name, variables);
+  }
+
   /** Files to bring into buckets, in the order of the config. */
   public List<ContentUpload> contents() {
-    return Collections.unmodifiableList(contents);
+    return contents.stream()
+        .map(upload -> upload.with(pageVariables.getOrDefault(upload.name(), PageVariables.NONE)))
+        .toList();
   }
 
   /** Adds an output, unless there is one with that key already. */

@@ -16,6 +16,7 @@ public enum ResourceCode implements ProblemCode {
   PROPERTY_WITHOUT_EFFECT("A property that changes nothing."),
   VALUE_INVALID("A value in a form that AWS does not take."),
   ENGINE_UNFIT("Something that the kind of database or the size of a cluster does not have."),
+  ENGINE_RETIRED("A kind of database that AWS no longer makes; what came after it is made."),
   NAME_DUPLICATE("Two things that are told apart by their names have the same one."),
   DOMAIN_DUPLICATE("Two resources want the same domain."),
   STATE_NOT_FOUND("A state machine goes on to a state that it does not have."),

@@ -14,8 +14,6 @@ import dev.stacktape.resource.Resource;
 import dev.stacktape.resource.Tree;
 import dev.stacktape.template.CfnResource;
 import dev.stacktape.template.Fn;
-import dev.stacktape.template.Reference;
-import dev.stacktape.template.References;
 import dev.stacktape.template.ResourceOrigin;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -25,11 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The scripts of a config, and what the template has to have for them: CloudFormation tells the
- * attributes of resources to nobody but the template itself, so each that a script needs becomes an
- * output.
- */
+/** The scripts of a config, and what the template has to have for them. */
 final class ScriptSpecs {
   private static final String ROLE = "AWS::IAM::Role";
   private static final String TRUST = "AssumeRolePolicyDocument";
@@ -152,40 +146,18 @@ final class ScriptSpecs {
     return role.withProperties(properties);
   }
 
-  /** The outputs of the template, with one for each attribute that a script needs. */
-  Map<String, Object> addTo(Map<String, Object> outputs) {
-    Map<String, Object> more = new LinkedHashMap<>(outputs);
+  /** What scripts need to know of the stack: template values by the name of the script. */
+  Map<String, List<Object>> needed() {
+    Map<String, List<Object>> needed = new LinkedHashMap<>();
     for (ScriptSpec spec : specs.values()) {
       List<Object> values = new ArrayList<>(spec.steps());
       values.addAll(spec.environment().values());
       if (spec.cwd() != null) {
         values.add(spec.cwd());
       }
-      for (Reference reference : References.in(values)) {
-        if (reference.attribute() != null && !isShown(reference, more)) {
-          more.put(key(reference, more), output(reference, spec.name()));
-        }
-      }
+      needed.put(spec.name(), values);
     }
-    return more;
-  }
-
-  private static boolean isShown(Reference wanted, Map<String, Object> outputs) {
-    return outputs.values().stream()
-        .anyMatch(output -> output instanceof Map<?, ?> map && wanted.isAllOf(map.get("Value")));
-  }
-
-  private static String key(Reference reference, Map<String, Object> taken) {
-    String key = LogicalId.of(reference.target(), String.valueOf(reference.attribute()));
-    return taken.containsKey(key) ? "Script" + key : key;
-  }
-
-  private static Map<String, Object> output(Reference reference, String script) {
-    Map<String, Object> output = new LinkedHashMap<>();
-    output.put("Description", "For the script " + script);
-    output.put(
-        "Value", Fn.getAtt(reference.target(), Objects.requireNonNull(reference.attribute())));
-    return output;
+    return needed;
   }
 
   private ScriptSpec spec(String name, Script script, DirectiveValues values) {

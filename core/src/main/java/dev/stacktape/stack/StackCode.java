@@ -16,6 +16,7 @@ public enum StackCode implements ProblemCode {
   OVERRIDE_PATH("`overrides` names a place in a property where nothing can be put."),
   GUARDRAIL_BROKEN("The finished template goes beyond a limit that guardrails set."),
   GUARDRAIL_UNPROVABLE("A value that guardrails limit is known only during deployment."),
+  SECRET_IN_PAGE("A secret is written into pages that everybody can read."),
   SCRIPT_ENVIRONMENT_NAME("A script sets a variable whose name no process can have."),
   SCRIPT_FILE_UNSUPPORTED("A script runs a file in a language that is not known."),
   SCRIPT_ROLE_MISSING("A script acts in the role of a resource that has none.");

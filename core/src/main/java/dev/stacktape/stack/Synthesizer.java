@@ -1,5 +1,7 @@
 package dev.stacktape.stack;
 
+import static dev.stacktape.stack.StackCode.SECRET_IN_PAGE;
+
 import dev.stacktape.artifact.JavaModule;
 import dev.stacktape.config.Config;
 import dev.stacktape.config.Guardrails;
@@ -8,6 +10,7 @@ import dev.stacktape.name.LogicalId;
 import dev.stacktape.name.Target;
 import dev.stacktape.problem.Problems;
 import dev.stacktape.problem.StacktapeException;
+import dev.stacktape.resource.ContentUpload;
 import dev.stacktape.resource.Contribution;
 import dev.stacktape.resource.Draft;
 import dev.stacktape.resource.Lookup;
@@ -18,6 +21,7 @@ import dev.stacktape.template.ResourceOrigin;
 import dev.stacktape.template.ResourceSchemas;
 import dev.stacktape.template.Template;
 import dev.stacktape.template.TemplateCheck;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,14 +90,25 @@ public final class Synthesizer {
     DirectiveValues values = new DirectiveValues(model, resources, ResourceSchemas.bundled());
     ScriptSpecs scripts = new ScriptSpecs(model, values, resources, draft.origins());
     scripts.check(problems);
+    List<ContentUpload> contents = contents(draft, values);
     problems.throwIfErrors();
 
+    Telling telling = new Telling(values.resolveMap(draft.outputs()));
+    scripts
+        .needed()
+        .forEach((name, needed) -> telling.tell("the script " + name, "Script", needed));
+    contents.forEach(
+        upload ->
+            telling.tell(
+                "the pages of " + upload.name(),
+                "Page",
+                List.copyOf(upload.variables().values().values())));
     Map<String, Object> parameters = parameters(draft.lookups().keySet());
     Template made =
         new Template(
             description(),
             scripts.trusting(resources),
-            scripts.addTo(values.resolveMap(draft.outputs())),
+            telling.outputs(),
             parameters.isEmpty() ? Map.of() : Map.of("Parameters", parameters));
     Transforms transforms = new Transforms(model, draft.origins(), problems);
     Template template = transforms.applyTo(values.resolve(made));
@@ -112,7 +127,7 @@ public final class Synthesizer {
         origins,
         draft.lookups(),
         draft.artifacts(),
-        draft.contents(),
+        contents,
         model.tags().byKey(),
         scripts.scripts(),
         problems.sorted());
@@ -120,6 +135,29 @@ public final class Synthesizer {
 
   private <P extends Record> void contribute(Resource<P> resource, Draft draft) {
     resource.type().contribute(new Contribution<>(resource, model, draft));
+  }
+
+  /** Files that go into buckets, with what their pages are told as template values. */
+  private List<ContentUpload> contents(Draft draft, DirectiveValues values) {
+    List<ContentUpload> contents = new ArrayList<>();
+    for (ContentUpload upload : draft.contents()) {
+      Map<String, Object> told = values.resolveMap(upload.variables().values());
+      told.forEach(
+          (name, value) -> {
+            if (value.toString().contains("{{resolve:secretsmanager:")) {
+              problems.add(
+                  SECRET_IN_PAGE
+                      .warning(
+                          "The variable `%s` of `%s` has a secret in it, and everybody who opens a"
+                                  .formatted(name, upload.name())
+                              + " page can read it.")
+                      .at(upload.variables().location())
+                      .hint("Give pages what may be known, and keep secrets to workloads."));
+            }
+          });
+      contents.add(upload.with(upload.variables().with(told)));
+    }
+    return contents;
   }
 
   /** What the user wants to see comes first: where a type shows the same key, the user's holds. */

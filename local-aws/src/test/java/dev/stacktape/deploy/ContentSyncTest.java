@@ -13,12 +13,14 @@ import dev.stacktape.local.server.LocalAwsOptions;
 import dev.stacktape.problem.Location;
 import dev.stacktape.problem.StacktapeException;
 import dev.stacktape.resource.ContentUpload;
+import dev.stacktape.resource.PageVariables;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -39,6 +41,7 @@ class ContentSyncTest {
   private LocalAws local;
   private AwsClients aws;
   private final List<String> said = new ArrayList<>();
+  private String suffix = "";
 
   @BeforeEach
   void start(@TempDir Path state) throws IOException {
@@ -95,6 +98,7 @@ class ContentSyncTest {
             new ContentUpload.Rule(
                 "**/*.html", null, Map.of("Cache-Control", "no-cache"), Map.of()),
             new ContentUpload.Rule("assets/**", null, Map.of("Cache-Control", "public"), Map.of())),
+        PageVariables.NONE,
         Location.of("stacktape.yml"));
   }
 
@@ -103,6 +107,11 @@ class ContentSyncTest {
         aws.s3(),
         aws.cloudFormation(),
         null,
+        values -> {
+          Map<String, String> told = new LinkedHashMap<>();
+          values.forEach((name, value) -> told.put(name, value + suffix));
+          return told;
+        },
         event -> {
           if (event instanceof Event.Noted noted) {
             said.add(noted.message());
@@ -133,16 +142,44 @@ class ContentSyncTest {
   @Test
   void onlyWhatChangedIsSentAndWhatIsGoneIsRemoved() throws IOException {
     sync().sync(DEPLOYMENT, STACK, List.of(upload()));
-    assertThat(sync().due(DEPLOYMENT, List.of(upload()))).isEmpty();
+    assertThat(sync().due(DEPLOYMENT, List.of(upload()), true)).isEmpty();
     write("index.html", "<h1>Hello again</h1>");
     Files.delete(folder.resolve("assets/app.js"));
 
-    assertThat(sync().due(DEPLOYMENT, List.of(upload()))).hasSize(1);
+    assertThat(sync().due(DEPLOYMENT, List.of(upload()), true)).hasSize(1);
     said.clear();
     sync().sync(DEPLOYMENT, STACK, List.of(upload()));
 
     assertThat(keys()).containsExactly("index.html");
     assertThat(said).containsExactly("site: 1 files sent, 1 removed, 0 unchanged.");
+  }
+
+  @Test
+  void pagesAreToldWhatTheStackIs() throws IOException {
+    Path env = folder.resolveSibling("web-of-" + folder.getFileName()).resolve(".env");
+    ContentUpload upload = upload().with(new PageVariables(Map.of("API_URL", "https://a"), env, null));
+    sync().sync(DEPLOYMENT, STACK, List.of(upload));
+
+    assertThat(text("index.html"))
+        .isEqualTo(
+            "<script>window.STP_INJECTED_ENV={\"API_URL\":\"https://a\"};</script><h1>Hello</h1>");
+    assertThat(text("assets/app.js")).isEqualTo("run()");
+    assertThat(env).hasContent("API_URL=https://a\n");
+    assertThat(sync().due(DEPLOYMENT, List.of(upload), false)).isEmpty();
+    assertThat(sync().due(DEPLOYMENT, List.of(upload), true)).hasSize(1);
+
+    suffix = "/v2";
+    assertThat(sync().due(DEPLOYMENT, List.of(upload), false)).hasSize(1);
+    said.clear();
+    sync().sync(DEPLOYMENT, STACK, List.of(upload));
+
+    assertThat(text("index.html")).contains("https://a/v2");
+    assertThat(env).hasContent("API_URL=https://a/v2\n");
+    assertThat(said).containsExactly("site: 1 files sent, 0 removed, 1 unchanged.");
+  }
+
+  private String text(String key) {
+    return aws.s3().getObjectAsBytes(get -> get.bucket(SITE).key(key)).asUtf8String();
   }
 
   @Test
@@ -155,9 +192,10 @@ class ContentSyncTest {
             folder.resolve("nowhere"),
             List.of(),
             List.of(),
+            PageVariables.NONE,
             Location.of("stacktape.yml"));
 
-    assertThat(sync().due(DEPLOYMENT, List.of(missing))).hasSize(1);
+    assertThat(sync().due(DEPLOYMENT, List.of(missing), false)).hasSize(1);
     assertThatThrownBy(() -> sync().requireFolders(List.of(missing)))
         .isInstanceOf(StacktapeException.class)
         .hasMessageContaining("is not there");

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,13 +23,14 @@ import org.jspecify.annotations.Nullable;
  *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html">Intrinsic
  *     function reference</a>
  */
-final class LiveValues {
+public final class LiveValues {
   private static final String PSEUDO = "AWS::";
 
   private final LiveStack stack;
   private final DynamicReferences references;
 
-  LiveValues(LiveStack stack) {
+  /** Values of a stack. */
+  public LiveValues(LiveStack stack) {
     this.stack = stack;
     this.references = new DynamicReferences(stack);
   }
@@ -40,6 +42,17 @@ final class LiveValues {
    */
   String text(Object value) {
     return references.resolve(plain(value));
+  }
+
+  /**
+   * Values as texts, by the same names.
+   *
+   * @throws StacktapeException as {@link #text}
+   */
+  public Map<String, String> texts(Map<String, Object> values) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    values.forEach((name, value) -> texts.put(name, text(value)));
+    return texts;
   }
 
   /** The secrets that have been asked for so far. */

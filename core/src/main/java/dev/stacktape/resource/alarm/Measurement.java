@@ -1,6 +1,7 @@
 package dev.stacktape.resource.alarm;
 
 import dev.stacktape.resource.Tree;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -69,6 +70,44 @@ public sealed interface Measurement {
                   .with("Stat", statistic))
           .with("ReturnData", false)
           .build();
+    }
+  }
+
+  /**
+   * How many of those that are looked after are not well, in percent; 0 where there are none.
+   *
+   * @param groups pairs of those that are not well and those that are
+   */
+  record Unwell(List<Group> groups) implements Measurement {
+    /** The most that CloudWatch takes: of the ten metrics of an alarm one is the result. */
+    public static final int MAX_GROUPS = 4;
+
+    /** What is looked after together. */
+    public record Group(Metric unwell, Metric well) {}
+
+    @Override
+    public void addTo(Tree alarm, int periodSeconds) {
+      List<Map<String, Object>> metrics = new ArrayList<>();
+      List<String> unwell = new ArrayList<>();
+      List<String> all = new ArrayList<>();
+      for (int i = 0; i < groups.size(); i++) {
+        metrics.add(groups.get(i).unwell().query("unwell" + i, periodSeconds));
+        metrics.add(groups.get(i).well().query("well" + i, periodSeconds));
+        unwell.add("FILL(unwell" + i + ", 0)");
+        all.add("FILL(unwell" + i + ", 0) + FILL(well" + i + ", 0)");
+      }
+      String total = String.join(" + ", all);
+      metrics.add(
+          new Tree()
+              .with("Id", "share")
+              .with(
+                  "Expression",
+                  "IF((%s) > 0, 100 * (%s) / (%s), 0)"
+                      .formatted(total, String.join(" + ", unwell), total))
+              .with("Label", "Unwell in percent of all")
+              .with("ReturnData", true)
+              .build());
+      alarm.with("Metrics", metrics);
     }
   }
 

@@ -4,6 +4,7 @@ import dev.stacktape.resource.ContentUpload;
 import dev.stacktape.resource.ContentUpload.Rule;
 import dev.stacktape.resource.Contribution;
 import dev.stacktape.resource.Inspection;
+import dev.stacktape.resource.PageVariables;
 import dev.stacktape.resource.ResourceCode;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,6 +52,7 @@ public final class BucketContent {
             folder,
             upload.excludeFilesPatterns(),
             rules(upload),
+            PageVariables.NONE,
             to.resource().at("directoryUpload")));
   }
 

@@ -7,18 +7,15 @@ import dev.stacktape.resource.Contribution;
 import dev.stacktape.resource.Inspection;
 import dev.stacktape.resource.NetworkNeed;
 import dev.stacktape.resource.Params;
-import dev.stacktape.resource.Password;
 import dev.stacktape.resource.Reach;
 import dev.stacktape.resource.Resource;
 import dev.stacktape.resource.ResourceType;
 import dev.stacktape.resource.SecretText;
 import dev.stacktape.resource.StackView;
 import dev.stacktape.resource.Tree;
-import dev.stacktape.resource.logging.LogRetention;
 import dev.stacktape.resource.network.StackNetwork;
 import dev.stacktape.template.CfnResource;
 import dev.stacktape.template.Fn;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,9 +32,7 @@ import java.util.Optional;
 public final class RedisType implements ResourceType<RedisProperties> {
   static final int IDENTIFIER_LIMIT = 40;
   private static final int NAME_LIMIT = 255;
-  private static final int LOG_GROUP_LIMIT = 512;
   private static final int PORT = 6379;
-  private static final String USER = "default";
 
   @Override
   public String word() {
@@ -66,7 +61,7 @@ public final class RedisType implements ResourceType<RedisProperties> {
     return Objects.requireNonNullElse(redis.numReplicaNodes(), 0);
   }
 
-  private static String id(String name) {
+  static String id(String name) {
     return LogicalId.of(name, "ReplicationGroup");
   }
 
@@ -74,55 +69,9 @@ public final class RedisType implements ResourceType<RedisProperties> {
     return LogicalId.of(name, "SecurityGroup");
   }
 
-  private static String logGroupId(String name) {
-    return LogicalId.of(name, "LogGroup");
-  }
-
   @Override
   public Params params(Resource<RedisProperties> redis, StackView stack) {
-    boolean sharded = isSharded(redis.properties());
-    String why = "a cluster with shards has one endpoint for all that clients do";
-    Params params =
-        Params.none()
-            .with("host", endpoint(redis, "Address"))
-            .with("port", endpoint(redis, "Port"))
-            .with("sharding", sharded ? "enabled" : "disabled")
-            .withIf(!sharded, "readerHost", reader(redis, "Address"), why)
-            .withIf(!sharded, "readerPort", reader(redis, "Port"), why);
-    for (Map.Entry<String, Object> address : addresses(redis).entrySet()) {
-      params = params.with(address.getKey(), address.getValue());
-    }
-    return sharded ? params.without("readerConnectionString", why) : params;
-  }
-
-  private static Map<String, Object> addresses(Resource<RedisProperties> redis) {
-    Map<String, Object> addresses = new LinkedHashMap<>();
-    addresses.put(
-        "connectionString", address(redis, endpoint(redis, "Address"), endpoint(redis, "Port")));
-    if (!isSharded(redis.properties())) {
-      addresses.put(
-          "readerConnectionString",
-          address(redis, reader(redis, "Address"), reader(redis, "Port")));
-    }
-    return addresses;
-  }
-
-  private static Object address(Resource<RedisProperties> redis, Object host, Object port) {
-    return Fn.join(
-        "", List.of("rediss://" + USER + ":", password(redis).inAddress(), "@", host, ":", port));
-  }
-
-  private static Object endpoint(Resource<RedisProperties> redis, String attribute) {
-    String endpoint = isSharded(redis.properties()) ? "ConfigurationEndPoint" : "PrimaryEndPoint";
-    return Fn.getAtt(id(redis.name()), endpoint + "." + attribute);
-  }
-
-  private static Object reader(Resource<RedisProperties> redis, String attribute) {
-    return Fn.getAtt(id(redis.name()), "ReaderEndPoint." + attribute);
-  }
-
-  private static Password password(Resource<RedisProperties> redis) {
-    return new Password(redis.name(), redis.properties().defaultUserPassword());
+    return new RedisAddress(redis).params();
   }
 
   @Override
@@ -136,7 +85,7 @@ public final class RedisType implements ResourceType<RedisProperties> {
             List.of(),
             params(redis, stack).values(),
             new Reach(true, scoped ? List.of(door) : List.of()),
-            SecretText.of(redis, stack, addresses(redis))));
+            SecretText.of(redis, stack, new RedisAddress(redis).texts())));
   }
 
   private static RedisReach mode(RedisProperties redis) {
@@ -155,20 +104,10 @@ public final class RedisType implements ResourceType<RedisProperties> {
   }
 
   @Override
-  public void checkSupport(Inspection<RedisProperties> inspection) {
-    RedisLogging logging = inspection.properties().logging();
-    inspection.notSupported(
-        logging != null && logging.logForwarding() != null,
-        "Forwarding logs of a Redis cluster",
-        "logging",
-        "logForwarding");
-  }
-
-  @Override
   public void contribute(Contribution<RedisProperties> to) {
     StackNetwork network = StackNetwork.of(to.stack());
     network.contribute(to);
-    password(to.resource()).contribute(to, USER);
+    new RedisAddress(to.resource()).password().contribute(to, RedisAddress.USER);
     to.add(LogicalId.of(to.name(), "ParameterGroup"), parameterGroup(to));
     to.add(
         LogicalId.of(to.name(), "SubnetGroup"),
@@ -180,11 +119,9 @@ public final class RedisType implements ResourceType<RedisProperties> {
                 .with("Tags", to.stack().tags().toList())
                 .build()));
     to.add(securityGroupId(to.name()), securityGroup(to, network), "accessibility");
-    if (hasLogs(to.properties())) {
-      to.add(logGroupId(to.name()), logGroup(to), "logging");
-    }
+    new RedisLogs(to.properties().logging()).contribute(to);
     to.add(id(to.name()), replicationGroup(to));
-    to.output("host", endpoint(to.resource(), "Address"), "Host of the cluster " + to.name());
+    to.output("host", new RedisAddress(to.resource()).host(), "Host of the cluster " + to.name());
   }
 
   private static CfnResource parameterGroup(Contribution<RedisProperties> to) {
@@ -230,24 +167,6 @@ public final class RedisType implements ResourceType<RedisProperties> {
         "AWS::EC2::SecurityGroup", tree.with("Tags", to.stack().tags().toList()).build());
   }
 
-  private static boolean hasLogs(RedisProperties redis) {
-    return redis.logging() == null || !Boolean.TRUE.equals(redis.logging().disabled());
-  }
-
-  private static CfnResource logGroup(Contribution<RedisProperties> to) {
-    RedisLogging logging = to.properties().logging();
-    LogRetention retention = logging == null ? null : logging.retentionDays();
-    String name =
-        "/aws/vendedlogs/%s/redis/%s/slow-log"
-            .formatted(to.stack().target().stackName(), to.name());
-    return CfnResource.of(
-        "AWS::Logs::LogGroup",
-        new Tree()
-            .with("LogGroupName", PhysicalName.fit(name, LOG_GROUP_LIMIT))
-            .with("RetentionInDays", (retention == null ? LogRetention.DAYS_30 : retention).days())
-            .build());
-  }
-
   private static RedisVersion version(RedisProperties redis) {
     return redis.engineVersion() == null ? RedisVersion.V6_2 : redis.engineVersion();
   }
@@ -267,7 +186,7 @@ public final class RedisType implements ResourceType<RedisProperties> {
             .with("EngineVersion", version(redis))
             .with("CacheNodeType", redis.instanceSize())
             .with("Port", port(redis))
-            .with("AuthToken", password(to.resource()).value())
+            .with("AuthToken", new RedisAddress(to.resource()).password().value())
             .with("TransitEncryptionEnabled", true)
             .with("AtRestEncryptionEnabled", true)
             .with("AutomaticFailoverEnabled", failover)
@@ -276,7 +195,7 @@ public final class RedisType implements ResourceType<RedisProperties> {
             .with("CacheParameterGroupName", Fn.ref(LogicalId.of(to.name(), "ParameterGroup")))
             .with("CacheSubnetGroupName", Fn.ref(LogicalId.of(to.name(), "SubnetGroup")))
             .with("SecurityGroupIds", List.of(Fn.getAtt(securityGroupId(to.name()), "GroupId")))
-            .with("LogDeliveryConfigurations", hasLogs(redis) ? List.of(logDelivery(to)) : null)
+            .with("LogDeliveryConfigurations", new RedisLogs(redis.logging()).delivery(to))
             .with("Tags", to.stack().tags().toList());
     if (sharded) {
       tree.with("NumNodeGroups", Objects.requireNonNullElse(redis.numShards(), 1))
@@ -288,19 +207,5 @@ public final class RedisType implements ResourceType<RedisProperties> {
     return CfnResource.of("AWS::ElastiCache::ReplicationGroup", tree.build())
         .withAttribute("UpdatePolicy", Map.of("UseOnlineResharding", true))
         .keepingData("Snapshot");
-  }
-
-  private static Map<String, Object> logDelivery(Contribution<RedisProperties> to) {
-    RedisLogging logging = to.properties().logging();
-    RedisLogFormat format = logging == null ? null : logging.format();
-    return new Tree()
-        .with("DestinationType", "cloudwatch-logs")
-        .with(
-            "DestinationDetails",
-            new Tree()
-                .with("CloudWatchLogsDetails", Map.of("LogGroup", Fn.ref(logGroupId(to.name())))))
-        .with("LogFormat", format == null ? RedisLogFormat.JSON : format)
-        .with("LogType", "slow-log")
-        .build();
   }
 }

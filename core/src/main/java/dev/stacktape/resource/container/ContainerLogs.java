@@ -2,9 +2,12 @@ package dev.stacktape.resource.container;
 
 import dev.stacktape.resource.Contribution;
 import dev.stacktape.resource.Tree;
+import dev.stacktape.resource.logging.LogForwarder;
 import dev.stacktape.resource.logging.LogRetention;
 import dev.stacktape.template.CfnResource;
 import dev.stacktape.template.Fn;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +19,9 @@ final class ContainerLogs {
     return logging == null || !Boolean.TRUE.equals(logging.disabled());
   }
 
-  /** Adds the log groups. */
+  /** Adds the log groups, and what sends them on. */
   static void contribute(Contribution<WorkloadProperties> to, WorkloadNames names) {
+    List<LogForwarder.Source> sources = new ArrayList<>();
     for (int i = 0; i < to.properties().containers().size(); i++) {
       WorkloadContainer container = to.properties().containers().get(i);
       if (areKept(container.logging())) {
@@ -25,8 +29,16 @@ final class ContainerLogs {
             names.logGroupId(container.name()),
             group(names.logGroupName(container.name()), container.logging()),
             ContainerPlace.of(to.resource(), i, "logging"));
+        if (container.logging() != null && container.logging().logForwarding() != null) {
+          sources.add(
+              new LogForwarder.Source(
+                  names.logGroupId(container.name()),
+                  container.logging().logForwarding(),
+                  List.of(ContainerPlace.of(to.resource(), i, "logging", "logForwarding"))));
+        }
       }
     }
+    LogForwarder.contribute(to, sources);
   }
 
   /** A log group that forgets some day. */

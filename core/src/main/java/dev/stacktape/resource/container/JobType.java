@@ -14,6 +14,7 @@ import dev.stacktape.resource.ResourceType;
 import dev.stacktape.resource.RoleStatements;
 import dev.stacktape.resource.StackView;
 import dev.stacktape.resource.Tree;
+import dev.stacktape.resource.logging.LogForwarder;
 import dev.stacktape.resource.packaging.ImageCode;
 import dev.stacktape.resource.packaging.JobDockerfileBuild;
 import dev.stacktape.resource.packaging.JobImagePackaging;
@@ -102,12 +103,6 @@ public final class JobType implements ResourceType<JobProperties> {
 
   @Override
   public void checkSupport(Inspection<JobProperties> inspection) {
-    inspection.notSupported(
-        inspection.properties().logging() != null
-            && inspection.properties().logging().logForwarding() != null,
-        "Log forwarding",
-        "logging",
-        "logForwarding");
     JobTriggers.checkSupport(inspection);
   }
 
@@ -123,11 +118,16 @@ public final class JobType implements ResourceType<JobProperties> {
     connections.contributeSecrets(to);
     JobFleet.of(to.properties()).contribute(to);
     JobFleet.letIn(to, connections);
-    if (ContainerLogs.areKept(to.properties().logging())) {
-      to.add(
-          names.part("LogGroup"),
-          ContainerLogs.group(names.logGroupName(), to.properties().logging()),
-          "logging");
+    ContainerLogging logging = to.properties().logging();
+    if (ContainerLogs.areKept(logging)) {
+      String group = names.part("LogGroup");
+      to.add(group, ContainerLogs.group(names.logGroupName(), logging), "logging");
+      LogForwarder.contribute(
+          to,
+          logging == null ? null : logging.logForwarding(),
+          List.of(group),
+          "logging",
+          "logForwarding");
     }
     to.add(
         names.part("Role"),

@@ -76,7 +76,7 @@ public final class PrivateServiceType implements ResourceType<PrivateServiceProp
         "containerWorkload",
         service.part(
             new WorkloadType(),
-            containers(service.properties())
+            new ServiceContainers(service.properties())
                 .workload(
                     List.of(event),
                     List.of(ServiceContainers.variable("PORT", port), ServiceContainers.host()),
@@ -105,23 +105,6 @@ public final class PrivateServiceType implements ResourceType<PrivateServiceProp
   public void check(Inspection<PrivateServiceProperties> inspection) {
     ServiceContainers.checkEnvironment(
         inspection, inspection.properties().environment(), List.of("PORT", "HOST"));
-  }
-
-  private static ServiceContainers containers(PrivateServiceProperties service) {
-    return new ServiceContainers(
-        service.packaging(),
-        service.resources(),
-        service.environment(),
-        service.scaling(),
-        service.logging(),
-        service.internalHealthCheck(),
-        service.stopTimeout(),
-        service.enableRemoteSessions(),
-        service.volumeMounts(),
-        service.sideContainers(),
-        service.usePrivateSubnetsWithNAT(),
-        service.connectTo(),
-        service.iamRoleStatements());
   }
 
   @Override

@@ -3,30 +3,12 @@ package dev.stacktape.resource.container;
 import dev.stacktape.config.ScalarValue;
 import dev.stacktape.resource.EnvironmentVar;
 import dev.stacktape.resource.Inspection;
-import dev.stacktape.resource.iam.RoleStatement;
-import dev.stacktape.resource.packaging.ImagePackaging;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What all services say of their program and the containers beside it, and the workload that it
- * amounts to.
- */
-record ServiceContainers(
-    ImagePackaging packaging,
-    ContainerResources resources,
-    List<EnvironmentVar> environment,
-    @Nullable Scaling scaling,
-    @Nullable ContainerLogging logging,
-    @Nullable HealthCheck internalHealthCheck,
-    @Nullable Integer stopTimeout,
-    @Nullable Boolean enableRemoteSessions,
-    List<ContainerVolume> volumeMounts,
-    List<SideContainer> sideContainers,
-    @Nullable Boolean usePrivateSubnetsWithNat,
-    List<String> connectTo,
-    List<RoleStatement> iamRoleStatements) {
+/** The containers of a service, and the workload that they amount to. */
+record ServiceContainers(ServiceProperties service) {
 
   /** The name of the container that the program of a service runs in. */
   static final String MAIN = "service-container";
@@ -58,24 +40,24 @@ record ServiceContainers(
             events,
             check,
             MAIN,
-            packaging,
+            service.packaging(),
             null,
-            logging,
+            service.logging(),
             mainWaitsFor(),
             joined(given),
-            internalHealthCheck,
-            stopTimeout,
-            volumeMounts));
-    sideContainers.forEach(side -> containers.add(beside(side)));
+            service.internalHealthCheck(),
+            service.stopTimeout(),
+            service.volumeMounts()));
+    service.sideContainers().forEach(side -> containers.add(beside(side)));
     return new WorkloadProperties(
         containers,
-        resources,
-        scaling,
+        service.resources(),
+        service.scaling(),
         deployment,
-        enableRemoteSessions,
-        usePrivateSubnetsWithNat,
-        connectTo,
-        iamRoleStatements);
+        service.enableRemoteSessions(),
+        service.usePrivateSubnetsWithNAT(),
+        service.connectTo(),
+        service.iamRoleStatements());
   }
 
   /** Reports variables of the config that a service sets itself. */
@@ -92,7 +74,7 @@ record ServiceContainers(
   }
 
   private List<EnvironmentVar> joined(List<EnvironmentVar> given) {
-    List<EnvironmentVar> all = new ArrayList<>(environment);
+    List<EnvironmentVar> all = new ArrayList<>(service.environment());
     all.addAll(given);
     return all;
   }
@@ -100,7 +82,7 @@ record ServiceContainers(
   /** What runs once runs before the program; what runs all the time is there when it starts. */
   private List<ContainerDependency> mainWaitsFor() {
     List<ContainerDependency> dependencies = new ArrayList<>();
-    for (SideContainer side : sideContainers) {
+    for (SideContainer side : service.sideContainers()) {
       boolean waitsForMain =
           side.dependsOn().stream().anyMatch(dependency -> dependency.containerName().equals(MAIN));
       if (side.containerType() == SideContainerType.RUN_ON_INIT) {

@@ -94,7 +94,8 @@ final class WebServiceParts {
         "containerWorkload",
         service.part(
             new WorkloadType(),
-            containers().workload(events(), given(), healthCheck(), properties.deployment())));
+            new ServiceContainers(properties)
+                .workload(events(), given(), healthCheck(), properties.deployment())));
     return parts;
   }
 
@@ -164,22 +165,5 @@ final class WebServiceParts {
             network.healthCheckProtocol(),
             network.healthCheckPort())
         : null;
-  }
-
-  private ServiceContainers containers() {
-    return new ServiceContainers(
-        properties.packaging(),
-        properties.resources(),
-        properties.environment(),
-        properties.scaling(),
-        properties.logging(),
-        properties.internalHealthCheck(),
-        properties.stopTimeout(),
-        properties.enableRemoteSessions(),
-        properties.volumeMounts(),
-        properties.sideContainers(),
-        properties.usePrivateSubnetsWithNAT(),
-        properties.connectTo(),
-        properties.iamRoleStatements());
   }
 }

@@ -54,4 +54,5 @@ public record WebServiceProperties(
                 "Resources of this config that it works with: it gets permissions for them and their addresses as STP_ variables.",
             example = "[orders, jobs]")
         List<String> connectTo,
-    @Doc("Further statements for its role.") List<RoleStatement> iamRoleStatements) {}
+    @Doc("Further statements for its role.") List<RoleStatement> iamRoleStatements)
+    implements ServiceProperties {}

@@ -31,24 +31,8 @@ public final class WorkerServiceType implements ResourceType<WorkerServiceProper
         "containerWorkload",
         service.part(
             new WorkloadType(),
-            containers(service.properties()).workload(List.of(), List.of(), null, null)));
-  }
-
-  private static ServiceContainers containers(WorkerServiceProperties service) {
-    return new ServiceContainers(
-        service.packaging(),
-        service.resources(),
-        service.environment(),
-        service.scaling(),
-        service.logging(),
-        service.internalHealthCheck(),
-        service.stopTimeout(),
-        service.enableRemoteSessions(),
-        service.volumeMounts(),
-        service.sideContainers(),
-        service.usePrivateSubnetsWithNAT(),
-        service.connectTo(),
-        service.iamRoleStatements());
+            new ServiceContainers(service.properties())
+                .workload(List.of(), List.of(), null, null)));
   }
 
   @Override

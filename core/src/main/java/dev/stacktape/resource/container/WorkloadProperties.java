@@ -79,7 +79,13 @@ public record WorkloadProperties(
   @Override
   public List<Balanced> balanced() {
     return events(ContainerEvent.FromLoadBalancer.class).stream()
-        .map(placed -> new Balanced(placed.event().asRule(), placed.path(), isTested()))
+        .map(
+            placed ->
+                new Balanced(
+                    placed.event().asRule(),
+                    placed.path(),
+                    isTested(),
+                    placed.event().containerPort()))
         .toList();
   }
 

@@ -8,13 +8,6 @@ final class WorkloadSupport {
 
   static void check(Inspection<WorkloadProperties> inspection) {
     WorkloadProperties workload = inspection.properties();
-    for (int i = 0; i < workload.containers().size(); i++) {
-      WorkloadContainer container = workload.containers().get(i);
-      inspection.notSupported(
-          container.logging() != null && container.logging().logForwarding() != null,
-          "Log forwarding",
-          ContainerPlace.of(inspection.resource(), i, "logging", "logForwarding"));
-    }
     for (WorkloadProperties.Placed<ContainerEvent.Internal> placed :
         workload.events(ContainerEvent.Internal.class)) {
       inspection.notSupported(

@@ -29,8 +29,12 @@ record AuroraMachines(
   /** The smallest capacity where a version cannot go to sleep. */
   private static final double AWAKE = 0.5;
 
-  /** In units of about 2 GB of memory. */
-  record Capacity(double min, double max) {}
+  /**
+   * In units of about 2 GB of memory.
+   *
+   * @param sleepsAfter seconds without use, null for what AWS thinks fit
+   */
+  record Capacity(double min, double max, @Nullable Integer sleepsAfter) {}
 
   static AuroraMachines of(DatabaseParts parts, DatabaseEngine.Aurora engine) {
     return new AuroraMachines(
@@ -40,20 +44,25 @@ record AuroraMachines(
         !Boolean.TRUE.equals(engine.disableAutoMinorVersionUpgrade()));
   }
 
-  static AuroraMachines of(DatabaseParts parts, DatabaseEngine.AuroraServerlessV2 engine) {
+  static AuroraMachines of(
+      DatabaseParts parts,
+      DatabaseEngine.AuroraServerlessV2 engine,
+      @Nullable Integer sleepsAfter) {
     int readers = Objects.requireNonNullElse(engine.serverlessReadersCount(), 0);
     return new AuroraMachines(
         parts,
         Collections.nCopies(1 + readers, SERVERLESS),
-        capacity(parts.product(), engine),
+        capacity(parts.product(), engine, sleepsAfter),
         !Boolean.TRUE.equals(engine.disableAutoMinorVersionUpgrade()));
   }
 
-  static Capacity capacity(Product product, DatabaseEngine.AuroraServerlessV2 engine) {
+  private static Capacity capacity(
+      Product product, DatabaseEngine.AuroraServerlessV2 engine, @Nullable Integer sleepsAfter) {
     double smallest = EngineVersion.canSleep(product.engine(), product.version()) ? 0 : AWAKE;
     return new Capacity(
         Objects.requireNonNullElse(engine.minCapacity(), smallest),
-        Objects.requireNonNullElse(engine.maxCapacity(), MAX_CAPACITY));
+        Objects.requireNonNullElse(engine.maxCapacity(), MAX_CAPACITY),
+        sleepsAfter);
   }
 
   boolean hasReaders() {
@@ -103,13 +112,18 @@ record AuroraMachines(
     if (capacity != null) {
       tree.with(
           "ServerlessV2ScalingConfiguration",
-          new Tree().with("MinCapacity", capacity.min()).with("MaxCapacity", capacity.max()));
+          new Tree()
+              .with("MinCapacity", capacity.min())
+              .with("MaxCapacity", capacity.max())
+              .with("SecondsUntilAutoPause", capacity.min() == 0 ? capacity.sleepsAfter() : null));
     }
     CfnResource cluster =
         CfnResource.of("AWS::RDS::DBCluster", tree.build()).keepingData("Snapshot");
-    for (String logGroup : parts.logs().contribute(to, "Cluster", names.identifier())) {
+    List<String> logGroups = parts.logs().contribute(to, "Cluster", names.identifier());
+    for (String logGroup : logGroups) {
       cluster = cluster.dependsOn(logGroup);
     }
+    parts.logs().forward(to, logGroups);
     to.add(names.cluster(), cluster);
   }
 

@@ -1,11 +1,12 @@
 package dev.stacktape.resource.database;
 
-import static dev.stacktape.resource.ResourceCode.FEATURE_NOT_SUPPORTED;
+import static dev.stacktape.resource.ResourceCode.ENGINE_RETIRED;
 import static dev.stacktape.resource.ResourceCode.PASSWORD_IN_PLAIN_TEXT;
 import static dev.stacktape.resource.ResourceCode.PROPERTY_NEEDS_ANOTHER;
 import static dev.stacktape.resource.ResourceCode.VALUE_INVALID;
 
 import dev.stacktape.resource.Inspection;
+import dev.stacktape.resource.alarm.Alarms;
 import java.util.Objects;
 
 /** What cannot be made of a relational database, beyond the rules that hold for its properties. */
@@ -28,7 +29,9 @@ final class DatabaseChecks {
         "database identifier",
         new DatabaseNames(inspection.resource().name(), inspection.stack().target()).full(),
         IDENTIFIER_LIMIT);
+    checkGeneration();
     checkVersion();
+    Alarms.check(inspection, database.alarms());
     checkPassword();
     checkWindow();
     checkReach();
@@ -42,27 +45,27 @@ final class DatabaseChecks {
   }
 
   void checkSupport() {
-    if (database.engine() instanceof DatabaseEngine.AuroraServerless) {
-      inspection.report(
-          FEATURE_NOT_SUPPORTED
-              .error("AWS no longer makes databases of the first serverless Aurora.")
-              .hint(
-                  "Write `type: %s-serverless-v2` with a `version` under `engine`."
-                      .formatted(product.engine())),
-          "engine",
-          "type");
-    }
-    DatabaseLogging logging = database.logging();
-    inspection.notSupported(
-        logging != null && logging.logForwarding() != null,
-        "Forwarding logs of a database",
-        "logging",
-        "logForwarding");
-    inspection.notSupported(!database.alarms().isEmpty(), "Alarms", "alarms");
+    Alarms.checkSupport(inspection, database.alarms());
     inspection.withoutEffect(
         !database.disabledGlobalAlarms().isEmpty(),
         "there are no global alarms",
         "disabledGlobalAlarms");
+  }
+
+  private void checkGeneration() {
+    if (database.engine() instanceof DatabaseEngine.AuroraServerless) {
+      inspection.report(
+          ENGINE_RETIRED
+              .warning(
+                  "AWS no longer makes databases of the first serverless Aurora; this becomes"
+                      + " Aurora Serverless v2 of the version %s.".formatted(product.version()))
+              .hint(
+                  "Write `type: %s-serverless-v2` with a `version` under `engine`. The data of an"
+                          .formatted(product.engine())
+                      + " existing database of the first kind does not move by itself."),
+          "engine",
+          "type");
+    }
   }
 
   /** The group of parameters follows from the version, so it must be known. */

@@ -7,11 +7,17 @@ import dev.stacktape.config.TypeName;
 import dev.stacktape.config.TypeWord;
 import dev.stacktape.config.Union;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 @Doc("The kind of a database and what it runs on.")
 @Union
 public sealed interface DatabaseEngine {
+  /** What a serverless Aurora is made with that says no version. */
+  String POSTGRESQL = "17.7";
+
+  /** The same for MySQL. */
+  String MYSQL = "8.0.mysql_aurora.3.11.1";
 
   @Doc("A database on a machine of its own.")
   @TypeName({
@@ -98,5 +104,34 @@ public sealed interface DatabaseEngine {
           @Nullable String dbName,
       @Doc(value = "Keeps AWS from installing fixes by itself.", defaultValue = "false")
           @Nullable Boolean disableAutoMinorVersionUpgrade)
-      implements DatabaseEngine {}
+      implements DatabaseEngine {
+    private static final double MIN_CAPACITY = 2;
+    private static final double MAX_CAPACITY = 4;
+
+    /**
+     * What AWS made of it: units of capacity are the same, and one that sleeps goes down to none.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2.upgrade.html">Migrating
+     *     to Aurora Serverless v2</a>
+     */
+    AuroraServerlessV2 successor() {
+      boolean isMySql = engine == ServerlessProduct.AURORA_MYSQL_SERVERLESS;
+      String made = version == null ? (isMySql ? MYSQL : POSTGRESQL) : version;
+      double min = Objects.requireNonNullElse(minCapacity, MIN_CAPACITY);
+      return new AuroraServerlessV2(
+          isMySql
+              ? ServerlessV2Product.AURORA_MYSQL_SERVERLESS_V2
+              : ServerlessV2Product.AURORA_POSTGRESQL_SERVERLESS_V2,
+          made,
+          pauseAfterSeconds != null
+                  && EngineVersion.canSleep(isMySql ? "aurora-mysql" : "aurora-postgresql", made)
+              ? 0
+              : min,
+          Math.max(min, Objects.requireNonNullElse(maxCapacity, MAX_CAPACITY)),
+          null,
+          dbName,
+          disableAutoMinorVersionUpgrade);
+    }
+  }
 }

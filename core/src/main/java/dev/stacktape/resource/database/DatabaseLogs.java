@@ -3,6 +3,7 @@ package dev.stacktape.resource.database;
 import dev.stacktape.name.LogicalId;
 import dev.stacktape.resource.Contribution;
 import dev.stacktape.resource.Tree;
+import dev.stacktape.resource.logging.LogForwarder;
 import dev.stacktape.resource.logging.LogRetention;
 import dev.stacktape.template.CfnResource;
 import java.util.List;
@@ -33,6 +34,16 @@ record DatabaseLogs(Product product, @Nullable DatabaseLogging logging) {
   }
 
   /**
+   * Sends them on, where the config says so.
+   *
+   * @param groupIds logical ids of their groups
+   */
+  void forward(Contribution<?> to, List<String> groupIds) {
+    LogForwarder.contribute(
+        to, logging == null ? null : logging.logForwarding(), groupIds, "logging", "logForwarding");
+  }
+
+  /**
    * Adds their groups.
    *
    * @param part what of the database writes them, such as {@code Instance}
@@ -43,22 +54,26 @@ record DatabaseLogs(Product product, @Nullable DatabaseLogging logging) {
     LogRetention wanted = logging == null ? null : logging.retentionDays();
     int days = (wanted == null ? LogRetention.DAYS_90 : wanted).days();
     String kind = product.isAurora() ? "cluster" : "instance";
-    return types().stream()
-        .map(
-            type -> {
-              String id = LogicalId.of(to.name(), part, type, "LogGroup");
-              to.add(
-                  id,
-                  CfnResource.of(
-                      "AWS::Logs::LogGroup",
-                      new Tree()
-                          .with(
-                              "LogGroupName", "/aws/rds/%s/%s/%s".formatted(kind, identifier, type))
-                          .with("RetentionInDays", days)
-                          .build()),
-                  "logging");
-              return id;
-            })
-        .toList();
+    for (String type : types()) {
+      to.add(
+          groupId(to.name(), part, type),
+          CfnResource.of(
+              "AWS::Logs::LogGroup",
+              new Tree()
+                  .with("LogGroupName", "/aws/rds/%s/%s/%s".formatted(kind, identifier, type))
+                  .with("RetentionInDays", days)
+                  .build()),
+          "logging");
+    }
+    return groupIds(to.name(), part);
+  }
+
+  /** The logical ids of the groups of one part. */
+  List<String> groupIds(String database, String part) {
+    return types().stream().map(type -> groupId(database, part, type)).toList();
+  }
+
+  private static String groupId(String database, String part, String type) {
+    return LogicalId.of(database, part, type, "LogGroup");
   }
 }

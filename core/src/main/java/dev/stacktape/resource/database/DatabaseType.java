@@ -9,6 +9,7 @@ import dev.stacktape.resource.Resource;
 import dev.stacktape.resource.ResourceType;
 import dev.stacktape.resource.SecretText;
 import dev.stacktape.resource.StackView;
+import dev.stacktape.resource.alarm.Alarms;
 import dev.stacktape.template.Fn;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -146,8 +147,11 @@ public final class DatabaseType implements ResourceType<DatabaseProperties> {
     if (engine instanceof DatabaseEngine.Aurora aurora) {
       return AuroraMachines.of(parts, aurora);
     }
+    if (engine instanceof DatabaseEngine.AuroraServerless old) {
+      return AuroraMachines.of(parts, old.successor(), old.pauseAfterSeconds());
+    }
     return engine instanceof DatabaseEngine.AuroraServerlessV2 serverless
-        ? AuroraMachines.of(parts, serverless)
+        ? AuroraMachines.of(parts, serverless, null)
         : null;
   }
 
@@ -182,6 +186,8 @@ public final class DatabaseType implements ResourceType<DatabaseProperties> {
     } else if (to.properties().engine() instanceof DatabaseEngine.Rds rds) {
       new RdsMachines(parts, rds).contribute(to);
     }
+    DatabaseAlarms alarms = new DatabaseAlarms(parts.names(), aurora != null);
+    Alarms.contribute(to, to.properties().alarms(), alarms::condition);
     to.output("host", host(parts), "Host of the database " + to.name());
   }
 }

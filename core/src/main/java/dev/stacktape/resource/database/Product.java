@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The kind of a database, as AWS calls it.
  *
  * @param engine AWS's word, such as {@code postgres} or {@code aurora-mysql}
- * @param version as the config says it; empty for the first serverless Aurora without one
+ * @param version as the config says it
  * @param dbName the database that is made in it, null where there is none
  */
 record Product(String engine, Dialect dialect, String version, @Nullable String dbName, int port) {
@@ -26,9 +26,7 @@ record Product(String engine, Dialect dialect, String version, @Nullable String 
     if (engine instanceof DatabaseEngine.AuroraServerlessV2 v2) {
       return of(Tree.textOf(v2.engine()), v2.version(), v2.dbName(), null);
     }
-    DatabaseEngine.AuroraServerless v1 = (DatabaseEngine.AuroraServerless) engine;
-    return of(
-        Tree.textOf(v1.engine()), Objects.requireNonNullElse(v1.version(), ""), v1.dbName(), null);
+    return of(((DatabaseEngine.AuroraServerless) engine).successor());
   }
 
   private static Product of(
@@ -79,8 +77,8 @@ record Product(String engine, Dialect dialect, String version, @Nullable String 
       case "postgres" -> "18.1";
       case "mysql" -> "8.4.7";
       case "mariadb" -> "11.8.5";
-      case "aurora-postgresql" -> "17.7";
-      case "aurora-mysql" -> "8.0.mysql_aurora.3.11.1";
+      case "aurora-postgresql" -> DatabaseEngine.POSTGRESQL;
+      case "aurora-mysql" -> DatabaseEngine.MYSQL;
       default ->
           dialect == Dialect.ORACLE ? "19.0.0.0.ru-2025-10.rur-2025-10.r1" : "16.00.4225.2.v1";
     };

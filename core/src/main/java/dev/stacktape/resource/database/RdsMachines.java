@@ -6,6 +6,7 @@ import dev.stacktape.resource.Tree;
 import dev.stacktape.resource.network.StackNetwork;
 import dev.stacktape.template.CfnResource;
 import dev.stacktape.template.Fn;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,6 +24,11 @@ record RdsMachines(DatabaseParts parts, DatabaseEngine.Rds engine) {
   private static final int INITIAL_SIZE = 20;
   private static final int MAX_SIZE = 200;
 
+  /** The parts that write logs. */
+  private static final String PRIMARY = "Instance";
+
+  private static final String REPLICA = "Replica";
+
   /** Old kinds of machines whose disks cannot be encrypted. */
   private static final Pattern UNENCRYPTED =
       Pattern.compile("db\\.(m1|m2|t1)\\..*|db\\.t2\\.micro");
@@ -38,6 +44,11 @@ record RdsMachines(DatabaseParts parts, DatabaseEngine.Rds engine) {
     for (int i = 0; i < engine.readReplicas().size(); i++) {
       addReplica(to, i);
     }
+    List<String> logGroups = new ArrayList<>(parts.logs().groupIds(to.name(), PRIMARY));
+    for (int i = 0; i < engine.readReplicas().size(); i++) {
+      logGroups.addAll(parts.logs().groupIds(to.name(), REPLICA + i));
+    }
+    parts.logs().forward(to, logGroups);
   }
 
   private void addPrimary(Contribution<DatabaseProperties> to) {
@@ -67,7 +78,7 @@ record RdsMachines(DatabaseParts parts, DatabaseEngine.Rds engine) {
         waiting(
             to,
             CfnResource.of("AWS::RDS::DBInstance", tree.build()).keepingData("Snapshot"),
-            parts.logs().contribute(to, "Instance", names.identifier())));
+            parts.logs().contribute(to, PRIMARY, names.identifier())));
   }
 
   /** A copy has nothing that is not in the primary, and AWS makes no snapshot of it. */
@@ -87,7 +98,7 @@ record RdsMachines(DatabaseParts parts, DatabaseEngine.Rds engine) {
             CfnResource.of("AWS::RDS::DBInstance", tree.build())
                 .withAttribute("DeletionPolicy", "Delete")
                 .withAttribute("UpdateReplacePolicy", "Delete"),
-            parts.logs().contribute(to, "Replica" + index, identifier)),
+            parts.logs().contribute(to, REPLICA + index, identifier)),
         "engine",
         "properties",
         "readReplicas",

@@ -102,7 +102,7 @@ public record FunctionProperties(
     List<Balanced> balanced = new ArrayList<>();
     for (int i = 0; i < events.size(); i++) {
       if (events.get(i) instanceof LoadBalancerEvent event) {
-        balanced.add(new Balanced(event, List.of("events", i), false));
+        balanced.add(new Balanced(event, List.of("events", i), false, null));
       }
     }
     return balanced;

@@ -78,6 +78,7 @@ public final class LoadBalancerType implements ResourceType<LoadBalancerProperti
     }
     checkPriorities(inspection);
     Alarms.check(inspection, inspection.properties().alarms());
+    LoadBalancerAlarms.check(inspection);
   }
 
   private static void checkCertificates(
@@ -132,7 +133,7 @@ public final class LoadBalancerType implements ResourceType<LoadBalancerProperti
         "A CDN in front of a load balancer",
         "cdn");
     inspection.notSupported(!balancer.customDomains().isEmpty(), "Custom domains", "customDomains");
-    LoadBalancerAlarms.checkSupport(inspection);
+    Alarms.checkSupport(inspection, balancer.alarms());
     inspection.notSupported(balancer.useFirewall() != null, "A firewall", "useFirewall");
     inspection.withoutEffect(
         !balancer.disabledGlobalAlarms().isEmpty(),
@@ -162,7 +163,7 @@ public final class LoadBalancerType implements ResourceType<LoadBalancerProperti
     }
     gate.contribute();
     Alarms.contribute(
-        to, to.properties().alarms(), alarm -> LoadBalancerAlarms.condition(alarm, to.name()));
+        to, to.properties().alarms(), alarm -> LoadBalancerAlarms.condition(alarm, to));
   }
 
   /** How AWS calls the reach of a load balancer. */

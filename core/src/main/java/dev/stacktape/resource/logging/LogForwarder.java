@@ -34,7 +34,15 @@ public final class LogForwarder {
   }
 
   /**
-   * Adds what is needed to send the log groups of one resource.
+   * A log group whose lines are sent.
+   *
+   * @param logGroupId its logical id
+   * @param origin the path below {@code properties:} that asks for it
+   */
+  public record Source(String logGroupId, LogForwarding forwarding, List<Object> origin) {}
+
+  /**
+   * Adds what is needed to send the log groups of one resource to the same place.
    *
    * @param logGroupIds their logical ids
    * @param origin the path below {@code properties:} that asks for it
@@ -44,11 +52,22 @@ public final class LogForwarder {
       @Nullable LogForwarding forwarding,
       List<String> logGroupIds,
       Object... origin) {
-    if (forwarding != null && !logGroupIds.isEmpty()) {
-      LogForwarder forwarder = new LogForwarder(to, origin);
-      forwarder.addBucket();
-      logGroupIds.forEach(id -> forwarder.addStream(id, forwarding));
+    if (forwarding != null) {
+      contribute(
+          to, logGroupIds.stream().map(id -> new Source(id, forwarding, List.of(origin))).toList());
     }
+  }
+
+  /** Adds what is needed to send log groups of one resource, each to a place of its own. */
+  public static void contribute(Contribution<?> to, List<Source> sources) {
+    if (sources.isEmpty()) {
+      return;
+    }
+    new LogForwarder(to, sources.get(0).origin().toArray()).addBucket();
+    sources.forEach(
+        source ->
+            new LogForwarder(to, source.origin().toArray())
+                .addStream(source.logGroupId(), source.forwarding()));
   }
 
   private String bucketId() {

@@ -6,6 +6,7 @@ import dev.stacktape.name.PhysicalName;
 import dev.stacktape.resource.Contribution;
 import dev.stacktape.resource.JsonText;
 import dev.stacktape.resource.Tree;
+import dev.stacktape.resource.logging.LogForwarder;
 import dev.stacktape.resource.logging.LogRetention;
 import dev.stacktape.template.CfnResource;
 import dev.stacktape.template.Fn;
@@ -44,10 +45,6 @@ final class BastionLogs {
       this.file = file;
       this.retention = retention;
     }
-
-    String word() {
-      return word;
-    }
   }
 
   static @Nullable BastionLog of(BastionProperties bastion, Kind kind) {
@@ -83,6 +80,7 @@ final class BastionLogs {
   }
 
   static void contribute(Contribution<BastionProperties> to) {
+    List<LogForwarder.Source> sources = new ArrayList<>();
     for (Kind kind : kept(to.properties())) {
       BastionLog log = of(to.properties(), kind);
       LogRetention given = log == null ? null : log.retentionDays();
@@ -96,7 +94,13 @@ final class BastionLogs {
                   .build()),
           "logging",
           kind.word);
+      if (log != null && log.logForwarding() != null) {
+        sources.add(
+            new LogForwarder.Source(
+                id(to, kind), log.logForwarding(), List.of("logging", kind.word, "logForwarding")));
+      }
     }
+    LogForwarder.contribute(to, sources);
   }
 
   static List<Object> groupArns(Contribution<BastionProperties> to) {

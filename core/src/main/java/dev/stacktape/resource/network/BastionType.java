@@ -3,7 +3,6 @@ package dev.stacktape.resource.network;
 import dev.stacktape.name.LogicalId;
 import dev.stacktape.name.PhysicalName;
 import dev.stacktape.resource.Contribution;
-import dev.stacktape.resource.Inspection;
 import dev.stacktape.resource.NetworkNeed;
 import dev.stacktape.resource.Params;
 import dev.stacktape.resource.Resource;
@@ -56,19 +55,6 @@ public final class BastionType implements ResourceType<BastionProperties> {
   @Override
   public Params params(Resource<BastionProperties> bastion, StackView stack) {
     return Params.none();
-  }
-
-  @Override
-  public void checkSupport(Inspection<BastionProperties> inspection) {
-    for (BastionLogs.Kind kind : BastionLogs.Kind.values()) {
-      BastionLog log = BastionLogs.of(inspection.properties(), kind);
-      inspection.notSupported(
-          log != null && log.logForwarding() != null,
-          "Forwarding logs of a bastion",
-          "logging",
-          kind.word(),
-          "logForwarding");
-    }
   }
 
   private static String id(Contribution<?> to, String type) {

@@ -1,9 +1,13 @@
 package dev.stacktape.resource.web;
 
+import static dev.stacktape.resource.ResourceCode.VALUE_INVALID;
+
 import dev.stacktape.resource.Access;
 import dev.stacktape.resource.BuildCommand;
 import dev.stacktape.resource.Contribution;
+import dev.stacktape.resource.EnvironmentVar;
 import dev.stacktape.resource.Inspection;
+import dev.stacktape.resource.PageVariables;
 import dev.stacktape.resource.Params;
 import dev.stacktape.resource.Resource;
 import dev.stacktape.resource.ResourceType;
@@ -13,13 +17,17 @@ import dev.stacktape.resource.bucket.BucketProperties;
 import dev.stacktape.resource.bucket.BucketType;
 import dev.stacktape.resource.bucket.DirectoryUpload;
 import dev.stacktape.resource.bucket.HeadersPreset;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** {@code hosting-bucket}: a website of files, which is a bucket with a CDN and its content. */
 public final class HostingBucketType implements ResourceType<HostingBucketProperties> {
   private static final BucketType BUCKET = new BucketType();
+  private static final String INJECTED = "injectEnvironment";
+  private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
   @Override
   public String word() {
@@ -86,18 +94,44 @@ public final class HostingBucketType implements ResourceType<HostingBucketProper
   }
 
   @Override
-  public void checkSupport(Inspection<HostingBucketProperties> inspection) {
+  public void check(Inspection<HostingBucketProperties> inspection) {
     HostingBucketProperties site = inspection.properties();
-    inspection.notSupported(
-        !site.injectEnvironment().isEmpty(),
-        "Variables that are written into pages",
-        "injectEnvironment");
-    inspection.notSupported(
-        site.writeDotenvFilesTo() != null, "Writing .env files", "writeDotenvFilesTo");
+    List<EnvironmentVar> variables = site.injectEnvironment();
+    for (int i = 0; i < variables.size(); i++) {
+      String name = variables.get(i).name();
+      if (!NAME.matcher(name).matches()) {
+        inspection.report(
+            VALUE_INVALID
+                .error("`%s` is not a name that a page can read a variable by.".formatted(name))
+                .hint("Write a letter or underscore, and behind it letters, digits, underscores."),
+            INJECTED,
+            i,
+            "name");
+      }
+    }
+    inspection.withoutEffect(
+        site.writeDotenvFilesTo() != null && variables.isEmpty(),
+        "there are no variables under `injectEnvironment`",
+        "writeDotenvFilesTo");
   }
 
+  /** The bucket is the part's, and the variables are the website's. */
   @Override
-  public void contribute(Contribution<HostingBucketProperties> contribution) {
-    // All of it is the part's.
+  public void contribute(Contribution<HostingBucketProperties> to) {
+    HostingBucketProperties site = to.properties();
+    if (site.injectEnvironment().isEmpty()) {
+      return;
+    }
+    Map<String, Object> values = new LinkedHashMap<>();
+    site.injectEnvironment()
+        .forEach(variable -> values.put(variable.name(), variable.value().text()));
+    String folder = site.writeDotenvFilesTo();
+    to.add(
+        new PageVariables(
+            values,
+            folder == null
+                ? null
+                : to.stack().directory().resolve(folder).resolve(".env").normalize(),
+            to.resource().at(INJECTED)));
   }
 }
