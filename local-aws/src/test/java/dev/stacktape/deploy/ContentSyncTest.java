@@ -157,7 +157,8 @@ class ContentSyncTest {
   @Test
   void pagesAreToldWhatTheStackIs() throws IOException {
     Path env = folder.resolveSibling("web-of-" + folder.getFileName()).resolve(".env");
-    ContentUpload upload = upload().with(new PageVariables(Map.of("API_URL", "https://a"), env, null));
+    ContentUpload upload =
+        upload().with(new PageVariables(Map.of("API_URL", "https://a"), env, null));
     sync().sync(DEPLOYMENT, STACK, List.of(upload));
 
     assertThat(text("index.html"))

@@ -84,6 +84,13 @@ public final class BucketType implements ResourceType<BucketProperties> {
         : Fn.ref(logicalId(bucket.name()));
   }
 
+  /** A CDN has no need for the bucket to be there first, and its listeners may know the CDN. */
+  private static Object host(Resource<BucketProperties> bucket, StackView stack) {
+    return BucketNotifications.hasListeners(bucket, stack)
+        ? Fn.sub(physicalName(bucket, stack) + ".s3.${AWS::Region}.${AWS::URLSuffix}")
+        : Fn.getAtt(logicalId(bucket.name()), "RegionalDomainName");
+  }
+
   private static String fullName(Resource<BucketProperties> bucket, StackView stack) {
     return String.join("-", stack.target().stackName(), bucket.name(), stack.target().hash())
         .toLowerCase(Locale.ROOT);
@@ -105,7 +112,7 @@ public final class BucketType implements ResourceType<BucketProperties> {
   public Optional<Origin> origin(Resource<BucketProperties> bucket, StackView stack) {
     return Optional.of(
         new Origin(
-            Fn.getAtt(logicalId(bucket.name()), "RegionalDomainName"),
+            host(bucket, stack),
             Map.of(
                 "S3OriginConfig",
                 Map.of(
