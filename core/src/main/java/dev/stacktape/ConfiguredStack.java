@@ -160,12 +160,19 @@ record ConfiguredStack(
             List.of(request.command()),
             StacktapeModule.modules(),
             StacktapeModule.runtime()),
-        parameters);
+        parameters,
+        request.confined());
   }
 
   /** The template, checked. */
   Synthesis synthesize(Problems problems) {
-    return Synthesizer.synthesize(config, target, request.modules(), guardrails, problems);
+    Synthesis synthesis =
+        Synthesizer.synthesize(config, target, request.modules(), guardrails, problems);
+    if (request.confined()) {
+      Confinement.require(
+          synthesis, new ProjectFolder(request.projectFolder(), request.directory()));
+    }
+    return synthesis;
   }
 
   /**
@@ -178,10 +185,7 @@ record ConfiguredStack(
     Problems found = new Problems();
     found.addAll(problems.sorted());
     try {
-      return Synthesizer.synthesize(config, target, request.modules(), guardrails, found)
-          .template()
-          .resources()
-          .size();
+      return synthesize(found).template().resources().size();
     } catch (StacktapeException e) {
       Problems all = new Problems();
       e.problems().forEach(problem -> all.add(orWarning(problem)));

@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  * @param command what the user asked for in one word, such as {@code deploy}; configs that are
  *     programs may ask
  * @param projectFolder what such programs may read: {@code directory} or a folder above it
+ * @param confined whether everything that the config names has to lie in {@code projectFolder}, and
+ *     nothing runs outside of the sandbox to read it: for whoever acts on the word of somebody who
+ *     can be talked into things
  */
 public record StackRequest(
     Path directory,
@@ -50,7 +53,8 @@ public record StackRequest(
     ImageOptions images,
     String packageCommand,
     String command,
-    Path projectFolder) {
+    Path projectFolder,
+    boolean confined) {
 
   public StackRequest {
     modules = List.copyOf(modules);
@@ -90,7 +94,8 @@ public record StackRequest(
         ImageOptions.DEFAULTS,
         packageCommand,
         "deploy",
-        directory);
+        directory,
+        false);
   }
 
   /** About a stack whose config is in a file, and whose images come from the usual places. */
@@ -144,7 +149,8 @@ public record StackRequest(
         otherImages,
         packageCommand,
         command,
-        projectFolder);
+        projectFolder,
+        confined);
   }
 
   /** The same for another command, with programs that may read a larger folder. */
@@ -166,7 +172,31 @@ public record StackRequest(
         images,
         packageCommand,
         otherCommand,
-        otherFolder);
+        otherFolder,
+        confined);
+  }
+
+  /** The same, kept to the files of a project. */
+  public StackRequest confinedTo(Path folder) {
+    return new StackRequest(
+        directory,
+        configFile,
+        configText,
+        projectName,
+        fallbackName,
+        stage,
+        region,
+        profile,
+        embedded,
+        account,
+        modules,
+        outputDirectory,
+        arguments,
+        images,
+        packageCommand,
+        command,
+        folder,
+        true);
   }
 
   /**

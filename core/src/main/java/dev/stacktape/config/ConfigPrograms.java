@@ -11,8 +11,11 @@ import java.util.Map;
  * @param parameters what the config's function is called with: {@code projectName}, {@code stage},
  *     {@code region}, {@code cliArgs}, {@code command}, {@code awsProfile} and {@code user}, as
  *     plain values
+ * @param confined whether all that the config names has to lie in the folder of the programs, and
+ *     none runs outside of the sandbox
  */
-public record ConfigPrograms(Programs programs, Map<String, Object> parameters) {
+public record ConfigPrograms(
+    Programs programs, Map<String, Object> parameters, boolean confined) {
   public ConfigPrograms {
     parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
   }

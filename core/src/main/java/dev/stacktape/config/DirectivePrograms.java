@@ -67,6 +67,14 @@ final class DirectivePrograms implements AutoCloseable {
   }
 
   private Node python(ProgramFile file, List<?> arguments, Invocation call) {
+    if (isConfined()) {
+      throw new DirectiveFailure(
+          DIRECTIVE_NOT_SUPPORTED
+              .error(
+                  "`%s` is a program in Python, which nothing keeps to the project; it is not run here."
+                      .formatted(BindingReport.shown(file.path())))
+              .hint("Write it in TypeScript or JavaScript, or use the Maven goals."));
+    }
     String function = file.export() == null ? "main" : file.export();
     return given(
         file,
@@ -113,6 +121,19 @@ final class DirectivePrograms implements AutoCloseable {
 
   private Map<String, Object> parameters() {
     return context.programs() == null ? Map.of() : context.programs().parameters();
+  }
+
+  private boolean isConfined() {
+    ConfigPrograms programs = context.programs();
+    return programs != null && programs.confined();
+  }
+
+  /** Whether a file may be read at all. */
+  boolean mayRead(Path file) {
+    ConfigPrograms programs = context.programs();
+    return programs == null
+        || !programs.confined()
+        || programs.programs().folder().contains(file);
   }
 
   private Path existing(ProgramFile file) {

@@ -46,7 +46,12 @@ final class FileDirectives {
 
   private static Path path(Invocation call) {
     try {
-      return call.directory().resolve(call.text(0)).normalize();
+      Path file = call.directory().resolve(call.text(0)).normalize();
+      if (!call.programs().mayRead(file)) {
+        throw failure(
+            DIRECTIVE_FILE, call, "lies outside of the project", "Move it into the project.");
+      }
+      return file;
     } catch (InvalidPathException e) {
       throw failure(DIRECTIVE_FILE, call, "is not a path", null);
     }

@@ -114,15 +114,22 @@ public record Policy(
     }
   }
 
-  /** Who has to agree to a plan. */
-  public ApprovalMode approvalOf(Plan plan, boolean deletion) {
+  /**
+   * Who has to agree to a plan.
+   *
+   * @param runsScripts whether scripts of the config run on this machine, which an agent may have
+   *     written
+   */
+  public ApprovalMode approvalOf(Plan plan, boolean deletion, boolean runsScripts) {
     String stage = plan.target().stage();
     ApprovalMode least =
         approval.entrySet().stream()
             .filter(entry -> Guardrails.matches(List.of(entry.getKey()), stage))
             .map(Map.Entry::getValue)
             .reduce(ApprovalMode.NONE, ApprovalMode::or);
-    return least.or(byRisk(plan, deletion, stage));
+    return least
+        .or(byRisk(plan, deletion, stage))
+        .or(runsScripts ? ApprovalMode.USER : ApprovalMode.NONE);
   }
 
   private ApprovalMode byRisk(Plan plan, boolean deletion, String stage) {

@@ -20,6 +20,7 @@ import java.util.Map;
  * @param stackName what a person types to approve
  * @param account 12 digits
  * @param region AWS region id
+ * @param scripts what runs on this machine beside it, word for word; empty for nothing
  * @param losses names of the resources that lose data; what an approval allows
  * @param text the plan as it was shown
  * @param approval who has to agree
@@ -34,6 +35,7 @@ public record StoredPlan(
     String stackName,
     String account,
     String region,
+    String scripts,
     List<String> losses,
     String text,
     ApprovalMode approval,

@@ -17,6 +17,8 @@ import dev.stacktape.mcp.tool.Call;
 import dev.stacktape.mcp.tool.Refusal;
 import dev.stacktape.mcp.tool.Schema;
 import dev.stacktape.mcp.tool.Tool;
+import dev.stacktape.problem.Problem;
+import dev.stacktape.problem.StacktapeException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -197,12 +199,12 @@ public final class CarryOut implements Tool {
     Change change = Change.plan(stacktape, stored.kind(), request, arguments, events, cancellation);
     policy.require(change.plan().target());
     Consent consent = new Consent(Set.copyOf(stored.losses()), stored.digest());
+    if (!change.scripts().equals(stored.scripts())) {
+      throw stale("The scripts that run beside the deployment have changed");
+    }
     if (change.deletion() != null) {
       if (!change.plan().id().equals(stored.digest())) {
-        throw new dev.stacktape.problem.StacktapeException(
-            dev.stacktape.problem.Problem.error(
-                    "PLAN_STALE", "The stack has changed since the plan was made.")
-                .hint("Call plan_change again and show the user the new plan."));
+        throw stale("The stack has changed");
       }
       stacktape.delete(request, change.deletion(), consent, events, cancellation);
       return Map.of("deleted", stored.stackName());
@@ -214,5 +216,11 @@ public final class CarryOut implements Tool {
     content.put("stackStatus", String.valueOf(result.report().status()));
     content.put("outputs", result.report().outputs());
     return content;
+  }
+
+  private static StacktapeException stale(String what) {
+    return new StacktapeException(
+        Problem.error("PLAN_STALE", what + " since the plan was made.")
+            .hint("Call plan_change again and show the user the new plan."));
   }
 }

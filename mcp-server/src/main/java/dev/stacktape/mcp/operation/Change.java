@@ -5,13 +5,18 @@ import dev.stacktape.PlannedDeployment;
 import dev.stacktape.RollbackChoice;
 import dev.stacktape.StackRequest;
 import dev.stacktape.Stacktape;
+import dev.stacktape.config.HookTrigger;
 import dev.stacktape.event.CancellationToken;
 import dev.stacktape.event.EventListener;
 import dev.stacktape.mcp.tool.Arguments;
 import dev.stacktape.mcp.tool.Refusal;
 import dev.stacktape.plan.Plan;
 import dev.stacktape.plan.PlanText;
+import dev.stacktape.stack.ScriptSpec;
+import dev.stacktape.stack.StackScripts;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,6 +77,34 @@ record Change(
   /** Whether nothing would be done. */
   boolean isNothing() {
     return deployment == null ? deletion == null || !deletion.exists() : deployment.isNothing();
+  }
+
+  /**
+   * What runs on this machine beside it, word for word; empty for nothing. The engine's plan says
+   * nothing of it.
+   */
+  String scripts() {
+    if (deployment != null) {
+      return words(
+          deployment.synthesis().scripts(),
+          deployment.onBuildServer(),
+          HookTrigger.BEFORE_DEPLOY,
+          HookTrigger.AFTER_DEPLOY);
+    }
+    return deletion == null
+        ? ""
+        : words(
+            deletion.scripts(),
+            deletion.onBuildServer(),
+            HookTrigger.BEFORE_DELETE,
+            HookTrigger.AFTER_DELETE);
+  }
+
+  private static String words(StackScripts scripts, boolean onBuildServer, HookTrigger... due) {
+    return Stream.of(due)
+        .flatMap(trigger -> scripts.due(trigger, onBuildServer).stream())
+        .map(ScriptSpec::toString)
+        .collect(Collectors.joining("\n"));
   }
 
   /** The plan in words. */

@@ -158,9 +158,10 @@ public final class PlanChange implements Tool {
         plan.target().stackName(),
         plan.target().account(),
         plan.target().region(),
+        change.scripts(),
         losses(plan, kind.equals("delete")),
         change.text(),
-        policy.approvalOf(plan, kind.equals("delete")),
+        policy.approvalOf(plan, kind.equals("delete"), !change.scripts().isEmpty()),
         plans.expiry());
   }
 

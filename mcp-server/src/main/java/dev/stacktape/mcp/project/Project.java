@@ -63,12 +63,12 @@ public record Project(
           "Run `mvn package stacktape:package`, then call again.");
     }
     List<JavaModule> modules = build == null ? List.of() : build.javaModules();
-    return new StackRequest(
+    StackRequest request =
+        new StackRequest(
         directory,
         arguments
             .text("configPath")
-            .map(path -> directory.resolve(path))
-            .map(this::inside)
+            .map(path -> folder.existing(directory, path))
             .orElse(null),
         configText,
         null,
@@ -82,6 +82,7 @@ public record Project(
         output,
         Map.of(),
         build == null ? "mvn package stacktape:package" : build.command());
+    return request.confinedTo(folder.root());
   }
 
   /** A stale description of code hinders nobody who does not look at code. */
@@ -91,9 +92,5 @@ public record Project(
     } catch (dev.stacktape.problem.StacktapeException stale) {
       return null;
     }
-  }
-
-  private Path inside(Path path) {
-    return folder.existing(path.toString());
   }
 }

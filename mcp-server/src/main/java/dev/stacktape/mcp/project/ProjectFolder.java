@@ -32,8 +32,13 @@ public final class ProjectFolder {
    *     PATH_NOT_FOUND}
    */
   public Path existing(String path) {
+    return existing(root, path);
+  }
+
+  /** The same, with a path relative to a folder of the project. */
+  public Path existing(Path base, String path) {
     try {
-      Path asked = root.resolve(path).normalize();
+      Path asked = base.resolve(path).normalize();
       if (!asked.startsWith(root)) {
         throw outside(path);
       }
