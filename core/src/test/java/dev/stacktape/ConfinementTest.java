@@ -25,7 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisabledOnOs(OS.WINDOWS)
 class ConfinementTest {
   private static final String FUNCTION =
-      "type: function, properties: { packaging: { type: %s, properties: { %s } } }";
+      "type: function, properties: { runtime: python3.12, packaging: { type: %s, properties: { %s }"
+          + " } }";
 
   @TempDir Path work;
   private Path project;
@@ -68,8 +69,8 @@ class ConfinementTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "type: sqs-queue, properties: { delayMessagesSeconds: \"$File('../outside/a.yml').a\" }",
-        "type: sqs-queue, properties: { delayMessagesSeconds: \"$File('link/a.yml').a\" }",
+        "type: sqs-queue, properties: { delayMessagesSecond: \"$File('../outside/a.yml').a\" }",
+        "type: sqs-queue, properties: { delayMessagesSecond: \"$File('link/a.yml').a\" }",
         "type: bucket, properties: { directoryUpload: { directoryPath: ../outside } }",
         "type: bucket, properties: { directoryUpload: { directoryPath: link } }",
       })
@@ -107,7 +108,7 @@ class ConfinementTest {
   @Test
   void programsOutsideOfTheSandboxAreNotRun() {
     StackRequest request =
-        request("type: sqs-queue, properties: { delayMessagesSeconds: \"$File('a.py')\" }")
+        request("type: sqs-queue, properties: { delayMessagesSecond: \"$File('a.py')\" }")
             .confinedTo(project);
 
     assertThatThrownBy(() -> validate(request))

@@ -14,8 +14,7 @@ import java.util.Map;
  * @param confined whether all that the config names has to lie in the folder of the programs, and
  *     none runs outside of the sandbox
  */
-public record ConfigPrograms(
-    Programs programs, Map<String, Object> parameters, boolean confined) {
+public record ConfigPrograms(Programs programs, Map<String, Object> parameters, boolean confined) {
   public ConfigPrograms {
     parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
   }

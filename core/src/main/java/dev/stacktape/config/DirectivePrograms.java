@@ -131,9 +131,7 @@ final class DirectivePrograms implements AutoCloseable {
   /** Whether a file may be read at all. */
   boolean mayRead(Path file) {
     ConfigPrograms programs = context.programs();
-    return programs == null
-        || !programs.confined()
-        || programs.programs().folder().contains(file);
+    return programs == null || !programs.confined() || programs.programs().folder().contains(file);
   }
 
   private Path existing(ProgramFile file) {

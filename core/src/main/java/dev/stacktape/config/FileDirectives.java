@@ -34,8 +34,8 @@ final class FileDirectives {
               DIRECTIVE_FILE,
               call,
               "is not of a kind that `$File` reads",
-              "It reads `.env`, `.yml`, `.yaml`, `.json` and `.ini`, and runs `.ts`, `.js` and `.py`;"
-                  + " `$FileRaw` reads any text.");
+              "It reads `.env`, `.yml`, `.yaml`, `.json` and `.ini`, and runs `.ts`, `.js` and"
+                  + " `.py`; `$FileRaw` reads any text.");
     };
   }
 

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param region used where a call names none
  * @param profile the AWS profile
  * @param embedded where the embedded AWS answers, null for AWS
+ * @param repository the Maven repository of this machine, for the bundler of TypeScript
  * @param http how to serve over HTTP, null for standard input and output
  */
 record Launch(
@@ -35,6 +36,7 @@ record Launch(
     @Nullable String region,
     @Nullable String profile,
     @Nullable URI embedded,
+    Path repository,
     @Nullable Http http) {
 
   static final String HELP =
@@ -53,6 +55,8 @@ record Launch(
         --embedded URL    the embedded AWS of `mvn stacktape:local` instead of AWS
         --policy FILE     what agents may do; default: ~/.stacktape/mcp/policy.yml
         --home DIR        where plans and journals are kept; default: ~/.stacktape/mcp
+        --maven-repository DIR
+                          where the bundler of TypeScript lies; default: ~/.m2/repository
         --http            serves over HTTP on 127.0.0.1, until it is ended
         --port PORT       for --http; default: a free one
         --token-file FILE for --http: what clients have to know; made when it is not there;
@@ -90,6 +94,7 @@ record Launch(
     @Nullable String region = null;
     @Nullable String profile = null;
     @Nullable URI embedded = null;
+    @Nullable Path repository = null;
     boolean http = false;
     int port = 0;
     @Nullable Path tokenFile = null;
@@ -109,6 +114,7 @@ record Launch(
         case "--region" -> region = value(flag, left);
         case "--profile" -> profile = value(flag, left);
         case "--embedded" -> embedded = URI.create(value(flag, left));
+        case "--maven-repository" -> repository = Path.of(value(flag, left));
         case "--http" -> http = true;
         case "--port" -> port = port(value(flag, left));
         case "--token-file" -> tokenFile = Path.of(value(flag, left));
@@ -131,6 +137,7 @@ record Launch(
         region,
         profile,
         embedded,
+        repository == null ? user.resolve(".m2").resolve("repository") : repository,
         http
             ? new Http(
                 port,

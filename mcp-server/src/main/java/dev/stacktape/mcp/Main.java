@@ -4,6 +4,7 @@ import dev.stacktape.Stacktape;
 import dev.stacktape.mcp.http.BearerToken;
 import dev.stacktape.mcp.http.HttpEndpoint;
 import dev.stacktape.mcp.http.HttpMcpServer;
+import dev.stacktape.mcp.project.LocalRepository;
 import dev.stacktape.mcp.protocol.StdioServer;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -49,7 +50,11 @@ public final class Main {
   private static void serve(Launch launch, PrintStream out)
       throws IOException, InterruptedException {
     try (Toolbox toolbox =
-        Toolbox.of(launch, new Stacktape(), Clock.systemUTC(), command(launch))) {
+        Toolbox.of(
+            launch,
+            new Stacktape(new LocalRepository(launch.repository())),
+            Clock.systemUTC(),
+            command(launch))) {
       if (launch.http() == null) {
         new StdioServer(toolbox.tools(), version()).run(System.in, out);
       } else {

@@ -18,6 +18,7 @@ import dev.stacktape.mcp.project.PreviewTemplate;
 import dev.stacktape.mcp.project.Project;
 import dev.stacktape.mcp.project.ProjectFolder;
 import dev.stacktape.mcp.project.ValidateConfig;
+import dev.stacktape.mcp.rehearsal.Rehearse;
 import dev.stacktape.mcp.tool.Tool;
 import java.io.IOException;
 import java.time.Clock;
@@ -61,6 +62,7 @@ record Toolbox(List<Tool> tools, Operations operations) implements AutoCloseable
     tools.add(new PreviewTemplate(stacktape, project));
     tools.add(new LookupDocs());
     tools.add(new PlanChange(stacktape, project, policy, plans, gate, executable));
+    tools.add(new Rehearse(stacktape, project));
     tools.add(new DescribeStack(stacktape, project));
     tools.add(new GetOperation(operations));
     tools.addAll(executors);

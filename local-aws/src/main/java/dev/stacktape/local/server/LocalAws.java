@@ -105,7 +105,7 @@ public final class LocalAws implements AutoCloseable {
             options.faults(),
             options.libraries(),
             () -> endpoint);
-    List<AwsService> services = services(context);
+    List<AwsService> services = services(context, options.recordsOnly());
     String instance = UUID.randomUUID().toString();
     http.start(new Router(context, new ControlRoutes(instance, options.faults()), services));
     file.write(new RunningLocalAws(endpoint, ProcessHandle.current().pid(), instance));
@@ -114,7 +114,7 @@ public final class LocalAws implements AutoCloseable {
   }
 
   /** Every service of the endpoint, each after those that it uses. */
-  private static List<AwsService> services(LocalContext context) {
+  private static List<AwsService> services(LocalContext context, boolean recordsOnly) {
     S3 s3 = new S3(context);
     Sqs sqs = new Sqs(context);
     Logs logs = new Logs(context);
@@ -125,7 +125,9 @@ public final class LocalAws implements AutoCloseable {
     Ecr ecr = new Ecr(context);
     List<AwsService> real = List.of(s3, sqs, logs, dynamoDb, lambda, apis, events, ecr);
     List<ResourceProvider> providers =
-        real.stream().flatMap(service -> service.providers().stream()).toList();
+        recordsOnly
+            ? List.of()
+            : real.stream().flatMap(service -> service.providers().stream()).toList();
     List<AwsService> services = new ArrayList<>();
     services.add(new Sts(context));
     services.addAll(real);

@@ -15,9 +15,17 @@ import java.time.Clock;
  * @param clock for every time stamp
  * @param faults what goes wrong
  * @param libraries brings heavy parts when a stack first needs them
+ * @param recordsOnly whether stacks are made of records alone, with nothing behind them that runs
+ *     or keeps data: for finding out what CloudFormation would do
  */
 public record LocalAwsOptions(
-    Path state, int port, String account, Clock clock, Faults faults, LibraryResolver libraries) {
+    Path state,
+    int port,
+    String account,
+    Clock clock,
+    Faults faults,
+    LibraryResolver libraries,
+    boolean recordsOnly) {
 
   /** The account of the embedded AWS unless another is asked for. */
   public static final String ACCOUNT = "123456789012";
@@ -33,26 +41,32 @@ public record LocalAwsOptions(
         coordinates -> {
           throw new AwsError(
               400, "LibraryNotAvailable", coordinates + " is needed but nothing can bring it");
-        });
+        },
+        false);
   }
 
   /** The same with a fixed port. */
   public LocalAwsOptions port(int number) {
-    return new LocalAwsOptions(state, number, account, clock, faults, libraries);
+    return new LocalAwsOptions(state, number, account, clock, faults, libraries, recordsOnly);
   }
 
   /** The same with another clock. */
   public LocalAwsOptions clock(Clock other) {
-    return new LocalAwsOptions(state, port, account, other, faults, libraries);
+    return new LocalAwsOptions(state, port, account, other, faults, libraries, recordsOnly);
   }
 
   /** The same with what shall go wrong. */
   public LocalAwsOptions faults(Faults other) {
-    return new LocalAwsOptions(state, port, account, clock, other, libraries);
+    return new LocalAwsOptions(state, port, account, clock, other, libraries, recordsOnly);
   }
 
   /** The same with who brings heavy parts. */
   public LocalAwsOptions libraries(LibraryResolver other) {
-    return new LocalAwsOptions(state, port, account, clock, faults, other);
+    return new LocalAwsOptions(state, port, account, clock, faults, other, recordsOnly);
+  }
+
+  /** The same for another account, of records alone. */
+  public LocalAwsOptions recordsOf(String otherAccount) {
+    return new LocalAwsOptions(state, port, otherAccount, clock, faults, libraries, true);
   }
 }

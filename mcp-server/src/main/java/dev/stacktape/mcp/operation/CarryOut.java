@@ -114,8 +114,9 @@ public final class CarryOut implements Tool {
   @Override
   public String description() {
     return kind.does
-        + ". Takes nothing but the planId of plan_change; refuses when anything has changed since, or when a person"
-        + " has to approve first. Returns an operationId; follow it with get_operation.";
+        + ". Takes nothing but the planId of plan_change; refuses when anything has changed since,"
+        + " or when a person has to approve first. Returns an operationId; follow it with"
+        + " get_operation.";
   }
 
   @Override

@@ -68,9 +68,10 @@ public final class PlanChange implements Tool {
 
   @Override
   public String description() {
-    return "Works out what a deployment, hot-swap, rollback or deletion would do, and changes nothing: what is created,"
-        + " changed, replaced and deleted, whose data is lost, and who has to approve. Show the result to the user."
-        + " The planId it returns is what deploy, hotswap, rollback and delete_stack take; it holds for 15 minutes, once.";
+    return "Works out what a deployment, hot-swap, rollback or deletion would do, and changes"
+        + " nothing: what is created, changed, replaced and deleted, whose data is lost, and"
+        + " who has to approve. Show the result to the user. The planId it returns is what"
+        + " deploy, hotswap, rollback and delete_stack take; it holds for 15 minutes, once.";
   }
 
   @Override

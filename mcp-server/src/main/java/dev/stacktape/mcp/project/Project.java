@@ -65,23 +65,20 @@ public record Project(
     List<JavaModule> modules = build == null ? List.of() : build.javaModules();
     StackRequest request =
         new StackRequest(
-        directory,
-        arguments
-            .text("configPath")
-            .map(path -> folder.existing(directory, path))
-            .orElse(null),
-        configText,
-        null,
-        build == null ? String.valueOf(directory.getFileName()) : build.name(),
-        arguments.text("stage").orElse("dev"),
-        arguments.text("region").orElse(region),
-        profile,
-        embedded,
-        null,
-        modules,
-        output,
-        Map.of(),
-        build == null ? "mvn package stacktape:package" : build.command());
+            directory,
+            arguments.text("configPath").map(path -> folder.existing(directory, path)).orElse(null),
+            configText,
+            null,
+            build == null ? String.valueOf(directory.getFileName()) : build.name(),
+            arguments.text("stage").orElse("dev"),
+            arguments.text("region").orElse(region),
+            profile,
+            embedded,
+            null,
+            modules,
+            output,
+            Map.of(),
+            build == null ? "mvn package stacktape:package" : build.command());
     return request.confinedTo(folder.root());
   }
 

@@ -63,6 +63,7 @@ public final class ProjectFolder {
         "PATH_OUTSIDE_PROJECT",
         "`" + path + "` is not inside of the project folder.",
         "The server was started for one folder, and looks at nothing else.",
-        "Use a path inside of the project, or have the user start the server for the other folder.");
+        "Use a path inside of the project, or have the user start the server for the other"
+            + " folder.");
   }
 }

@@ -113,8 +113,7 @@ final class Agent implements AutoCloseable {
                 .arguments(arguments)
                 .progressToken(tool)
                 .build());
-    String text =
-        result.content().get(0) instanceof McpSchema.TextContent said ? said.text() : "";
+    String text = result.content().get(0) instanceof McpSchema.TextContent said ? said.text() : "";
     return new Reply(
         Boolean.TRUE.equals(result.isError()), JSON.valueToTree(result.structuredContent()), text);
   }

@@ -152,7 +152,10 @@ class AttackTest {
     Files.createDirectories(policy.getParent());
     Files.writeString(
         policy,
-        "productionStages: []\ndevelopmentStages: ['*']\napproval: { '*': NONE }\nstages: [dev, prod]\n");
+        "productionStages: []\n"
+            + "developmentStages: ['*']\n"
+            + "approval: { '*': NONE }\n"
+            + "stages: [dev, prod]\n");
     try (Agent again = Agent.alone(stage.options("--allow-write", "--allow-delete"))) {
       assertThat(
               again
@@ -205,9 +208,7 @@ class AttackTest {
       assertThat(agent.refused("validate_config", Map.of("directory", path)))
           .as(path)
           .isEqualTo("PATH_OUTSIDE_PROJECT");
-      assertThat(
-              agent.refused(
-                  "preview_template", Map.of("configPath", path + "/stacktape.yml")))
+      assertThat(agent.refused("preview_template", Map.of("configPath", path + "/stacktape.yml")))
           .as(path)
           .isIn("PATH_OUTSIDE_PROJECT", "PATH_NOT_FOUND");
     }
@@ -276,7 +277,8 @@ class AttackTest {
 
     Reply invalid =
         agent.does(
-            "validate_config", Map.of("config", "resources:\n  '" + ORDER + "':\n    type: " + ORDER));
+            "validate_config",
+            Map.of("config", "resources:\n  '" + ORDER + "':\n    type: " + ORDER));
     assertThat(invalid.content().at("/valid").asBoolean()).isFalse();
     Reply refused = agent.call("preview_template", Map.of("view", "resource", "logicalId", ORDER));
     assertThat(refused.content().at("/nextSteps").toString()).doesNotContain(ORDER);
@@ -285,7 +287,8 @@ class AttackTest {
   @Test
   void whatNobodySeesIsTakenOut() throws IOException {
     String hidden =
-        "delete".codePoints()
+        "delete"
+            .codePoints()
             .collect(
                 StringBuilder::new,
                 (text, letter) -> text.appendCodePoint(0xE0000 + letter),

@@ -40,6 +40,12 @@ class StoryTest {
       Reply preview = agent.does("preview_template", Map.of());
       assertThat(preview.content().at("/byType/AWS::Lambda::Function").asInt()).isEqualTo(1);
 
+      Reply rehearsed = agent.does("rehearse", Map.of());
+      assertThat(rehearsed.content().at("/wouldSucceed").asBoolean()).as(rehearsed.text()).isTrue();
+      assertThat(rehearsed.content().at("/startedFromDeployed").asBoolean()).isFalse();
+      assertThat(agent.does("describe_stack", Map.of()).content().at("/exists").asBoolean())
+          .isFalse();
+
       Reply plan = agent.plans("deploy");
       assertThat(plan.at("/target/stackName")).isEqualTo(ShopProject.STACK);
       Reply deployed = agent.carriesOut("deploy", plan.at("/planId"));
@@ -59,6 +65,12 @@ class StoryTest {
       stage.project.edit("visibilityTimeoutSeconds: 60", "visibilityTimeoutSeconds: 90");
       assertThat(agent.refused("plan_change", Map.of("operation", "hotswap")))
           .isEqualTo("HOTSWAP_REFUSED");
+
+      Reply change = agent.does("rehearse", Map.of());
+      assertThat(change.content().at("/startedFromDeployed").asBoolean()).isTrue();
+      assertThat(change.at("/stackStatus")).as(change.text()).isEqualTo("UPDATE_COMPLETE");
+      assertThat(change.content().at("/events").toString()).contains("JobsQueue");
+      assertThat(Stage.get(url)).contains("Good evening");
 
       // What fails is rolled back, and the cause is told.
       stage.aws.faults().failResource("JobsQueue", "The queue does not want to", 1);
