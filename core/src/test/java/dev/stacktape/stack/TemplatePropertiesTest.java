@@ -17,32 +17,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What holds for every template, whatever the config. */
 class TemplatePropertiesTest {
 
-  /** Statements for which AWS knows no narrower resource, or that the config asks for itself. */
-  private static final Set<String> FOR_ALL_RESOURCES =
-      Set.of(
-          "translate:TranslateText",
-          "xray:PutTraceSegments",
-          "batch:DescribeJobs",
-          "ec2:DescribeNetworkInterfaces",
-          "ec2:DescribeSubnets",
-          "ecr:GetAuthorizationToken",
-          "batch:ListJobs",
-          "ecs:ListServices",
-          "elasticloadbalancing:DescribeListeners",
-          "elasticloadbalancing:DescribeRules",
-          "elasticloadbalancing:DescribeTargetGroups",
-          "elasticloadbalancing:DescribeTargetHealth",
-          "ssmmessages:CreateControlChannel",
-          "ssmmessages:CreateDataChannel",
-          "ssmmessages:OpenControlChannel",
-          "ssmmessages:OpenDataChannel");
+  /** What has no ARN: the phones that text messages go to. */
+  private static final Set<String> FOR_WHAT_HAS_NO_ARN = Set.of("sns:Publish");
 
   @Test
   void noPolicyAllowsEveryAction() throws IOException {
@@ -55,13 +40,112 @@ class TemplatePropertiesTest {
   }
 
   @Test
+  void everyActionIsOneThatAwsKnows() throws IOException {
+    IamActions known = IamActions.read();
+    forEachStatement(
+        (where, statement) ->
+            assertThat(asList(statement.get("Action")))
+                .as(where + "; a new service belongs into scripts/update-iam-actions.mjs")
+                .allMatch(action -> known.exists(String.valueOf(action))));
+  }
+
+  /** Unless AWS takes no resource for an action, or the config asks for it in its own words. */
+  @Test
   void noPolicyAllowsActionsOnEverything() throws IOException {
+    IamActions known = IamActions.read();
+    Set<String> configured = actionsOfConfigs();
     forEachStatement(
         (where, statement) -> {
-          if (!FOR_ALL_RESOURCES.containsAll(asList(statement.get("Action")))) {
-            assertThat(asList(statement.get("Resource"))).as(where).doesNotContain("*");
+          if (isOnEverything(statement)) {
+            assertThat(asList(statement.get("Action")))
+                .as(where)
+                .allMatch(
+                    action ->
+                        !known.takesResource(String.valueOf(action))
+                            || configured.contains(String.valueOf(action))
+                            || (statement.containsKey("NotResource")
+                                && FOR_WHAT_HAS_NO_ARN.contains(String.valueOf(action))));
           }
         });
+  }
+
+  private static boolean isOnEverything(Map<?, ?> statement) {
+    return !statement.containsKey("Resource") || asList(statement.get("Resource")).contains("*");
+  }
+
+  /** What users write into {@code iamRoleStatements} is theirs. */
+  private static Set<String> actionsOfConfigs() throws IOException {
+    Set<String> actions = new TreeSet<>();
+    for (Path folder : SynthGoldenTest.cases()) {
+      String config = config(folder);
+      if (config.contains("iamRoleStatements") || config.contains("overrides:")) {
+        Pattern.compile("[a-z0-9-]+:[A-Z][A-Za-z]+")
+            .matcher(config)
+            .results()
+            .forEach(action -> actions.add(action.group()));
+      }
+    }
+    return actions;
+  }
+
+  @Test
+  void everyReferenceIsToSomethingAndNoneGoesRoundInACircle() throws IOException {
+    for (Synthesis synthesis : synthesized()) {
+      Map<String, CfnResource> resources = synthesis.template().resources();
+      Set<String> known = new TreeSet<>(resources.keySet());
+      if (synthesis.template().sections().get("Parameters") instanceof Map<?, ?> parameters) {
+        parameters.keySet().forEach(parameter -> known.add(String.valueOf(parameter)));
+      }
+      resources.forEach(
+          (id, resource) -> assertThat(known).as(id).containsAll(resource.dependencies()));
+
+      // Whatever needs nothing that is left can be made; in the end all is.
+      Set<String> left = new TreeSet<>(resources.keySet());
+      while (left.removeIf(
+          id -> resources.get(id).dependencies().stream().noneMatch(left::contains))) {}
+      assertThat(left).as("resources that wait for each other").isEmpty();
+    }
+  }
+
+  @Test
+  void everyAttributeThatIsAskedForIsThere() throws IOException {
+    List<String> asked = new ArrayList<>();
+    for (Synthesis synthesis : synthesized()) {
+      Map<String, CfnResource> resources = synthesis.template().resources();
+      Stream.concat(
+              resources.values().stream().map(CfnResource::properties),
+              Stream.of(synthesis.template().outputs()))
+          .flatMap(TemplatePropertiesTest::attributesIn)
+          .forEach(
+              attribute -> {
+                asked.add(attribute);
+                int dot = attribute.indexOf('.');
+                CfnResource resource = resources.get(attribute.substring(0, dot));
+                assertThat(resource).as(attribute).isNotNull();
+                ResourceSchema schema = ResourceSchemas.bundled().find(resource.type());
+                if (schema != null && !resource.type().startsWith("Custom::")) {
+                  assertThat(schema.attributes())
+                      .as(attribute + " of " + resource.type())
+                      .containsKey(attribute.substring(dot + 1));
+                }
+              });
+    }
+    assertThat(asked).hasSizeGreaterThan(100);
+  }
+
+  /** {@code LogicalId.Attribute} for every {@code Fn::GetAtt}. */
+  private static Stream<String> attributesIn(Object value) {
+    if (value instanceof Map<?, ?> map) {
+      if (map.size() == 1
+          && map.get("Fn::GetAtt") instanceof List<?> parts
+          && parts.get(1) instanceof String attribute) {
+        return Stream.of(parts.get(0) + "." + attribute);
+      }
+      return map.values().stream().flatMap(TemplatePropertiesTest::attributesIn);
+    }
+    return value instanceof List<?> list
+        ? list.stream().flatMap(TemplatePropertiesTest::attributesIn)
+        : Stream.empty();
   }
 
   @Test
@@ -298,11 +382,12 @@ class TemplatePropertiesTest {
     }
   }
 
-  /** Every map with an Effect and a Resource, wherever it stands. */
+  /** Every map with an Effect and resources, wherever it stands. */
   private static Stream<Map<?, ?>> statements(Object value) {
     if (value instanceof Map<?, ?> map) {
       Stream<Map<?, ?>> inside = map.values().stream().flatMap(TemplatePropertiesTest::statements);
-      return map.containsKey("Effect") && map.containsKey("Resource")
+      return map.containsKey("Effect")
+              && (map.containsKey("Resource") || map.containsKey("NotResource"))
           ? Stream.concat(Stream.of(map), inside)
           : inside;
     }
