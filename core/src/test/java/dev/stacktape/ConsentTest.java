@@ -43,7 +43,8 @@ class ConsentTest {
             List.of(),
             Map.of(),
             StackScripts.none(),
-            List.of());
+            List.of(),
+            null);
     return new PlannedDeployment(
         plan,
         synthesis,

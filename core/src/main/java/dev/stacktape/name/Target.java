@@ -12,6 +12,13 @@ public record Target(String project, String stage, String region, String account
   /** Stands for the account where nothing is asked of AWS. */
   public static final String UNKNOWN_ACCOUNT = "000000000000";
 
+  /**
+   * Where CloudFront, whose parts are all over the world, takes certificates and firewalls from.
+   */
+  public static final String EDGE_REGION = "us-east-1";
+
+  private static final int NAME_LIMIT = 128;
+
   /** {@code <project>-<stage>}. */
   public String stackName() {
     return project + "-" + stage;
@@ -30,5 +37,18 @@ public record Target(String project, String stage, String region, String account
   /** The registry's repository that holds the images of this stack's containers. */
   public String imageRepository() {
     return hash() + "-stp-multi-container-workload-repo";
+  }
+
+  /** Whether the stack itself is where CloudFront takes certificates from. */
+  public boolean isAtEdge() {
+    return region.equals(EDGE_REGION);
+  }
+
+  /**
+   * The stack in {@link #EDGE_REGION} that belongs to this one, for what AWS takes from there only.
+   * Its name has the region of this one, which can have the same name in several.
+   */
+  public String companionName() {
+    return PhysicalName.fit(stackName() + "-edge-" + region, NAME_LIMIT);
   }
 }

@@ -2,8 +2,10 @@ package dev.stacktape.resource;
 
 import dev.stacktape.artifact.ArtifactSpec;
 import dev.stacktape.name.LogicalId;
+import dev.stacktape.name.Target;
 import dev.stacktape.problem.Location;
 import dev.stacktape.template.CfnResource;
+import dev.stacktape.template.Fn;
 import dev.stacktape.template.ResourceOrigin;
 
 /** One resource while it adds what it is made of to the template. */
@@ -55,6 +57,32 @@ public final class Contribution<P extends Record> {
    */
   public void share(String logicalId, CfnResource cfnResource) {
     draft.share(logicalId, cfnResource, new ResourceOrigin(null, resource.location()));
+  }
+
+  /**
+   * Where it adds what AWS takes from {@link Target#EDGE_REGION} only, such as certificates of
+   * CDNs: to the stack itself if it is there, otherwise to its companion, which is deployed
+   * together with it.
+   */
+  public Contribution<P> atEdge() {
+    return stack.target().isAtEdge()
+        ? this
+        : new Contribution<>(resource, stack, draft.companion());
+  }
+
+  /**
+   * A value of what was added {@link #atEdge}, as this template knows it: where that is the
+   * companion's, a parameter that gets it.
+   *
+   * @param name unique in the stack; the name of the parameter
+   * @param value as the template knows it that the resource is in
+   */
+  public Object fromEdge(String name, Object value) {
+    if (stack.target().isAtEdge()) {
+      return value;
+    }
+    draft.companion().addOutput(name, new Tree().with("Value", value).build());
+    return Fn.ref(name);
   }
 
   /**

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A template while it grows. Nothing in it can be changed, only added to. */
 public final class Draft {
@@ -30,6 +31,7 @@ public final class Draft {
   private final Map<String, PageVariables> pageVariables = new LinkedHashMap<>();
   private final Map<Lookup, Location> lookups = new LinkedHashMap<>();
   private final Problems problems;
+  private @Nullable Draft companion;
 
   /** Logical ids of what a stack has once. */
   private final Set<String> shared = new HashSet<>();
@@ -60,6 +62,14 @@ public final class Draft {
       resources.put(logicalId, resource);
       origins.put(logicalId, origin);
     }
+  }
+
+  /** The template of what stands in another region; empty until something is added to it. */
+  public Draft companion() {
+    if (companion == null) {
+      companion = new Draft(problems);
+    }
+    return companion;
   }
 
   /** Adds what only AWS knows, unless it is there already. */

@@ -39,8 +39,12 @@ public interface ResourceType<P extends Record> {
     return NetworkNeed.NONE;
   }
 
-  /** What a CDN in front of it would ask; empty where there can be none. */
-  default Optional<Origin> origin(Resource<P> resource, StackView stack) {
+  /**
+   * What a CDN in front of it would ask; empty where there can be none.
+   *
+   * @param way has been checked
+   */
+  default Optional<Origin> origin(Resource<P> resource, StackView stack, Origin.Way way) {
     return Optional.empty();
   }
 

@@ -12,6 +12,7 @@ import dev.stacktape.template.Template;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The template of a stack with everything that belongs to it.
@@ -26,6 +27,7 @@ import java.util.Map;
  * @param stackTags the tags of the stack itself, by key; CloudFormation passes them on
  * @param scripts what runs beside the stack
  * @param warnings what the user should know
+ * @param companion what stands in another region, null where the stack has all in its own
  */
 public record Synthesis(
     Target target,
@@ -36,7 +38,8 @@ public record Synthesis(
     List<ContentUpload> contents,
     Map<String, String> stackTags,
     StackScripts scripts,
-    List<Problem> warnings) {
+    List<Problem> warnings,
+    @Nullable Companion companion) {
 
   /**
    * The same with other logical ids.
@@ -55,6 +58,7 @@ public record Synthesis(
         contents,
         stackTags,
         scripts,
-        warnings);
+        warnings,
+        companion);
   }
 }

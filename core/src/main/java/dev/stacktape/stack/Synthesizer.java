@@ -25,8 +25,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the one CloudFormation template of a stack out of a config. */
 public final class Synthesizer {
@@ -103,19 +103,19 @@ public final class Synthesizer {
                 "the pages of " + upload.name(),
                 "Page",
                 List.copyOf(upload.variables().values().values())));
-    Map<String, Object> parameters = parameters(draft.lookups().keySet());
     Template made =
         new Template(
             description(),
             scripts.trusting(resources),
             telling.outputs(),
-            parameters.isEmpty() ? Map.of() : Map.of("Parameters", parameters));
+            parameters(draft));
     Transforms transforms = new Transforms(model, draft.origins(), problems);
     Template template = transforms.applyTo(values.resolve(made));
     problems.throwIfErrors();
     Map<String, ResourceOrigin> origins = transforms.origins(template);
     ConfigPlaces places = new ConfigPlaces(model, origins);
     problems.addAll(new TemplateCheck().check(template, places));
+    Companion companion = companion(draft, values);
     guardrails.forEach(
         (source, limits) ->
             new GuardrailChecks(limits, source, model.target(), template, places, problems)
@@ -130,7 +130,8 @@ public final class Synthesizer {
         contents,
         model.tags().byKey(),
         scripts.scripts(),
-        problems.sorted());
+        problems.sorted(),
+        companion);
   }
 
   private <P extends Record> void contribute(Resource<P> resource, Draft draft) {
@@ -177,12 +178,30 @@ public final class Synthesizer {
     }
   }
 
-  private static Map<String, Object> parameters(Set<Lookup> lookups) {
+  /** What stands beside resources and outputs. */
+  private Map<String, Object> parameters(Draft draft) {
     Map<String, Object> parameters = new TreeMap<>();
-    for (Lookup lookup : lookups) {
+    for (Lookup lookup : draft.lookups().keySet()) {
       lookup.parameters().forEach((id, type) -> parameters.put(id, Map.of("Type", type)));
     }
-    return parameters;
+    String from = "From %s in %s".formatted(model.target().companionName(), Target.EDGE_REGION);
+    for (String output : draft.companion().outputs().keySet()) {
+      parameters.put(output, new Tree().with("Type", "String").with("Description", from).build());
+    }
+    return parameters.isEmpty() ? Map.of() : Map.of("Parameters", parameters);
+  }
+
+  /** The template of what stands in another region; null where nothing does. */
+  private @Nullable Companion companion(Draft draft, DirectiveValues values) {
+    Draft edge = draft.companion();
+    if (edge.resources().isEmpty()) {
+      return null;
+    }
+    Template template =
+        values.resolve(
+            new Template(description(), edge.resources(), edge.outputs(), parameters(edge)));
+    problems.addAll(new TemplateCheck().check(template, new ConfigPlaces(model, edge.origins())));
+    return new Companion(template, edge.origins(), edge.lookups());
   }
 
   /** Stacks are recognised by it. */

@@ -20,8 +20,9 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * Each folder below {@code synth/<type>/} is a case: {@code stacktape.yml} becomes {@code
- * template.json}, and what is reported on the way {@code problems.txt}. A new case is a folder and
- * no code; {@code -Dgolden.update=true} writes the two files.
+ * template.json}, what has to be in another region {@code companion.json}, and what is reported on
+ * the way {@code problems.txt}. A new case is a folder and no code; {@code -Dgolden.update=true}
+ * writes the files.
  */
 class SynthGoldenTest {
   private static final Path RESOURCES = Path.of("src/test/resources").toAbsolutePath();
@@ -50,6 +51,10 @@ class SynthGoldenTest {
     compare(
         folder.resolve("template.json"),
         synthesis == null ? "" : TemplateText.toJson(synthesis.template()));
+    Companion companion = synthesis == null ? null : synthesis.companion();
+    compare(
+        folder.resolve("companion.json"),
+        companion == null ? "" : TemplateText.toJson(companion.template()));
     compare(folder.resolve("problems.txt"), ProblemText.plain().of(outcome.problems()));
   }
 

@@ -1,6 +1,7 @@
 package dev.stacktape.resource.auth;
 
 import dev.stacktape.config.Doc;
+import dev.stacktape.resource.cdn.CustomDomain;
 import org.jspecify.annotations.Nullable;
 
 @Doc("A domain of yours for the pages for signing in.")
@@ -12,4 +13,9 @@ public record UserPoolDomain(
     @Doc("ARN of a certificate in us-east-1, where none should be made.")
         @Nullable String customCertificateArn,
     @Doc(value = "Leaves the DNS records to you.", defaultValue = "false")
-        @Nullable Boolean disableDnsRecordCreation) {}
+        @Nullable Boolean disableDnsRecordCreation) {
+  /** The same as other resources have it. */
+  CustomDomain custom() {
+    return new CustomDomain(domainName, customCertificateArn, disableDnsRecordCreation);
+  }
+}

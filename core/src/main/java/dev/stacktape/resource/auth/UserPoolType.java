@@ -11,6 +11,7 @@ import dev.stacktape.resource.ResourceType;
 import dev.stacktape.resource.StackView;
 import dev.stacktape.resource.Tree;
 import dev.stacktape.resource.iam.Statement;
+import dev.stacktape.resource.network.Firewalls;
 import dev.stacktape.template.CfnResource;
 import dev.stacktape.template.Fn;
 import java.util.LinkedHashMap;
@@ -98,6 +99,10 @@ public final class UserPoolType implements ResourceType<UserPoolProperties> {
   }
 
   private static Object domain(Resource<UserPoolProperties> pool, StackView stack) {
+    UserPoolDomain own = pool.properties().customDomain();
+    if (own != null) {
+      return own.domainName();
+    }
     return Fn.join(
         "",
         List.of(
@@ -122,14 +127,7 @@ public final class UserPoolType implements ResourceType<UserPoolProperties> {
     UserPoolChecks.check(inspection);
     UserPoolClient.check(inspection);
     UserPoolTriggers.check(inspection);
-  }
-
-  @Override
-  public void checkSupport(Inspection<UserPoolProperties> inspection) {
-    UserPoolProperties pool = inspection.properties();
-    inspection.notSupported(pool.useFirewall() != null, "A firewall", "useFirewall");
-    inspection.notSupported(
-        pool.customDomain() != null, "A domain of yours for the pages", "customDomain");
+    SignInDomain.check(inspection);
   }
 
   @Override
@@ -142,14 +140,8 @@ public final class UserPoolType implements ResourceType<UserPoolProperties> {
     ExternalProviders.contribute(to);
     UserPoolClient.contribute(to);
     String domainId = domainLogicalId(to.name());
-    to.add(
-        domainId,
-        CfnResource.of(
-            "AWS::Cognito::UserPoolDomain",
-            new Tree()
-                .with("UserPoolId", Fn.ref(logicalId(to.name())))
-                .with("Domain", domainPrefix(to.resource(), to.stack()))
-                .build()));
+    SignInDomain.contribute(to, domainId);
+    Firewalls.associate(to, to.properties().useFirewall(), Fn.getAtt(logicalId(to.name()), "Arn"));
     if (to.properties().hostedUiCSS() != null) {
       to.add(
           LogicalId.of(to.name(), "UserPoolUiCustomizationAttachment"),

@@ -109,7 +109,8 @@ public final class BucketType implements ResourceType<BucketProperties> {
 
   /** Read by CloudFront under an identity of its own, so that it need not be public. */
   @Override
-  public Optional<Origin> origin(Resource<BucketProperties> bucket, StackView stack) {
+  public Optional<Origin> origin(
+      Resource<BucketProperties> bucket, StackView stack, Origin.Way way) {
     return Optional.of(
         new Origin(
             host(bucket, stack),
@@ -180,7 +181,10 @@ public final class BucketType implements ResourceType<BucketProperties> {
     boolean isDistributed = cdn != null && cdn.enabled();
     if (cdn != null && isDistributed) {
       Distribution.contribute(
-          to, cdn.settings(), origin(to.resource(), to.stack()).orElseThrow(), "cdn");
+          to,
+          cdn.settings(),
+          origin(to.resource(), to.stack(), Origin.Way.USUAL).orElseThrow(),
+          "cdn");
     }
     boolean drops =
         isDistributed && cdn != null && !Boolean.TRUE.equals(cdn.disableInvalidationAfterDeploy());

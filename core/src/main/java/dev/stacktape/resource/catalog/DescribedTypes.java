@@ -11,7 +11,6 @@ import dev.stacktape.resource.extension.CustomResourceDefinitionProperties;
 import dev.stacktape.resource.extension.CustomResourceInstanceProperties;
 import dev.stacktape.resource.extension.DeploymentScriptProperties;
 import dev.stacktape.resource.function.EdgeFunctionProperties;
-import dev.stacktape.resource.network.FirewallProperties;
 import dev.stacktape.resource.search.SearchDomainProperties;
 import dev.stacktape.resource.thirdparty.AtlasProperties;
 import dev.stacktape.resource.thirdparty.ConvexProperties;
@@ -70,8 +69,7 @@ final class DescribedTypes {
               "restToken",
               "readOnlyRestToken",
               "restUrl",
-              "redisUrl"),
-          type("web-app-firewall", FirewallProperties.class, "arn", "scope"));
+              "redisUrl"));
 
   private DescribedTypes() {}
 

@@ -21,6 +21,7 @@ import dev.stacktape.resource.messaging.EventBusType;
 import dev.stacktape.resource.messaging.KinesisStreamType;
 import dev.stacktape.resource.messaging.TopicType;
 import dev.stacktape.resource.network.BastionType;
+import dev.stacktape.resource.network.FirewallType;
 import dev.stacktape.resource.queue.QueueType;
 import dev.stacktape.resource.web.HostingBucketType;
 import dev.stacktape.resource.workflow.StateMachineType;
@@ -53,6 +54,7 @@ public final class ResourceCatalog {
           new QueueType(),
           new StateMachineType(),
           new UserPoolType(),
+          new FirewallType(),
           new WebServiceType(),
           new WorkerServiceType());
 

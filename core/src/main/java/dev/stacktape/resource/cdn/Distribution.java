@@ -10,6 +10,7 @@ import dev.stacktape.resource.Params;
 import dev.stacktape.resource.Resource;
 import dev.stacktape.resource.StackView;
 import dev.stacktape.resource.Tree;
+import dev.stacktape.resource.network.Firewalls;
 import dev.stacktape.template.CfnResource;
 import dev.stacktape.template.Fn;
 import java.util.ArrayList;
@@ -29,22 +30,9 @@ import org.jspecify.annotations.Nullable;
  *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudfront-distribution.html">AWS::CloudFront::Distribution</a>
  */
 public final class Distribution {
-  private static final String INDEX = "index.html";
-
-  /** Where CloudFront takes certificates from. */
-  private static final String CERTIFICATES = "us-east-1";
-
-  /** The hosted zone of all distributions. */
-  private static final String ZONE = "Z2FDTNDATAQYW2";
-
-  private static final List<String> ALL_METHODS =
-      List.of("GET", "HEAD", "OPTIONS", "PUT", "PATCH", "POST", "DELETE");
-  private static final List<String> READING = List.of("GET", "HEAD", "OPTIONS");
-
   private final Contribution<?> to;
   private final CdnSettings settings;
   private final Origin main;
-  private final List<Map<String, Object>> origins = new ArrayList<>();
 
   private Distribution(Contribution<?> to, CdnSettings settings, Origin main) {
     this.to = to;
@@ -72,7 +60,7 @@ public final class Distribution {
     }
     Object canonical = Fn.getAtt(logicalId(name), "DomainName");
     Object canonicalUrl = Fn.join("", List.of("https://", canonical));
-    List<String> own = settings.customDomains().stream().map(CustomDomain::domainName).toList();
+    List<String> own = OwnDomains.names(settings.customDomains());
     Params with =
         params
             .with("cdnCanonicalDomain", canonical)
@@ -95,18 +83,8 @@ public final class Distribution {
    * @param path where its settings stand, without a key for those of a hosting bucket
    */
   public static void checkSupport(Inspection<?> inspection, CdnSettings settings, Object... path) {
-    boolean canMake = inspection.stack().target().region().equals(CERTIFICATES);
-    inspection.notSupported(
-        !canMake
-            && settings.customDomains().stream()
-                .anyMatch(domain -> domain.customCertificateArn() == null),
-        "A certificate for a CDN, which must be in us-east-1 and so outside of this stack (give its"
-            + " ARN as `customCertificateArn`),",
-        with(path, "customDomains"));
     inspection.notSupported(
         settings.edgeFunctions() != null, "Edge functions of a CDN", with(path, "edgeFunctions"));
-    inspection.notSupported(
-        settings.firewall() != null, "The firewall of a CDN", with(path, "useFirewall"));
     for (int i = 0; i < settings.rewrites().size(); i++) {
       RouteRewrite rewrite = settings.rewrites().get(i);
       inspection.notSupported(
@@ -126,7 +104,7 @@ public final class Distribution {
       CdnRoute route = settings.rewrites().get(i).routeTo();
       String name = CdnSettings.targetOf(route);
       boolean isThere = name != null && inspection.stack().withParts().containsKey(name);
-      if (name != null && isThere && origin(name, inspection.stack()).isEmpty()) {
+      if (route != null && isThere && origin(route, inspection.stack()).isEmpty()) {
         inspection.report(
             RESOURCE_WRONG_TYPE
                 .error("A CDN cannot stand in front of `%s`.".formatted(name))
@@ -142,23 +120,29 @@ public final class Distribution {
     return all.toArray();
   }
 
-  private static Optional<Origin> origin(String name, StackView stack) {
-    Resource<?> resource = stack.withParts().get(name);
+  /** What a route to a resource of the config leads to; empty where that has no address. */
+  static Optional<Origin> origin(CdnRoute route, StackView stack) {
+    String name = CdnSettings.targetOf(route);
+    Resource<?> resource = name == null ? null : stack.withParts().get(name);
     if (resource == null) {
       return Optional.empty();
     }
-    Optional<Origin> own = originOf(resource, stack);
+    Origin.Way way =
+        route instanceof CdnRoute.ToLoadBalancer balancer
+            ? new Origin.Way(balancer.listenerPort(), balancer.originDomainName())
+            : Origin.Way.USUAL;
+    Optional<Origin> own = originOf(resource, stack, way);
     return own.isPresent()
         ? own
         : stack.withParts().entrySet().stream()
             .filter(entry -> entry.getKey().startsWith(name + "."))
-            .flatMap(entry -> originOf(entry.getValue(), stack).stream())
+            .flatMap(entry -> originOf(entry.getValue(), stack, way).stream())
             .findFirst();
   }
 
   private static <P extends Record> Optional<Origin> originOf(
-      Resource<P> resource, StackView stack) {
-    return resource.type().origin(resource, stack);
+      Resource<P> resource, StackView stack, Origin.Way way) {
+    return resource.type().origin(resource, stack, way);
   }
 
   /**
@@ -169,15 +153,7 @@ public final class Distribution {
    */
   public static void contribute(
       Contribution<?> to, CdnSettings settings, Origin main, Object... path) {
-    Map<Object, List<CustomDomain>> byCertificate = new LinkedHashMap<>();
-    for (int i = 0; i < settings.customDomains().size(); i++) {
-      CustomDomain domain = settings.customDomains().get(i);
-      byCertificate
-          .computeIfAbsent(
-              OwnDomains.certificate(to, domain, with(path, "customDomains", i)),
-              key -> new ArrayList<>())
-          .add(domain);
-    }
+    Map<Object, List<CustomDomain>> byCertificate = byCertificate(to, settings, path);
     if (byCertificate.isEmpty()) {
       new Distribution(to, settings, main).contribute(0, null, List.of());
     }
@@ -191,6 +167,24 @@ public final class Distribution {
         "URL of the CDN of " + to.name());
   }
 
+  /** The domains without a certificate of their own share one. */
+  private static Map<Object, List<CustomDomain>> byCertificate(
+      Contribution<?> to, CdnSettings settings, Object... path) {
+    List<CustomDomain> made =
+        settings.customDomains().stream()
+            .filter(domain -> domain.customCertificateArn() == null)
+            .toList();
+    Map<Object, List<CustomDomain>> byCertificate = new LinkedHashMap<>();
+    for (CustomDomain domain : settings.customDomains()) {
+      Object certificate =
+          domain.customCertificateArn() == null
+              ? OwnDomains.edgeCertificate(to, OwnDomains.names(made), with(path, "customDomains"))
+              : domain.customCertificateArn();
+      byCertificate.computeIfAbsent(certificate, key -> new ArrayList<>()).add(domain);
+    }
+    return byCertificate;
+  }
+
   private void contribute(int index, @Nullable Object certificate, List<CustomDomain> domains) {
     String id = LogicalId.of(to.name(), "CdnDistribution" + index);
     Tree config =
@@ -201,19 +195,9 @@ public final class Distribution {
             .with("HttpVersion", "http2and3")
             .with("IPV6Enabled", true)
             .with("PriceClass", settings.priceClass())
-            .with("DefaultRootObject", main.holdsFiles() ? index() : null)
-            .with(
-                "DefaultCacheBehavior",
-                behavior(
-                    originId(0, main, settings.forwarding()),
-                    main.holdsFiles(),
-                    settings.caching(),
-                    settings.forwarding(),
-                    path(settings.prefix(), main)))
-            .with("CacheBehaviors", rewrites())
-            .with("CustomErrorResponses", errors())
-            .with("Origins", origins)
+            .with("WebACLId", Firewalls.arn(settings.firewall(), to.stack()))
             .with("ViewerCertificate", certificate(certificate));
+    new Behaviors(to, settings, main).addTo(config);
     to.add(
         id,
         CfnResource.of(
@@ -222,7 +206,9 @@ public final class Distribution {
                 .with("DistributionConfig", config)
                 .with("Tags", to.stack().tags().toList())
                 .build()));
-    domains.forEach(domain -> OwnDomains.lead(to, domain, Fn.getAtt(id, "DomainName"), ZONE));
+    domains.forEach(
+        domain ->
+            OwnDomains.lead(to, domain, Fn.getAtt(id, "DomainName"), OwnDomains.CLOUDFRONT_ZONE));
   }
 
   private static Tree certificate(@Nullable Object arn) {
@@ -232,162 +218,5 @@ public final class Distribution {
             .with("AcmCertificateArn", arn)
             .with("SslSupportMethod", "sni-only")
             .with("MinimumProtocolVersion", "TLSv1.2_2021");
-  }
-
-  private List<Object> rewrites() {
-    List<Object> behaviors = new ArrayList<>();
-    for (int i = 0; i < settings.rewrites().size(); i++) {
-      RouteRewrite rewrite = settings.rewrites().get(i);
-      Origin origin = originOf(rewrite.routeTo());
-      Tree behavior = new Tree().with("PathPattern", rewrite.path());
-      behavior(
-              originId(i + 1, origin, rewrite.forwardingOptions()),
-              origin.holdsFiles(),
-              rewrite.cachingOptions(),
-              rewrite.forwardingOptions(),
-              rewritePath(rewrite, origin))
-          .build()
-          .forEach(behavior::with);
-      behaviors.add(behavior.build());
-    }
-    return behaviors;
-  }
-
-  private Origin originOf(@Nullable CdnRoute route) {
-    if (route instanceof CdnRoute.ToDomain domain) {
-      boolean plain = domain.protocol() == OriginProtocol.HTTP;
-      return new Origin(
-          domain.domainName(),
-          Map.of(
-              "CustomOriginConfig",
-              new Tree()
-                  .with("OriginProtocolPolicy", plain ? "http-only" : "https-only")
-                  .with(plain ? "HTTPPort" : "HTTPSPort", domain.port())
-                  .with("OriginSSLProtocols", List.of("TLSv1.2"))
-                  .build()),
-          false);
-    }
-    String name = CdnSettings.targetOf(route);
-    return name == null
-        ? main
-        : Objects.requireNonNull(origin(name, to.stack()).orElse(null), "was checked before");
-  }
-
-  private Optional<Map<String, Object>> path(@Nullable String prefix, Origin origin) {
-    return PathFunction.add(
-        to,
-        normal(prefix),
-        origin.holdsFiles() && settings.singlePage(),
-        origin.holdsFiles() && settings.normalized(),
-        index());
-  }
-
-  private Optional<Map<String, Object>> rewritePath(RouteRewrite rewrite, Origin origin) {
-    boolean asItIs =
-        rewrite.routeTo() instanceof CdnRoute.ToBucket bucket
-            && Boolean.TRUE.equals(bucket.disableUrlNormalization());
-    return PathFunction.add(
-        to, normal(rewrite.routePrefix()), false, origin.holdsFiles() && !asItIs, index());
-  }
-
-  private static String normal(@Nullable String prefix) {
-    if (prefix == null || prefix.isBlank() || prefix.equals("/")) {
-      return "";
-    }
-    String from = prefix.startsWith("/") ? prefix : "/" + prefix;
-    return from.endsWith("/") ? from.substring(0, from.length() - 1) : from;
-  }
-
-  private String index() {
-    String document = settings.indexDocument();
-    return document == null ? INDEX : document.replaceFirst("^/+", "");
-  }
-
-  private String originId(int index, Origin origin, @Nullable ForwardingOptions forwarding) {
-    String id = to.name() + index;
-    Tree tree =
-        new Tree()
-            .with("Id", id)
-            .with("DomainName", origin.domain())
-            .with("OriginCustomHeaders", headers(forwarding));
-    origin.settings().forEach(tree::with);
-    origins.add(tree.build());
-    return id;
-  }
-
-  private static List<Object> headers(@Nullable ForwardingOptions forwarding) {
-    return forwarding == null
-        ? List.of()
-        : forwarding.customRequestHeaders().stream()
-            .<Object>map(
-                header ->
-                    new Tree()
-                        .with("HeaderName", header.headerName())
-                        .with("HeaderValue", header.value())
-                        .build())
-            .toList();
-  }
-
-  private Tree behavior(
-      String originId,
-      boolean files,
-      @Nullable CachingOptions caching,
-      @Nullable ForwardingOptions forwarding,
-      Optional<Map<String, Object>> pathFunction) {
-    return new Tree()
-        .with("TargetOriginId", originId)
-        .with("ViewerProtocolPolicy", "redirect-to-https")
-        .with("Compress", caching == null || !Boolean.TRUE.equals(caching.disableCompression()))
-        .with("AllowedMethods", methods(forwarding, files))
-        .with("CachedMethods", cached(caching, methods(forwarding, files)))
-        .with("CachePolicyId", CdnPolicies.cache(to, caching, files))
-        .with("OriginRequestPolicyId", CdnPolicies.forwarding(to, forwarding, files))
-        .with(
-            "FunctionAssociations",
-            pathFunction
-                .map(
-                    arn ->
-                        List.of(
-                            new Tree()
-                                .with("EventType", "viewer-request")
-                                .with("FunctionARN", arn)
-                                .build()))
-                .orElse(List.of()));
-  }
-
-  /** CloudFront takes three sets only; the smallest that holds what is wanted is used. */
-  private static List<String> methods(@Nullable ForwardingOptions forwarding, boolean files) {
-    if (forwarding == null || forwarding.allowedMethods().isEmpty()) {
-      return files ? READING : ALL_METHODS;
-    }
-    List<String> wanted = forwarding.allowedMethods().stream().map(Tree::textOf).toList();
-    if (READING.containsAll(wanted)) {
-      return wanted.contains("OPTIONS") ? READING : List.of("GET", "HEAD");
-    }
-    return ALL_METHODS;
-  }
-
-  private static List<String> cached(@Nullable CachingOptions caching, List<String> allowed) {
-    boolean withoutOptions =
-        !allowed.contains("OPTIONS")
-            || (caching != null
-                && !caching.cacheMethods().isEmpty()
-                && !caching.cacheMethods().contains(CachedMethod.OPTIONS));
-    return withoutOptions ? List.of("GET", "HEAD") : READING;
-  }
-
-  /** Only for files: answers of programs are theirs. */
-  private List<Object> errors() {
-    if (!main.holdsFiles() || settings.singlePage()) {
-      return List.of();
-    }
-    String page = settings.errorDocument();
-    String document = page == null ? "/404.html" : page.startsWith("/") ? page : "/" + page;
-    return List.of(
-        new Tree()
-            .with("ErrorCode", 404)
-            .with("ResponseCode", 404)
-            .with("ResponsePagePath", document)
-            .build());
   }
 }

@@ -1,6 +1,7 @@
 package dev.stacktape.resource.cdn;
 
 import dev.stacktape.name.LogicalId;
+import dev.stacktape.name.ShortHash;
 import dev.stacktape.resource.Contribution;
 import dev.stacktape.resource.Lookup;
 import dev.stacktape.resource.Tree;
@@ -18,7 +19,20 @@ import java.util.Map;
  *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-certificatemanager-certificate.html">AWS::CertificateManager::Certificate</a>
  */
 public final class OwnDomains {
+  /** The hosted zone of everything that CloudFront serves. */
+  public static final String CLOUDFRONT_ZONE = "Z2FDTNDATAQYW2";
+
   private OwnDomains() {}
+
+  /** The logical id of what a domain has. */
+  public static String logicalId(String domain, String kind) {
+    return LogicalId.of("Stp", words(domain), kind);
+  }
+
+  /** The names of domains, in the order of the config. */
+  public static List<String> names(List<CustomDomain> domains) {
+    return domains.stream().map(CustomDomain::domainName).toList();
+  }
 
   /**
    * The ARN of the certificate of a domain, a template value; it is made in the region of the stack
@@ -30,24 +44,46 @@ public final class OwnDomains {
     if (domain.customCertificateArn() != null) {
       return domain.customCertificateArn();
     }
-    String id = LogicalId.of("Stp", words(domain.domainName()), "Certificate");
-    to.share(
-        id,
-        CfnResource.of(
-            "AWS::CertificateManager::Certificate",
-            new Tree()
-                .with("DomainName", domain.domainName())
-                .with("ValidationMethod", "DNS")
-                .with(
-                    "DomainValidationOptions",
-                    List.of(
-                        new Tree()
-                            .with("DomainName", domain.domainName())
-                            .with("HostedZoneId", zone(to, domain, origin))
-                            .build()))
-                .with("Tags", to.stack().tags().toList())
-                .build()));
+    String id = logicalId(domain.domainName(), "Certificate");
+    to.share(id, certificateFor(to, List.of(domain.domainName()), origin));
     return Fn.ref(id);
+  }
+
+  /**
+   * The ARN of one certificate for several domains, a template value, where AWS takes it from
+   * {@code us-east-1} only. Other domains make another certificate: one that is in use is never
+   * replaced in its place.
+   *
+   * @param origin where the domains stand below {@code properties:}
+   */
+  public static Object edgeCertificate(Contribution<?> to, List<String> domains, Object... origin) {
+    String more = domains.size() == 1 ? "" : ShortHash.of(String.join(",", domains));
+    String id = logicalId(domains.get(0), more + "CdnCertificate");
+    Contribution<?> edge = to.atEdge();
+    edge.share(id, certificateFor(edge, domains, origin));
+    return to.fromEdge(id, Fn.ref(id));
+  }
+
+  private static CfnResource certificateFor(
+      Contribution<?> to, List<String> domains, Object... origin) {
+    return CfnResource.of(
+        "AWS::CertificateManager::Certificate",
+        new Tree()
+            .with("DomainName", domains.get(0))
+            .with("SubjectAlternativeNames", domains.subList(1, domains.size()))
+            .with("ValidationMethod", "DNS")
+            .with(
+                "DomainValidationOptions",
+                domains.stream()
+                    .map(
+                        domain ->
+                            new Tree()
+                                .with("DomainName", domain)
+                                .with("HostedZoneId", zone(to, domain, origin))
+                                .build())
+                    .toList())
+            .with("Tags", to.stack().tags().toList())
+            .build());
   }
 
   /**
@@ -62,11 +98,11 @@ public final class OwnDomains {
       return;
     }
     to.add(
-        LogicalId.of("Stp", words(domain.domainName()), "RecordSet"),
+        logicalId(domain.domainName(), "RecordSet"),
         CfnResource.of(
             "AWS::Route53::RecordSet",
             new Tree()
-                .with("HostedZoneId", zone(to, domain, origin))
+                .with("HostedZoneId", zone(to, domain.domainName(), origin))
                 .with("Name", domain.domainName())
                 .with("Type", "A")
                 .with(
@@ -79,9 +115,8 @@ public final class OwnDomains {
         origin);
   }
 
-  private static Map<String, Object> zone(
-      Contribution<?> to, CustomDomain domain, Object... origin) {
-    Lookup.HostedZone zone = new Lookup.HostedZone(domain.domainName());
+  private static Map<String, Object> zone(Contribution<?> to, String domain, Object... origin) {
+    Lookup.HostedZone zone = new Lookup.HostedZone(domain);
     to.lookUp(zone, to.resource().at(origin));
     return Fn.ref(zone.parameter());
   }

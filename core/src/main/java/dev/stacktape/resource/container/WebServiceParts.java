@@ -6,6 +6,7 @@ import dev.stacktape.resource.event.HttpMethod;
 import dev.stacktape.resource.gateway.HttpApiProperties;
 import dev.stacktape.resource.gateway.HttpApiType;
 import dev.stacktape.resource.loadbalancer.Listeners;
+import dev.stacktape.resource.loadbalancer.LoadBalancerCdn;
 import dev.stacktape.resource.loadbalancer.LoadBalancerProperties;
 import dev.stacktape.resource.loadbalancer.LoadBalancerType;
 import dev.stacktape.resource.loadbalancer.NetworkListener;
@@ -43,19 +44,20 @@ final class WebServiceParts {
               new LoadBalancerType(),
               new LoadBalancerProperties(
                   null,
+                  properties.customDomains(),
                   List.of(),
-                  List.of(),
-                  null,
+                  properties.cdn() == null ? null : LoadBalancerCdn.of(properties.cdn()),
                   alarms(WebServiceAlarm::ofLoadBalancer),
                   List.of(),
-                  null)));
+                  properties.useFirewall())));
     }
     if (balancing instanceof ServiceLoadBalancing.NetworkLoadBalancer network) {
       return Map.entry(
           "networkLoadBalancer",
           service.part(
               new NetworkLoadBalancerType(),
-              new NetworkLoadBalancerProperties(null, List.of(), listeners(network))));
+              new NetworkLoadBalancerProperties(
+                  null, properties.customDomains(), listeners(network))));
     }
     return Map.entry(
         "httpApiGateway",

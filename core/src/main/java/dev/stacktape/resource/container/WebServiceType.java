@@ -12,6 +12,7 @@ import dev.stacktape.resource.Resource;
 import dev.stacktape.resource.ResourceType;
 import dev.stacktape.resource.StackView;
 import dev.stacktape.resource.cdn.CdnParams;
+import dev.stacktape.resource.cdn.OwnDomains;
 import dev.stacktape.resource.gateway.HttpApiAlarmTrigger;
 import dev.stacktape.resource.loadbalancer.LoadBalancerAlarmTrigger;
 import dev.stacktape.resource.loadbalancer.TransportProtocol;
@@ -45,8 +46,22 @@ public final class WebServiceType implements ResourceType<WebServiceProperties> 
   @Override
   public Params params(Resource<WebServiceProperties> service, StackView stack) {
     Params params = paramsOf(new WebServiceParts(service).inlet().getValue(), stack);
+    List<String> domains = OwnDomains.names(service.properties().customDomains());
+    if (!domains.isEmpty() && params.values().containsKey("url")) {
+      List<String> urls = domains.stream().map(domain -> "https://" + domain).toList();
+      params =
+          params
+              .with("customDomainUrl", urls.get(0))
+              .with("customDomainUrls", String.join(",", urls));
+    }
     for (String name : DOMAINS) {
-      params = missing(params, name, "it has no `customDomains`");
+      params =
+          missing(
+              params,
+              name,
+              domains.isEmpty()
+                  ? "it has no `customDomains`"
+                  : "a network load balancer passes on more than web pages");
     }
     for (String name : CdnParams.NAMES) {
       params = missing(params, name, CdnParams.ABSENT);
@@ -172,18 +187,6 @@ public final class WebServiceType implements ResourceType<WebServiceProperties> 
   @Override
   public void checkSupport(Inspection<WebServiceProperties> inspection) {
     WebServiceProperties service = inspection.properties();
-    boolean throughApi =
-        service.loadBalancing() == null
-            || service.loadBalancing() instanceof ServiceLoadBalancing.HttpApi;
-    inspection.notSupported(
-        !throughApi && service.cdn() != null && service.cdn().enabled(),
-        "A CDN in front of a load balancer",
-        "cdn");
-    inspection.notSupported(
-        !throughApi && !service.customDomains().isEmpty(),
-        "Custom domains of a load balancer",
-        "customDomains");
-    inspection.notSupported(service.useFirewall() != null, "A firewall", "useFirewall");
     inspection.withoutEffect(
         !service.disabledGlobalAlarms().isEmpty(),
         "there are no global alarms",

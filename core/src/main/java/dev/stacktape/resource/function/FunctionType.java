@@ -80,7 +80,8 @@ public final class FunctionType implements ResourceType<FunctionProperties> {
 
   /** Asked through its own address, which it has for the CDN even where nobody else wants it. */
   @Override
-  public Optional<Origin> origin(Resource<FunctionProperties> function, StackView stack) {
+  public Optional<Origin> origin(
+      Resource<FunctionProperties> function, StackView stack, Origin.Way way) {
     if (!FunctionAddress.isWanted(function.properties())) {
       return Optional.empty();
     }
@@ -172,7 +173,8 @@ public final class FunctionType implements ResourceType<FunctionProperties> {
     FunctionAddress.contribute(to, names);
     CdnSettings cdn = cdn(to.properties());
     if (cdn != null) {
-      Distribution.contribute(to, cdn, origin(to.resource(), to.stack()).orElseThrow(), "cdn");
+      Distribution.contribute(
+          to, cdn, origin(to.resource(), to.stack(), Origin.Way.USUAL).orElseThrow(), "cdn");
     }
     FunctionDestinations.contribute(to, names);
     Alarms.contribute(

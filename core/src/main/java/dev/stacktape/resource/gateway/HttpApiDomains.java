@@ -23,7 +23,7 @@ final class HttpApiDomains {
   private HttpApiDomains() {}
 
   static Params params(Params params, HttpApiProperties api, Object canonicalDomain) {
-    List<String> names = api.customDomains().stream().map(CustomDomain::domainName).toList();
+    List<String> names = OwnDomains.names(api.customDomains());
     if (names.isEmpty()) {
       String because = "it has no `customDomains`";
       return params
@@ -46,8 +46,7 @@ final class HttpApiDomains {
     List<CustomDomain> domains = to.properties().customDomains();
     for (int i = 0; i < domains.size(); i++) {
       CustomDomain domain = domains.get(i);
-      String number = i == 0 ? "" : String.valueOf(i);
-      String id = LogicalId.of(to.name(), "DomainName" + number);
+      String id = OwnDomains.logicalId(domain.domainName(), "DomainName");
       to.add(
           id,
           CfnResource.of(
@@ -67,7 +66,7 @@ final class HttpApiDomains {
           KEY,
           i);
       to.add(
-          LogicalId.of(to.name(), "ApiMapping" + number),
+          OwnDomains.logicalId(domain.domainName(), "ApiMapping"),
           CfnResource.of(
               "AWS::ApiGatewayV2::ApiMapping",
               new Tree()

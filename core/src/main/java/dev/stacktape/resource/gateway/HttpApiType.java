@@ -80,7 +80,7 @@ public final class HttpApiType implements ResourceType<HttpApiProperties> {
   }
 
   @Override
-  public Optional<Origin> origin(Resource<HttpApiProperties> api, StackView stack) {
+  public Optional<Origin> origin(Resource<HttpApiProperties> api, StackView stack, Origin.Way way) {
     return Optional.of(Origin.overHttps(domain(logicalId(api.name()))));
   }
 
@@ -192,7 +192,10 @@ public final class HttpApiType implements ResourceType<HttpApiProperties> {
     CdnProperties cdn = to.properties().cdn();
     if (cdn != null && cdn.enabled()) {
       Distribution.contribute(
-          to, CdnSettings.of(cdn), origin(to.resource(), to.stack()).orElseThrow(), "cdn");
+          to,
+          CdnSettings.of(cdn),
+          origin(to.resource(), to.stack(), Origin.Way.USUAL).orElseThrow(),
+          "cdn");
     }
     Alarms.contribute(to, to.properties().alarms(), alarm -> HttpApiAlarms.condition(alarm, id));
     to.output("url", Fn.getAtt(id, "ApiEndpoint"), "URL of the HTTP API " + to.name());

@@ -17,24 +17,27 @@ final class Certificates {
   private Certificates() {}
 
   /** The one that a listener begins with, as its property; null where there is none. */
-  static @Nullable List<Map<String, String>> first(List<String> arns) {
-    return arns.isEmpty() ? null : List.of(Map.of("CertificateArn", arns.get(0)));
+  static @Nullable List<Map<String, Object>> first(List<Object> arns) {
+    return arns.isEmpty() ? null : List.of(certificate(arns.get(0)));
   }
 
-  /** Adds the others. */
-  static void addFurther(Contribution<?> to, int port, List<String> arns) {
-    if (arns.size() > 1) {
+  /** Adds the others, each by itself: AWS takes one at a time. */
+  static void addFurther(Contribution<?> to, int port, List<Object> arns) {
+    for (int i = 1; i < arns.size(); i++) {
+      String number = i == 1 ? "" : String.valueOf(i - 1);
       to.add(
-          LogicalId.of(to.name(), "Port" + port, "ListenerCertificate"),
+          LogicalId.of(to.name(), "Port" + port, "ListenerCertificate" + number),
           CfnResource.of(
               "AWS::ElasticLoadBalancingV2::ListenerCertificate",
               new Tree()
                   .with("ListenerArn", Fn.ref(LoadBalancerNames.listenerId(to.name(), port)))
-                  .with(
-                      "Certificates",
-                      arns.stream().skip(1).map(arn -> Map.of("CertificateArn", arn)).toList())
+                  .with("Certificates", List.of(certificate(arns.get(i))))
                   .build()),
           "listeners");
     }
+  }
+
+  private static Map<String, Object> certificate(Object arn) {
+    return Map.of("CertificateArn", arn);
   }
 }

@@ -2,7 +2,10 @@ package dev.stacktape.resource.loadbalancer;
 
 import dev.stacktape.config.Doc;
 import dev.stacktape.config.Range;
+import dev.stacktape.resource.Origin;
 import dev.stacktape.resource.cdn.CachingOptions;
+import dev.stacktape.resource.cdn.CdnProperties;
+import dev.stacktape.resource.cdn.CdnSettings;
 import dev.stacktape.resource.cdn.CustomDomain;
 import dev.stacktape.resource.cdn.EdgeFunctions;
 import dev.stacktape.resource.cdn.ForwardingOptions;
@@ -36,4 +39,46 @@ public record LoadBalancerCdn(
     @Doc(value = "Keeps old copies after a deployment until they expire.", defaultValue = "false")
         @Nullable Boolean disableInvalidationAfterDeploy,
     @Doc(value = "The web-app-firewall in this config, with the scope cdn.", example = "firewall")
-        @Nullable String useFirewall) {}
+        @Nullable String useFirewall) {
+  /** A CDN that uses the listener that the load balancer has by itself. */
+  public static LoadBalancerCdn of(CdnProperties cdn) {
+    return new LoadBalancerCdn(
+        null,
+        null,
+        cdn.enabled(),
+        cdn.cachingOptions(),
+        cdn.forwardingOptions(),
+        cdn.routeRewrites(),
+        cdn.customDomains(),
+        cdn.edgeFunctions(),
+        cdn.cloudfrontPriceClass(),
+        cdn.defaultRoutePrefix(),
+        cdn.errorDocument(),
+        cdn.indexDocument(),
+        cdn.disableInvalidationAfterDeploy(),
+        cdn.useFirewall());
+  }
+
+  /** The way to the load balancer. */
+  Origin.Way way() {
+    return new Origin.Way(listenerPort, originDomainName);
+  }
+
+  /** The same as every CDN understands it. */
+  CdnSettings settings() {
+    return new CdnSettings(
+        cachingOptions,
+        forwardingOptions,
+        routeRewrites,
+        customDomains,
+        edgeFunctions,
+        cloudfrontPriceClass,
+        defaultRoutePrefix,
+        errorDocument,
+        indexDocument,
+        Boolean.TRUE.equals(disableInvalidationAfterDeploy),
+        useFirewall,
+        false,
+        false);
+  }
+}

@@ -6,13 +6,17 @@ import static dev.stacktape.resource.ResourceCode.PROPERTY_NEEDS_ANOTHER;
 import dev.stacktape.resource.Contribution;
 import dev.stacktape.resource.Inspection;
 import dev.stacktape.resource.NetworkNeed;
+import dev.stacktape.resource.Origin;
 import dev.stacktape.resource.Params;
 import dev.stacktape.resource.Resource;
 import dev.stacktape.resource.ResourceType;
 import dev.stacktape.resource.StackView;
 import dev.stacktape.resource.Tree;
 import dev.stacktape.resource.alarm.Alarms;
-import dev.stacktape.resource.cdn.CdnParams;
+import dev.stacktape.resource.cdn.CdnSettings;
+import dev.stacktape.resource.cdn.CustomDomain;
+import dev.stacktape.resource.cdn.Distribution;
+import dev.stacktape.resource.network.Firewalls;
 import dev.stacktape.resource.network.StackNetwork;
 import dev.stacktape.template.CfnResource;
 import dev.stacktape.template.Fn;
@@ -20,6 +24,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -50,21 +55,43 @@ public final class LoadBalancerType implements ResourceType<LoadBalancerProperti
   public Params params(Resource<LoadBalancerProperties> balancer, StackView stack) {
     Map<String, Object> host = Fn.getAtt(LoadBalancerNames.balancerId(balancer.name()), "DNSName");
     List<Listener> listeners = Listeners.of(balancer, stack);
-    boolean isEncrypted =
-        listeners.stream().anyMatch(listener -> listener.protocol() == WebProtocol.HTTPS);
+    List<CustomDomain> domains = balancer.properties().customDomains();
+    String scheme =
+        listeners.stream().anyMatch(listener -> listener.protocol() == WebProtocol.HTTPS)
+            ? "https://"
+            : "http://";
     Params params =
-        Params.none()
-            .with("canonicalDomain", host)
-            .with("domain", host)
-            .with("url", Fn.join("", List.of(isEncrypted ? "https://" : "http://", host)))
-            .without("customDomains", "it has no `customDomains`");
+        LoadBalancerDomains.params(
+            Params.none()
+                .with("canonicalDomain", host)
+                .with("domain", host)
+                .with(
+                    "url",
+                    domains.isEmpty()
+                        ? Fn.join("", List.of(scheme, host))
+                        : scheme + domains.get(0).domainName()),
+            domains);
     for (Listener listener : listeners) {
       params = params.with("port" + listener.port(), String.valueOf(listener.port()));
     }
-    for (String name : CdnParams.NAMES) {
-      params = params.without(name, CdnParams.ABSENT);
-    }
-    return params;
+    return Distribution.params(params, balancer.name(), cdn(balancer.properties()));
+  }
+
+  private static @Nullable CdnSettings cdn(LoadBalancerProperties balancer) {
+    LoadBalancerCdn cdn = balancer.cdn();
+    return cdn != null && cdn.enabled() ? cdn.settings() : null;
+  }
+
+  @Override
+  public Optional<Origin> origin(
+      Resource<LoadBalancerProperties> balancer, StackView stack, Origin.Way way) {
+    return Optional.of(LoadBalancerOrigin.of(balancer, stack, way));
+  }
+
+  @Override
+  public Set<String> distributes(Resource<LoadBalancerProperties> balancer) {
+    CdnSettings cdn = cdn(balancer.properties());
+    return cdn == null ? Set.of() : cdn.targets();
   }
 
   @Override
@@ -77,6 +104,10 @@ public final class LoadBalancerType implements ResourceType<LoadBalancerProperti
       checkCertificates(inspection, listener, i);
     }
     checkPriorities(inspection);
+    CdnSettings cdn = cdn(inspection.properties());
+    if (cdn != null) {
+      Distribution.check(inspection, cdn, "cdn");
+    }
     Alarms.check(inspection, inspection.properties().alarms());
     LoadBalancerAlarms.check(inspection);
   }
@@ -90,7 +121,7 @@ public final class LoadBalancerType implements ResourceType<LoadBalancerProperti
       inspection.report(
           PROPERTY_NEEDS_ANOTHER
               .error("HTTPS needs a certificate, and AWS has none for its own address.")
-              .hint("Add `customCertificateArns`, or use `protocol: HTTP`."),
+              .hint("Add `customDomains` or `customCertificateArns`, or use `protocol: HTTP`."),
           "listeners",
           index,
           "protocol");
@@ -128,13 +159,11 @@ public final class LoadBalancerType implements ResourceType<LoadBalancerProperti
   @Override
   public void checkSupport(Inspection<LoadBalancerProperties> inspection) {
     LoadBalancerProperties balancer = inspection.properties();
-    inspection.notSupported(
-        balancer.cdn() != null && balancer.cdn().enabled(),
-        "A CDN in front of a load balancer",
-        "cdn");
-    inspection.notSupported(!balancer.customDomains().isEmpty(), "Custom domains", "customDomains");
+    CdnSettings cdn = cdn(balancer);
+    if (cdn != null) {
+      Distribution.checkSupport(inspection, cdn, "cdn");
+    }
     Alarms.checkSupport(inspection, balancer.alarms());
-    inspection.notSupported(balancer.useFirewall() != null, "A firewall", "useFirewall");
     inspection.withoutEffect(
         !balancer.disabledGlobalAlarms().isEmpty(),
         "there are no global alarms",
@@ -162,6 +191,13 @@ public final class LoadBalancerType implements ResourceType<LoadBalancerProperti
       addListener(to, listener);
     }
     gate.contribute();
+    LoadBalancerDomains.lead(to, to.properties().customDomains());
+    Firewalls.associate(to, to.properties().useFirewall(), Fn.ref(id));
+    LoadBalancerCdn cdn = to.properties().cdn();
+    if (cdn != null && cdn.enabled()) {
+      Distribution.contribute(
+          to, cdn.settings(), LoadBalancerOrigin.of(to.resource(), to.stack(), cdn.way()), "cdn");
+    }
     Alarms.contribute(
         to, to.properties().alarms(), alarm -> LoadBalancerAlarms.condition(alarm, to));
   }
@@ -173,6 +209,11 @@ public final class LoadBalancerType implements ResourceType<LoadBalancerProperti
 
   private static void addListener(Contribution<LoadBalancerProperties> to, Listener listener) {
     boolean isEncrypted = listener.protocol() == WebProtocol.HTTPS;
+    List<Object> certificates =
+        isEncrypted
+            ? LoadBalancerDomains.certificates(
+                to, listener.customCertificateArns(), to.properties().customDomains())
+            : List.of();
     to.add(
         LoadBalancerNames.listenerId(to.name(), listener.port()),
         CfnResource.of(
@@ -182,15 +223,11 @@ public final class LoadBalancerType implements ResourceType<LoadBalancerProperti
                 .with("Port", listener.port())
                 .with("Protocol", listener.protocol())
                 .with("SslPolicy", isEncrypted ? Certificates.TLS_POLICY : null)
-                .with(
-                    "Certificates",
-                    isEncrypted ? Certificates.first(listener.customCertificateArns()) : null)
+                .with("Certificates", Certificates.first(certificates))
                 .with("DefaultActions", List.of(defaultAction(listener.defaultAction())))
                 .build()),
         "listeners");
-    if (isEncrypted) {
-      Certificates.addFurther(to, listener.port(), listener.customCertificateArns());
-    }
+    Certificates.addFurther(to, listener.port(), certificates);
   }
 
   private static Map<String, Object> defaultAction(@Nullable DefaultAction action) {

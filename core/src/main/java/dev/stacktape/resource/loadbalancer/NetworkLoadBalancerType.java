@@ -47,10 +47,9 @@ public final class NetworkLoadBalancerType implements ResourceType<NetworkLoadBa
   @Override
   public Params params(Resource<NetworkLoadBalancerProperties> balancer, StackView stack) {
     Map<String, Object> host = Fn.getAtt(LoadBalancerNames.balancerId(balancer.name()), "DNSName");
-    return Params.none()
-        .with("canonicalDomain", host)
-        .with("domain", host)
-        .without("customDomains", "it has no `customDomains`");
+    return LoadBalancerDomains.params(
+        Params.none().with("canonicalDomain", host).with("domain", host),
+        balancer.properties().customDomains());
   }
 
   @Override
@@ -72,12 +71,6 @@ public final class NetworkLoadBalancerType implements ResourceType<NetworkLoadBa
     return !(balancer.definition().properties() instanceof NetworkLoadBalancerProperties);
   }
 
-  @Override
-  public void checkSupport(Inspection<NetworkLoadBalancerProperties> inspection) {
-    inspection.notSupported(
-        !inspection.properties().customDomains().isEmpty(), "Custom domains", "customDomains");
-  }
-
   private static void checkListener(
       Inspection<NetworkLoadBalancerProperties> inspection, NetworkListener listener, int index) {
     if (listener.protocol() == TransportProtocol.TLS
@@ -86,7 +79,7 @@ public final class NetworkLoadBalancerType implements ResourceType<NetworkLoadBa
       inspection.report(
           PROPERTY_NEEDS_ANOTHER
               .error("TLS needs a certificate, and AWS has none for its own address.")
-              .hint("Add `customCertificateArns`, or use `protocol: TCP`."),
+              .hint("Add `customDomains` or `customCertificateArns`, or use `protocol: TCP`."),
           "listeners",
           index,
           "protocol");
@@ -165,6 +158,7 @@ public final class NetworkLoadBalancerType implements ResourceType<NetworkLoadBa
       addListener(to, listener);
     }
     gate.contribute();
+    LoadBalancerDomains.lead(to, to.properties().customDomains());
   }
 
   private static void addListener(
@@ -178,6 +172,11 @@ public final class NetworkLoadBalancerType implements ResourceType<NetworkLoadBa
             to.name(),
             target.forwarded().containerPort(),
             portsBehind(workload, to.name(), to.stack()));
+    List<Object> certificates =
+        isEncrypted
+            ? LoadBalancerDomains.certificates(
+                to, listener.customCertificateArns(), to.properties().customDomains())
+            : List.of();
     to.add(
         LoadBalancerNames.listenerId(to.name(), listener.port()),
         CfnResource.of(
@@ -187,14 +186,10 @@ public final class NetworkLoadBalancerType implements ResourceType<NetworkLoadBa
                 .with("Port", listener.port())
                 .with("Protocol", listener.protocol())
                 .with("SslPolicy", isEncrypted ? Certificates.TLS_POLICY : null)
-                .with(
-                    "Certificates",
-                    isEncrypted ? Certificates.first(listener.customCertificateArns()) : null)
+                .with("Certificates", Certificates.first(certificates))
                 .with("DefaultActions", List.of(ListenerRule.forwardTo(targetGroup)))
                 .build()),
         "listeners");
-    if (isEncrypted) {
-      Certificates.addFurther(to, listener.port(), listener.customCertificateArns());
-    }
+    Certificates.addFurther(to, listener.port(), certificates);
   }
 }

@@ -22,7 +22,7 @@ public sealed interface FirewallRule {
       @Doc(value = "Rules are tried from the lowest number; unique in the firewall.", example = "1")
           @Range(min = 0)
           Integer priority,
-      @Doc(value = "The name of the rule.", example = "commonRules") String name,
+      @Doc(value = "The name of the group.", example = "AWSManagedRulesCommonRuleSet") String name,
       @Doc(value = "Makes no measurements.", defaultValue = "false")
           @Nullable Boolean disableMetrics,
       @Doc(value = "Keeps some of the requests that the rule took.", defaultValue = "false")

@@ -61,7 +61,6 @@ final class CdnRules {
     edge(cdn.edgeFunctions(), at.in("edgeFunctions"));
     routes(cdn.routeRewrites(), at.in("routeRewrites"));
     firewall(cdn.useFirewall(), FirewallScope.CDN, at.in("useFirewall"));
-    ValueForms.domain(cdn.originDomainName(), at.in("originDomainName"));
   }
 
   static void caching(@Nullable CachingOptions options, Place at) {
@@ -187,7 +186,9 @@ final class CdnRules {
       at.in("loadBalancerName")
           .reference(to.loadBalancerName(), LoadBalancerProperties.class)
           .ifPresent(
-              balancer -> LoadBalancerRules.listener(balancer.properties(), to.listenerPort(), at));
+              balancer ->
+                  LoadBalancerRules.origin(
+                      balancer.properties(), to.listenerPort(), to.originDomainName(), at));
     } else if (route instanceof CdnRoute.ToHttpApi to) {
       at.in("httpApiGatewayName").refersTo(to.httpApiGatewayName(), HttpApiProperties.class);
     } else if (route instanceof CdnRoute.ToFunction to) {

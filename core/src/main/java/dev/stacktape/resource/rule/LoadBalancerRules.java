@@ -1,9 +1,11 @@
 package dev.stacktape.resource.rule;
 
+import dev.stacktape.resource.Origin;
 import dev.stacktape.resource.container.WorkloadProperties;
 import dev.stacktape.resource.loadbalancer.Listener;
 import dev.stacktape.resource.loadbalancer.LoadBalancerAlarm;
 import dev.stacktape.resource.loadbalancer.LoadBalancerAlarmTrigger;
+import dev.stacktape.resource.loadbalancer.LoadBalancerOrigin;
 import dev.stacktape.resource.loadbalancer.LoadBalancerProperties;
 import dev.stacktape.resource.loadbalancer.NetworkListener;
 import dev.stacktape.resource.loadbalancer.NetworkLoadBalancerProperties;
@@ -27,13 +29,11 @@ final class LoadBalancerRules {
     if (balancer.cdn() != null) {
       CdnRules.loadBalancer(balancer.cdn(), at.in("cdn"));
       if (balancer.cdn().enabled()) {
-        listener(balancer, balancer.cdn().listenerPort(), at.in("cdn"));
-        if (balancer.reach() == Reach.INTERNAL) {
-          at.in("cdn")
-              .conflict(
-                  "A CDN cannot reach a load balancer that is `internal`.",
-                  "Remove `interface: internal`, or the CDN.");
-        }
+        origin(
+            balancer,
+            balancer.cdn().listenerPort(),
+            balancer.cdn().originDomainName(),
+            at.in("cdn"));
       }
     }
     for (int i = 0; i < balancer.alarms().size(); i++) {
@@ -63,6 +63,28 @@ final class LoadBalancerRules {
   private static void certificates(List<String> arns, Place at) {
     for (int i = 0; i < arns.size(); i++) {
       ValueForms.arn(arns.get(i), at.in("customCertificateArns", i), "acm", "iam");
+    }
+  }
+
+  /**
+   * What a CDN needs to ask a load balancer.
+   *
+   * @param domain what the config says the certificate is for
+   */
+  static void origin(
+      LoadBalancerProperties balancer, @Nullable Integer port, @Nullable String domain, Place at) {
+    listener(balancer, port, at);
+    ValueForms.domain(domain, at.in("originDomainName"));
+    if (balancer.reach() == Reach.INTERNAL) {
+      at.conflict(
+          "A CDN cannot reach a load balancer that is `internal`.",
+          "Remove `interface: internal`, or the CDN.");
+    }
+    if (LoadBalancerOrigin.needsDomain(balancer, new Origin.Way(port, domain))) {
+      at.needs(
+          "CloudFront checks the certificate, and nothing says which name it is for.",
+          "Add `originDomainName`: a domain that the certificate covers and that leads to the load"
+              + " balancer.");
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.stacktape.resource.rule;
 
+import dev.stacktape.resource.network.CallerIdentity;
 import dev.stacktape.resource.network.FirewallProperties;
 import dev.stacktape.resource.network.FirewallRule;
 import dev.stacktape.resource.network.FirewallScope;
@@ -99,9 +100,27 @@ final class WebRules {
       if (rule instanceof FirewallRule.OwnGroup group) {
         ValueForms.arn(group.arn(), place.in("arn"), "wafv2");
       }
+      if (rule instanceof FirewallRule.RateLimit limit) {
+        forwarded(limit, place);
+      }
     }
     for (int i = 0; i < firewall.tokenDomains().size(); i++) {
       ValueForms.domain(firewall.tokenDomains().get(i), at.in("tokenDomains", i));
+    }
+  }
+
+  private static void forwarded(FirewallRule.RateLimit limit, Place place) {
+    boolean byHeader = limit.aggregateBasedOn() == CallerIdentity.FORWARDED_IP;
+    if (byHeader && limit.forwardedIPConfig() == null) {
+      place.needs(
+          "`aggregateBasedOn: FORWARDED_IP` takes addresses from a header, but none is named.",
+          "Add `forwardedIPConfig` with `headerName` and `fallbackBehavior`.");
+    } else if (!byHeader && limit.forwardedIPConfig() != null) {
+      place
+          .in("forwardedIPConfig")
+          .withoutEffect(
+              "Callers are told apart by their own address.",
+              "Add `aggregateBasedOn: FORWARDED_IP`.");
     }
   }
 
