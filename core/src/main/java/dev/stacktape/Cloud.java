@@ -9,6 +9,7 @@ import dev.stacktape.aws.Polling;
 import dev.stacktape.aws.Sleeper;
 import dev.stacktape.deploy.AwsRegistryLogins;
 import dev.stacktape.deploy.ChangeSetDeployment;
+import dev.stacktape.deploy.CompanionNote;
 import dev.stacktape.deploy.ContentSync;
 import dev.stacktape.deploy.DeployedStackReader;
 import dev.stacktape.deploy.DeploymentBucket;
@@ -43,6 +44,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The online half of an operation: AWS as one request reaches it, and what works on it. */
 final class Cloud implements AutoCloseable {
@@ -52,6 +54,7 @@ final class Cloud implements AutoCloseable {
   private final Clock clock;
   private final Polling polling;
   private final Map<String, String> environment;
+  private @Nullable Cloud edge;
 
   Cloud(
       AwsSettings settings,
@@ -66,6 +69,28 @@ final class Cloud implements AutoCloseable {
     this.clock = clock;
     this.polling = new Polling(clock, sleeper, cancellation);
     this.environment = environment;
+  }
+
+  /** The same account in another region. */
+  private Cloud(Cloud other, String region) {
+    this.events = other.events;
+    this.clients = new AwsClients(other.settings().in(region), other.events);
+    this.cancellation = other.cancellation;
+    this.clock = other.clock;
+    this.polling = other.polling;
+    this.environment = other.environment;
+  }
+
+  /** AWS as the companion of a stack sees it. */
+  Cloud atEdge() {
+    if (edge == null) {
+      edge = new Cloud(this, Target.EDGE_REGION);
+    }
+    return edge;
+  }
+
+  CompanionNote companionNote() {
+    return new CompanionNote(clients.s3());
   }
 
   /** Whose account this is. The first call, so what is wrong with the credentials shows here. */
@@ -91,6 +116,16 @@ final class Cloud implements AutoCloseable {
     } catch (StacktapeException failure) {
       throw new Redaction(Set.of()).exception(failure);
     }
+  }
+
+  /** The same for work that gives nothing back. */
+  void run(Runnable work) {
+    var unused =
+        ask(
+            () -> {
+              work.run();
+              return true;
+            });
   }
 
   DeployedStackReader reader() {
@@ -212,6 +247,9 @@ final class Cloud implements AutoCloseable {
 
   @Override
   public void close() {
+    if (edge != null) {
+      edge.close();
+    }
     clients.close();
   }
 }

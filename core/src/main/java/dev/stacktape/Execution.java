@@ -15,10 +15,12 @@ import dev.stacktape.plan.Version;
 import dev.stacktape.template.TemplateText;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Carries plans out, one at a time on a stack.
@@ -44,8 +46,7 @@ record Execution(Cloud cloud, Phases phases, Path directory) {
           cloud.contents(target).requireFolders(planned.contents());
           upload(target, planned.packages());
           if (byChangeSet) {
-            executeChangeSet(planned, lastCheck);
-            keepVersion(planned);
+            keepVersion(planned, deploy(planned, lastCheck));
           } else {
             cloud.reader().requireUnchanged(target.stackName(), planned.deployed());
             protect(planned);
@@ -74,7 +75,7 @@ record Execution(Cloud cloud, Phases phases, Path directory) {
   /** Where nothing differs, what an earlier run did not get to do is all there is to do. */
   void leaveAsItIs(PlannedDeployment planned) {
     protect(planned);
-    keepVersion(planned);
+    keepVersion(planned, planned.plan().parameters());
     cloud.lock().clearAbandoned(planned.plan().target().deploymentBucket());
   }
 
@@ -128,70 +129,117 @@ record Execution(Cloud cloud, Phases phases, Path directory) {
   StackDeletion.Outcome delete(PlannedDeletion planned, Consent consent, HookRun hooks) {
     DeletionRequest request =
         new DeletionRequest(planned.plan(), planned.deployed(), consent.allowDataLoss());
-    Target target = planned.plan().target();
-    if (!planned.exists()) {
-      return delete(request, target, () -> {});
+    if (!planned.deployed().exists()) {
+      return delete(planned, request, () -> {});
     }
     Runnable after = hooks.prepared(HookTrigger.AFTER_DELETE);
     StackDeletion.Outcome outcome =
-        delete(request, target, () -> hooks.run(HookTrigger.BEFORE_DELETE));
+        delete(planned, request, () -> hooks.run(HookTrigger.BEFORE_DELETE));
     after.run();
     return outcome;
   }
 
-  private StackDeletion.Outcome delete(DeletionRequest request, Target target, Runnable before) {
+  private StackDeletion.Outcome delete(
+      PlannedDeletion planned, DeletionRequest request, Runnable before) {
+    Target target = request.plan().target();
+    Runnable companion =
+        () -> {
+          if (planned.companion() != null) {
+            cloud.atEdge().deployment().remove(target.companion().stackName());
+          }
+        };
     if (!cloud.bucket().exists(target)) {
       before.run();
-      return phases.run(Phase.DELETE, () -> cloud.deletion().delete(request, () -> {}));
+      return phases.run(Phase.DELETE, () -> cloud.deletion().delete(request, () -> {}, companion));
     }
     return locked(
         target,
         "delete",
         check -> {
           before.run();
-          return phases.run(Phase.DELETE, () -> cloud.deletion().delete(request, check));
+          return phases.run(Phase.DELETE, () -> cloud.deletion().delete(request, check, companion));
         });
   }
 
-  private void executeChangeSet(PlannedDeployment planned, Runnable lastCheck) {
+  /**
+   * Deploys the stack, and its companion around it.
+   *
+   * @return the values that the parameters of the template got
+   */
+  private Map<String, String> deploy(PlannedDeployment planned, Runnable lastCheck) {
+    PlannedCompanion companion = planned.companion();
+    Map<String, String> parameters = new TreeMap<>(planned.plan().parameters());
+    return phases.run(
+        Phase.DEPLOY,
+        () -> {
+          if (companion == null) {
+            executeChangeSet(planned, parameters, lastCheck);
+            return parameters;
+          }
+          CompanionRun run =
+              new CompanionRun(
+                  cloud,
+                  planned.plan().target(),
+                  companion,
+                  planned.settings(),
+                  planned.synthesis().stackTags());
+          Map<String, String> outputs = run.grow(lastCheck);
+          outputs.keySet().stream()
+              .filter(companion.wanted().outputs()::containsKey)
+              .forEach(key -> parameters.put(key, outputs.get(key)));
+          try {
+            executeChangeSet(planned, parameters, lastCheck);
+          } catch (RuntimeException failure) {
+            run.goBack(failure);
+            throw failure;
+          }
+          run.shrink(lastCheck);
+          return parameters;
+        });
+  }
+
+  private void executeChangeSet(
+      PlannedDeployment planned, Map<String, String> parameters, Runnable lastCheck) {
     Plan plan = planned.plan();
-    var unused =
-        phases.run(
-            Phase.DEPLOY,
-            () -> {
-              StoredTemplate template =
-                  cloud
-                      .uploads()
-                      .template(
-                          plan.target().deploymentBucket(),
-                          TemplateText.toCompactJson(planned.template()));
-              return cloud
-                  .deployment()
-                  .execute(
-                      new ChangeSetRequest(
-                          plan,
-                          planned.deployed(),
-                          template,
-                          plan.parameters(),
-                          planned.synthesis().origins(),
-                          planned.synthesis().stackTags(),
-                          planned.settings()),
-                      lastCheck);
-            });
+    StoredTemplate template =
+        cloud
+            .uploads()
+            .template(
+                plan.target().deploymentBucket(), TemplateText.toCompactJson(planned.template()));
+    cloud
+        .deployment()
+        .execute(
+            new ChangeSetRequest(
+                plan,
+                planned.deployed(),
+                template,
+                parameters,
+                planned.synthesis().origins(),
+                planned.synthesis().stackTags(),
+                planned.settings()),
+            lastCheck);
   }
 
   /**
    * Unless the newest version says the same: a run that was killed at the end may have left it to
    * the next.
    */
-  private void keepVersion(PlannedDeployment planned) {
+  private void keepVersion(PlannedDeployment planned, Map<String, String> parameters) {
     String bucket = planned.plan().target().deploymentBucket();
     String template = Uploads.templateKey(TemplateText.toCompactJson(planned.template()));
     Optional<Version> newest = cloud.versions().newest(bucket);
     if (newest.isPresent()
         && newest.get().templateKey().equals(template)
-        && newest.get().parameters().equals(planned.plan().parameters())) {
+        && newest.get().parameters().equals(parameters)
+        && Objects.equals(newest.get().companion(), companion(planned))) {
       return;
+    }
+    if (planned.companion() != null && planned.companion().isWanted()) {
+      // What was deployed last can have had more in it.
+      var unused =
+          cloud
+              .uploads()
+              .template(bucket, TemplateText.toCompactJson(planned.companion().wanted()));
     }
     GitState git = GitState.of(new LocalGit(), directory);
     VersionContent content = planned.content();
@@ -208,13 +256,23 @@ record Execution(Cloud cloud, Phases phases, Path directory) {
                     git.dirty(),
                     planned.plan().id(),
                     template,
-                    planned.plan().parameters(),
+                    parameters,
                     planned.synthesis().stackTags(),
                     content.code(),
                     content.functionCode(),
                     resources(planned),
-                    content.restores()));
+                    content.restores(),
+                    companion(planned)));
     phases.note("This is version %d of the stack.".formatted(version.number()));
+  }
+
+  private static Version.@Nullable Companion companion(PlannedDeployment planned) {
+    PlannedCompanion companion = planned.companion();
+    if (companion == null || !companion.isWanted()) {
+      return null;
+    }
+    String text = TemplateText.toCompactJson(companion.wanted());
+    return new Version.Companion(Uploads.templateKey(text), companion.parameters());
   }
 
   private static Map<String, String> resources(PlannedDeployment planned) {

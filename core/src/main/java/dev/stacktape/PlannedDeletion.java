@@ -6,6 +6,7 @@ import dev.stacktape.plan.DeployedStack;
 import dev.stacktape.plan.Plan;
 import dev.stacktape.plan.PlanText;
 import dev.stacktape.stack.StackScripts;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the deletion of a stack is going to do.
@@ -14,25 +15,23 @@ import dev.stacktape.stack.StackScripts;
  * @param deployed what the plan was made from
  * @param scripts of the config; none where it cannot be read
  * @param onBuildServer whether nobody sits at this machine, by which hooks can be left out
+ * @param companion the part of the stack in another region, null where there is none
  */
 public record PlannedDeletion(
-    Plan plan, DeployedStack deployed, StackScripts scripts, boolean onBuildServer) {
+    Plan plan,
+    DeployedStack deployed,
+    StackScripts scripts,
+    boolean onBuildServer,
+    @Nullable PlannedCompanion companion) {
   /**
    * The plan as it is carried out with a consent: what was kept by its policy goes where its loss
    * was agreed to.
    */
   public Plan with(Consent consent) {
-    return new Plan(
-        plan.id(),
-        plan.target(),
-        plan.parameters(),
+    return plan.withChanges(
         plan.changes().stream()
             .map(change -> consent.mayLose(change) ? change.withData(Change.Data.LOST) : change)
-            .toList(),
-        plan.outputChanges(),
-        plan.route(),
-        plan.swaps(),
-        plan.rejections());
+            .toList());
   }
 
   /** The plan for a person to read, with the scripts that run beside it. */
@@ -43,6 +42,6 @@ public record PlannedDeletion(
 
   /** Whether there is a stack to delete. */
   public boolean exists() {
-    return deployed.exists();
+    return deployed.exists() || (companion != null && companion.deployed().exists());
   }
 }

@@ -14,8 +14,10 @@ import dev.stacktape.stack.Synthesis;
 import dev.stacktape.template.Template;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param timings how long each phase took so far, by its name
  * @param onBuildServer whether nobody sits at this machine, by which hooks can be left out
  * @param isPrepared whether the scripts that stand before a deployment were run for this plan
+ * @param companion the part of the stack in another region, null where there is none
  */
 public record PlannedDeployment(
     Plan plan,
@@ -48,7 +51,8 @@ public record PlannedDeployment(
     VersionContent content,
     Map<String, Duration> timings,
     boolean onBuildServer,
-    boolean isPrepared) {
+    boolean isPrepared,
+    @Nullable PlannedCompanion companion) {
 
   /** Reads what is deployed, once nothing is under way there, and compares. */
   static PlannedDeployment make(
@@ -70,8 +74,11 @@ public record PlannedDeployment(
     cloud.settling().settle(target.stackName());
     DeployedStack deployed = cloud.reader().read(target.stackName(), code.keySet());
     Map<String, String> parameters =
-        cloud.lookups().resolve(synthesis.lookups(), deployed.parameters());
-    Plan plan =
+        new LinkedHashMap<>(cloud.lookups().resolve(synthesis.lookups(), deployed.parameters()));
+    Optional<PlannedCompanion> companion =
+        PlannedCompanion.make(target, synthesis.companion(), synthesis.stackTags(), cloud);
+    companion.ifPresent(planned -> parameters.putAll(planned.knownOutputs()));
+    Plan alone =
         new Planner()
             .plan(
                 target,
@@ -82,6 +89,7 @@ public record PlannedDeployment(
                 synthesis.origins(),
                 code,
                 hotSwap);
+    Plan plan = companion.map(planned -> alone.with(planned.plan())).orElse(alone);
     return new PlannedDeployment(
         plan,
         synthesis,
@@ -101,7 +109,8 @@ public record PlannedDeployment(
         VersionContent.of(packages.artifacts(), code),
         phases.timings(),
         stack.onBuildServer(),
-        false);
+        false,
+        companion.orElse(null));
   }
 
   /** The same plan after the scripts that stand before it were run. */
@@ -119,7 +128,8 @@ public record PlannedDeployment(
         content,
         timings,
         onBuildServer,
-        true);
+        true,
+        companion);
   }
 
   /** The plan for a person to read, with the scripts that run beside it. */

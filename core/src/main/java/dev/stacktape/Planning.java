@@ -98,20 +98,34 @@ record Planning(Operation operation) {
                     + " says why.");
           }
           Map<String, ResourceOrigin> origins = synthesis.map(Synthesis::origins).orElse(Map.of());
-          Plan plan =
+          Plan alone =
               new Planner().plan(target, deployed, Template.empty(), origins, Map.of(), false);
+          Optional<PlannedCompanion> companion =
+              PlannedCompanion.toDelete(
+                  target, synthesis.map(Synthesis::companion).isPresent(), operation.cloud());
           return new PlannedDeletion(
-              plan,
+              companion.map(planned -> alone.with(planned.plan())).orElse(alone),
               deployed,
               synthesis.map(Synthesis::scripts).orElseGet(StackScripts::none),
-              operation.circumstances().onBuildServer());
+              operation.circumstances().onBuildServer(),
+              companion.orElse(null));
         });
   }
 
   /** What a deployment would do apart from code, which is not built. */
   Plan preview() {
     Synthesis synthesis = operation.stack().synthesis();
-    return operation.ask(() -> preview(synthesis, deployed(synthesis.target())));
+    return operation.ask(
+        () -> {
+          Plan alone = preview(synthesis, deployed(synthesis.target()));
+          return PlannedCompanion.make(
+                  synthesis.target(),
+                  synthesis.companion(),
+                  synthesis.stackTags(),
+                  operation.cloud())
+              .map(companion -> alone.with(companion.plan()))
+              .orElse(alone);
+        });
   }
 
   /** The same against a template, of whose stack nothing else is known. Asks nothing of AWS. */

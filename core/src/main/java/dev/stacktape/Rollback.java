@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,17 +82,23 @@ record Rollback(
         cloud.reader().read(target.stackName(), version.functionCode().keySet());
     Map<String, ResourceOrigin> all = new HashMap<>(origins);
     version.resources().forEach((id, name) -> all.put(id, new ResourceOrigin(name, null)));
-    Plan plan =
+    Map<String, String> parameters = new HashMap<>(version.parameters());
+    Optional<PlannedCompanion> companion = companion(version, cloud, all);
+    companion.ifPresent(
+        planned -> parameters.keySet().removeAll(planned.wanted().outputs().keySet()));
+    companion.ifPresent(planned -> parameters.putAll(planned.knownOutputs()));
+    Plan alone =
         new Planner()
             .plan(
                 target,
                 deployed,
                 template,
-                version.parameters(),
+                parameters,
                 version.tags(),
                 all,
                 version.functionCode(),
                 false);
+    Plan plan = companion.map(planned -> alone.with(planned.plan())).orElse(alone);
     return new PlannedDeployment(
         plan,
         new Synthesis(
@@ -115,6 +122,24 @@ record Rollback(
         new VersionContent(version.code(), version.functionCode(), version.number()),
         phases.timings(),
         true,
-        true);
+        true,
+        companion.orElse(null));
+  }
+
+  /** The companion as it was, or as it is no longer needed. */
+  private Optional<PlannedCompanion> companion(
+      Version version, Cloud cloud, Map<String, ResourceOrigin> known) {
+    Version.Companion former = version.companion();
+    if (former == null) {
+      return PlannedCompanion.make(target, null, version.tags(), cloud);
+    }
+    return Optional.of(
+        PlannedCompanion.of(
+            target,
+            cloud.versions().template(target.deploymentBucket(), version, former),
+            known,
+            former.parameters(),
+            version.tags(),
+            PlannedCompanion.read(target, cloud)));
   }
 }

@@ -58,7 +58,8 @@ class ConsentTest {
         VersionContent.of(List.of(), Map.of()),
         Map.of(),
         false,
-        false);
+        false,
+        null);
   }
 
   private static PlannedDeployment topic(boolean isProtected) {

@@ -130,6 +130,11 @@ public record AwsSettings(
     return new AwsSettings(region, null, endpoint, true, Map.of());
   }
 
+  /** The same settings in another region. */
+  public AwsSettings in(String otherRegion) {
+    return new AwsSettings(otherRegion, profile, endpoint, embedded, environment);
+  }
+
   /** Whether calls go to AWS itself rather than to something that stands in for it. */
   public boolean isAws() {
     return endpoint == null

@@ -117,6 +117,15 @@ public final class ChangeSetDeployment {
     };
   }
 
+  /**
+   * Deletes a stack that holds nothing to keep; that there is none is fine.
+   *
+   * @throws StacktapeException {@code STACK_DELETE_FAILED} with the first cause
+   */
+  public void remove(String stackName) {
+    Stacks.find(cloudFormation, stackName).ifPresent(this::remove);
+  }
+
   private void remove(Stack stack) {
     StackWatch.Start start = watch.before(stack.stackId());
     cloudFormation.deleteStack(
@@ -128,7 +137,7 @@ public final class ChangeSetDeployment {
           .explain(
               DeployCode.STACK_DELETE_FAILED,
               outcome,
-              "What an earlier attempt left of the stack could not be removed.");
+              "What is left of %s could not be removed.".formatted(stack.stackName()));
     }
   }
 

@@ -57,6 +57,14 @@ public final class DeployedStackReader {
         Boolean.TRUE.equals(stack.enableTerminationProtection()));
   }
 
+  /** Whether the stack is whole or not there, rather than somewhere between two templates. */
+  public boolean isSettled(String stackName) {
+    String status =
+        Stacks.find(cloudFormation, stackName).map(Stack::stackStatusAsString).orElse("");
+    return status.equals("REVIEW_IN_PROGRESS")
+        || (!status.endsWith("_IN_PROGRESS") && !status.endsWith("_FAILED"));
+  }
+
   /**
    * Goes on only when the stack is still what was read.
    *

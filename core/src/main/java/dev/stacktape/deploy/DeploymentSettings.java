@@ -32,6 +32,11 @@ public record DeploymentSettings(
     notificationArns = List.copyOf(notificationArns);
   }
 
+  /** What of them holds for a stack in another region. */
+  public DeploymentSettings elsewhere() {
+    return new DeploymentSettings(false, roleArn, List.of(), 0, List.of(), false);
+  }
+
   /** The same settings with other alarms. */
   public DeploymentSettings watching(List<String> alarms) {
     return new DeploymentSettings(

@@ -72,17 +72,24 @@ public final class StackDeletion {
    */
   public record Outcome(boolean existed, List<Kept> kept) {}
 
+  /** Deletes a stack that is whole in its region. */
+  public Outcome delete(DeletionRequest request, Runnable lastCheck) {
+    return delete(request, lastCheck, () -> {});
+  }
+
   /**
    * Deletes the stack; that there is none is success.
    *
    * @param lastCheck is run just before the stack is deleted; what it throws ends the deletion with
    *     no data touched
+   * @param afterStack is run when the stack is gone, before its deployment bucket goes
    * @throws StacktapeException {@code DATA_LOSS_NOT_ALLOWED} naming each resource, {@code
    *     STACK_PROTECTED}, {@code PLAN_STALE}, {@code DELETION_FAILED} with the first cause
    */
-  public Outcome delete(DeletionRequest request, Runnable lastCheck) {
+  public Outcome delete(DeletionRequest request, Runnable lastCheck, Runnable afterStack) {
     Optional<Stack> found = Stacks.find(cloudFormation, request.stackName());
     if (found.isEmpty()) {
+      afterStack.run();
       boolean left = finish(request, pending -> true);
       events.on(new Event.Noted(nothingThere(request.stackName(), left)));
       return new Outcome(false, List.of());
@@ -103,6 +110,7 @@ public final class StackDeletion {
               outcome,
               "What could be deleted is gone; run `delete` again when this is mended.");
     }
+    afterStack.run();
     // A note that is still there from a stack of this name before this one is no consent.
     var unused = finish(request, pending -> pending.stackId().equals(stack.stackId()));
     return new Outcome(true, kept(request, resources));

@@ -85,6 +85,18 @@ public final class Versions {
     return TemplateText.parse(text, "the template of version " + version.number());
   }
 
+  /**
+   * The template of the companion of a version.
+   *
+   * @throws StacktapeException {@code VERSION_INCOMPLETE}
+   */
+  public Template template(String bucket, Version version, Version.Companion companion) {
+    String text =
+        text(bucket, companion.templateKey())
+            .orElseThrow(() -> incomplete(version, companion.templateKey()));
+    return TemplateText.parse(text, "the template of version " + version.number());
+  }
+
   private static StacktapeException incomplete(Version version, String key) {
     return new StacktapeException(
         DeployCode.VERSION_INCOMPLETE

@@ -1,5 +1,7 @@
 package dev.stacktape.name;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Where a stack lives and what it is called.
  *
@@ -7,8 +9,10 @@ package dev.stacktape.name;
  * @param stage such as {@code dev}; lower-case letters, digits and dashes
  * @param region AWS region id such as {@code eu-west-1}
  * @param account 12-digit AWS account id, {@link #UNKNOWN_ACCOUNT} while working offline
+ * @param ownName null for the name that project and stage make
  */
-public record Target(String project, String stage, String region, String account) {
+public record Target(
+    String project, String stage, String region, String account, @Nullable String ownName) {
   /** Stands for the account where nothing is asked of AWS. */
   public static final String UNKNOWN_ACCOUNT = "000000000000";
 
@@ -19,9 +23,14 @@ public record Target(String project, String stage, String region, String account
 
   private static final int NAME_LIMIT = 128;
 
-  /** {@code <project>-<stage>}. */
+  /** A stack with the name that project and stage make. */
+  public Target(String project, String stage, String region, String account) {
+    this(project, stage, region, account, null);
+  }
+
+  /** {@code <project>-<stage>}, unless it has a name of its own. */
   public String stackName() {
-    return project + "-" + stage;
+    return ownName == null ? project + "-" + stage : ownName;
   }
 
   /** The hash that makes names unique across accounts and regions. */
@@ -48,7 +57,12 @@ public record Target(String project, String stage, String region, String account
    * The stack in {@link #EDGE_REGION} that belongs to this one, for what AWS takes from there only.
    * Its name has the region of this one, which can have the same name in several.
    */
-  public String companionName() {
-    return PhysicalName.fit(stackName() + "-edge-" + region, NAME_LIMIT);
+  public Target companion() {
+    return new Target(
+        project,
+        stage,
+        EDGE_REGION,
+        account,
+        PhysicalName.fit(stackName() + "-edge-" + region, NAME_LIMIT));
   }
 }

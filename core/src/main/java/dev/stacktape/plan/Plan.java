@@ -1,10 +1,13 @@
 package dev.stacktape.plan;
 
 import dev.stacktape.name.Target;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a deployment is going to do. A promise: what was shown is what is executed.
@@ -20,6 +23,8 @@ import java.util.TreeMap;
  * @param swaps what a hot-swap would do: for the hot-swap route, and for the change set route the
  *     functions whose live code was swapped and must be put back to what the template says
  * @param rejections why the rest cannot be hot-swapped
+ * @param companion what happens to the part of the stack that is in another region; null where
+ *     there is none
  */
 public record Plan(
     String id,
@@ -29,7 +34,8 @@ public record Plan(
     List<String> outputChanges,
     Route route,
     List<SwapOperation> swaps,
-    List<SwapRejection> rejections) {
+    List<SwapRejection> rejections,
+    @Nullable Plan companion) {
 
   public Plan {
     parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
@@ -37,6 +43,19 @@ public record Plan(
     outputChanges = List.copyOf(outputChanges);
     swaps = List.copyOf(swaps);
     rejections = List.copyOf(rejections);
+  }
+
+  /** A plan for a stack that is whole in its region. */
+  public Plan(
+      String id,
+      Target target,
+      Map<String, String> parameters,
+      List<Change> changes,
+      List<String> outputChanges,
+      Route route,
+      List<SwapOperation> swaps,
+      List<SwapRejection> rejections) {
+    this(id, target, parameters, changes, outputChanges, route, swaps, rejections, null);
   }
 
   /** A plan for a template without parameters. */
@@ -63,11 +82,50 @@ public record Plan(
 
   /** The same plan under its id. */
   Plan withId(String newId) {
-    return new Plan(newId, target, parameters, changes, outputChanges, route, swaps, rejections);
+    return new Plan(
+        newId, target, parameters, changes, outputChanges, route, swaps, rejections, companion);
+  }
+
+  /**
+   * The same plan together with that for the companion of the stack. Its id covers both, and where
+   * only the companion changes there is something to deploy.
+   */
+  public Plan with(Plan other) {
+    boolean more = other.route() != Route.NOTHING && route != Route.CHANGE_SET;
+    List<SwapRejection> reasons = new ArrayList<>(rejections);
+    if (more) {
+      reasons.add(
+          new SwapRejection(
+              other.target().stackName(),
+              "What is in %s changes.".formatted(other.target().region())));
+    }
+    return new Plan(
+        PlanId.of(id, other.id()),
+        target,
+        parameters,
+        changes,
+        outputChanges,
+        more ? Route.CHANGE_SET : route,
+        more ? List.of() : swaps,
+        reasons,
+        other);
+  }
+
+  /** The same plan with other changes. */
+  public Plan withChanges(List<Change> newChanges) {
+    return new Plan(
+        id, target, parameters, newChanges, outputChanges, route, swaps, rejections, companion);
+  }
+
+  /** What changes, in the companion too. */
+  public List<Change> allChanges() {
+    return companion == null
+        ? changes
+        : Stream.concat(companion.changes.stream(), changes.stream()).toList();
   }
 
   /** The changes that lose data; each must be named by whoever consents. */
   public List<Change> losses() {
-    return changes.stream().filter(change -> change.data() == Change.Data.LOST).toList();
+    return allChanges().stream().filter(change -> change.data() == Change.Data.LOST).toList();
   }
 }

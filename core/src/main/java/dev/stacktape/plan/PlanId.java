@@ -29,6 +29,15 @@ final class PlanId {
             String.valueOf(deployed.status()),
             String.valueOf(deployed.lastChanged()),
             new TreeMap<>(deployed.liveCode()).toString());
+    return digest(content);
+  }
+
+  /** The id of two plans that are one. */
+  static String of(String id, String other) {
+    return digest(id + "\n" + other);
+  }
+
+  private static String digest(String content) {
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));

@@ -51,6 +51,8 @@ public final class PlanJson {
                     .addObject()
                     .put("resource", rejection.resourceName())
                     .put("reason", rejection.reason()));
+    Plan companion = plan.companion();
+    tree.set("companion", companion == null ? null : toTree(companion));
     return tree;
   }
 

@@ -19,6 +19,18 @@ public final class PlanMarkdown {
   /** The whole plan. */
   public static String of(Plan plan) {
     List<String> lines = new ArrayList<>();
+    Plan companion = plan.companion();
+    if (companion != null && companion.route() != Plan.Route.NOTHING) {
+      add(companion, lines);
+      lines.add("");
+    }
+    add(plan, lines);
+    lines.add("");
+    lines.add("<sub>Plan " + plan.id() + "</sub>");
+    return String.join("\n", lines) + "\n";
+  }
+
+  private static void add(Plan plan, List<String> lines) {
     lines.add(
         "### Stack `%s` in `%s`, account `%s`"
             .formatted(plan.target().stackName(), plan.target().region(), plan.target().account()));
@@ -38,9 +50,6 @@ public final class PlanMarkdown {
       lines.add("");
       lines.add("Outputs that change: " + codes(plan.outputChanges()));
     }
-    lines.add("");
-    lines.add("<sub>Plan " + plan.id() + "</sub>");
-    return String.join("\n", lines) + "\n";
   }
 
   private static void addWarnings(Plan plan, List<String> lines) {

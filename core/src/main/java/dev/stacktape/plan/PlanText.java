@@ -23,6 +23,16 @@ public final class PlanText {
   /** The whole plan. */
   public static String of(Plan plan) {
     List<String> lines = new ArrayList<>();
+    Plan companion = plan.companion();
+    if (companion != null && companion.route() != Plan.Route.NOTHING) {
+      add(companion, lines);
+      lines.add("");
+    }
+    add(plan, lines);
+    return String.join("\n", lines) + "\n";
+  }
+
+  private static void add(Plan plan, List<String> lines) {
     lines.add(headline(plan));
     groups(plan)
         .forEach(
@@ -37,7 +47,6 @@ public final class PlanText {
     addRejections(plan, lines);
     lines.add("");
     lines.add(summary(plan));
-    return String.join("\n", lines) + "\n";
   }
 
   private static String headline(Plan plan) {
@@ -180,11 +189,13 @@ public final class PlanText {
     counts.forEach((action, count) -> text.add(count + " " + deed(action)));
     if (text.length() == 0) {
       text.add(
-          plan.outputChanges().isEmpty()
-              ? "No resource differs; CloudFormation settles the rest, such as the stack's tags"
-              : "Only outputs change");
+          plan.companion() != null && plan.companion().route() != Plan.Route.NOTHING
+              ? "No resource differs here"
+              : plan.outputChanges().isEmpty()
+                  ? "No resource differs; CloudFormation settles the rest, such as the stack's tags"
+                  : "Only outputs change");
     }
-    int losses = plan.losses().size();
+    int losses = (int) plan.changes().stream().filter(change -> change.data() == Data.LOST).count();
     return losses == 0
         ? text.toString()
         : text + "; " + counted(losses, "resource") + " losing data";

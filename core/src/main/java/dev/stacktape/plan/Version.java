@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param resources which resource of the config each CloudFormation resource comes from, by logical
  *     id
  * @param restores the number of the version that a rollback went back to, null for a deployment
+ * @param companion the part of the stack in another region, null where it had none
  */
 public record Version(
     int number,
@@ -35,7 +36,20 @@ public record Version(
     List<StoredCode> code,
     Map<String, String> functionCode,
     Map<String, String> resources,
-    @Nullable Integer restores) {
+    @Nullable Integer restores,
+    @Nullable Companion companion) {
+
+  /**
+   * The companion of the stack.
+   *
+   * @param templateKey of its template in the deployment bucket of the stack
+   * @param parameters the values that the parameters of that template had
+   */
+  public record Companion(String templateKey, Map<String, String> parameters) {
+    public Companion {
+      parameters = Map.copyOf(parameters);
+    }
+  }
 
   public Version {
     parameters = Map.copyOf(parameters);
@@ -60,7 +74,8 @@ public record Version(
         code,
         functionCode,
         resources,
-        restores);
+        restores,
+        companion);
   }
 
   /** The number of the deployment whose content this is. */

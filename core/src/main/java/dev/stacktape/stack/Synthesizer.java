@@ -184,7 +184,8 @@ public final class Synthesizer {
     for (Lookup lookup : draft.lookups().keySet()) {
       lookup.parameters().forEach((id, type) -> parameters.put(id, Map.of("Type", type)));
     }
-    String from = "From %s in %s".formatted(model.target().companionName(), Target.EDGE_REGION);
+    String from =
+        "From %s in %s".formatted(model.target().companion().stackName(), Target.EDGE_REGION);
     for (String output : draft.companion().outputs().keySet()) {
       parameters.put(output, new Tree().with("Type", "String").with("Description", from).build());
     }

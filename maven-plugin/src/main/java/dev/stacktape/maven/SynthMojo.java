@@ -3,6 +3,7 @@ package dev.stacktape.maven;
 import dev.stacktape.StackRequest;
 import dev.stacktape.Stacktape;
 import dev.stacktape.stack.Synthesis;
+import dev.stacktape.template.Template;
 import dev.stacktape.template.TemplateText;
 import java.io.File;
 import java.nio.file.Path;
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the CloudFormation template that the config becomes, checked against AWS's resource
- * schemas. Needs no AWS and no network.
+ * schemas. What has to be in us-east-1 while the stack is elsewhere goes into a second file beside
+ * it, whose name ends in {@code -companion}. Needs no AWS and no network.
  */
 @Mojo(name = "synth", requiresProject = false, threadSafe = true)
 public final class SynthMojo extends StackMojo {
@@ -39,15 +41,22 @@ public final class SynthMojo extends StackMojo {
                 .outputDirectory()
                 .resolve(synthesis.target().stackName())
                 .resolve("template.yml");
+    write(synthesis.template(), file, console);
+    if (synthesis.companion() != null) {
+      write(synthesis.companion().template(), companion(file), console);
+    }
+  }
+
+  private static Path companion(Path file) {
+    String name = file.getFileName().toString();
+    int end = name.lastIndexOf('.') < 0 ? name.length() : name.lastIndexOf('.');
+    return file.resolveSibling(name.substring(0, end) + "-companion" + name.substring(end));
+  }
+
+  private static void write(Template template, Path file, Console console) {
     boolean json = file.toString().endsWith(".json");
-    OutputFile.write(
-        file,
-        json
-            ? TemplateText.toJson(synthesis.template())
-            : TemplateText.toYaml(synthesis.template()));
+    OutputFile.write(file, json ? TemplateText.toJson(template) : TemplateText.toYaml(template));
     console.say(
-        synthesis.template().resources().size()
-            + " CloudFormation resources in "
-            + console.relative(file));
+        template.resources().size() + " CloudFormation resources in " + console.relative(file));
   }
 }

@@ -1,0 +1,170 @@
+package dev.stacktape;
+
+import dev.stacktape.name.Target;
+import dev.stacktape.plan.Change;
+import dev.stacktape.plan.DeployedStack;
+import dev.stacktape.plan.Plan;
+import dev.stacktape.plan.Planner;
+import dev.stacktape.stack.Companion;
+import dev.stacktape.template.CfnResource;
+import dev.stacktape.template.Reference;
+import dev.stacktape.template.References;
+import dev.stacktape.template.ResourceOrigin;
+import dev.stacktape.template.Template;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is going to happen to the companion of a stack. It grows before the stack is deployed and
+ * shrinks after it, so that whatever is in use is there all the time.
+ *
+ * @param plan from what is deployed to what is wanted, in one go
+ * @param wanted empty where none is wanted any more
+ * @param parameters of the wanted template
+ * @param deployed what the plan was compared with
+ */
+record PlannedCompanion(
+    Plan plan, Template wanted, Map<String, String> parameters, DeployedStack deployed) {
+
+  private static final String PARAMETERS = "Parameters";
+
+  /**
+   * Reads the companion of a stack, once nothing is under way there, and compares.
+   *
+   * @param wanted null where the config needs none
+   * @return empty where there is none and none is wanted
+   */
+  static Optional<PlannedCompanion> make(
+      Target main, @Nullable Companion wanted, Map<String, String> tags, Cloud cloud) {
+    if (wanted == null && (main.isAtEdge() || !cloud.companionNote().exists(main))) {
+      return Optional.empty();
+    }
+    DeployedStack deployed = read(main, cloud);
+    Map<String, String> parameters =
+        wanted == null
+            ? Map.of()
+            : cloud.lookups().resolve(wanted.lookups(), deployed.parameters());
+    return Optional.of(
+        of(
+            main,
+            wanted == null ? Template.empty() : wanted.template(),
+            wanted == null ? Map.of() : wanted.origins(),
+            parameters,
+            tags,
+            deployed));
+  }
+
+  /**
+   * The companion of a stack that is to be deleted.
+   *
+   * @param isWanted whether the config needs one
+   */
+  static Optional<PlannedCompanion> toDelete(Target main, boolean isWanted, Cloud cloud) {
+    boolean isThere = !main.isAtEdge() && (isWanted || cloud.companionNote().exists(main));
+    return isThere
+        ? Optional.of(of(main, Template.empty(), Map.of(), Map.of(), Map.of(), read(main, cloud)))
+        : Optional.empty();
+  }
+
+  /** The companion of a stack as it is. */
+  static DeployedStack read(Target main, Cloud cloud) {
+    String name = main.companion().stackName();
+    cloud.atEdge().settling().settle(name);
+    return cloud.atEdge().reader().read(name, List.of());
+  }
+
+  static PlannedCompanion of(
+      Target main,
+      Template wanted,
+      Map<String, ResourceOrigin> origins,
+      Map<String, String> parameters,
+      Map<String, String> tags,
+      DeployedStack deployed) {
+    Map<String, String> wantedTags = wanted.resources().isEmpty() ? deployed.tags() : tags;
+    Plan plan =
+        new Planner()
+            .plan(
+                main.companion(),
+                deployed,
+                wanted,
+                parameters,
+                wantedTags,
+                origins,
+                Map.of(),
+                false);
+    return new PlannedCompanion(plan, wanted, parameters, deployed);
+  }
+
+  /** Whether a companion is wanted at all. */
+  boolean isWanted() {
+    return !wanted.resources().isEmpty();
+  }
+
+  /** Whether anything is to be done to it. */
+  boolean isChanged() {
+    return plan.route() != Plan.Route.NOTHING;
+  }
+
+  /** Whether something goes that is there, which has to wait until the stack uses it no more. */
+  boolean shrinks() {
+    return plan.changes().stream().anyMatch(change -> change.action() == Change.Action.DELETE);
+  }
+
+  /**
+   * What the parameters of the stack's template are going to be, as far as that is known before the
+   * companion is deployed.
+   */
+  Map<String, String> knownOutputs() {
+    Set<String> unsettled =
+        plan.changes().stream()
+            .filter(change -> change.action() != Change.Action.UPDATE)
+            .map(Change::logicalId)
+            .collect(Collectors.toSet());
+    Map<String, String> known = new LinkedHashMap<>();
+    wanted
+        .outputs()
+        .forEach(
+            (key, output) -> {
+              String value = deployed.outputs().get(key);
+              boolean settled =
+                  References.in(output).stream()
+                      .map(Reference::target)
+                      .noneMatch(unsettled::contains);
+              if (value != null && settled) {
+                known.put(key, value);
+              }
+            });
+    return known;
+  }
+
+  /** The wanted template with everything in it that is deployed and no longer wanted. */
+  Template grown() {
+    Map<String, CfnResource> resources = new LinkedHashMap<>(deployed.template().resources());
+    resources.putAll(wanted.resources());
+    Map<String, Object> outputs = new LinkedHashMap<>(deployed.template().outputs());
+    outputs.putAll(wanted.outputs());
+    Map<Object, Object> declared = new LinkedHashMap<>(declared(deployed.template()));
+    declared.putAll(declared(wanted));
+    Map<String, Object> sections = new LinkedHashMap<>(wanted.sections());
+    if (!declared.isEmpty()) {
+      sections.put(PARAMETERS, declared);
+    }
+    return new Template(wanted.description(), resources, outputs, sections);
+  }
+
+  private static Map<?, ?> declared(Template template) {
+    return template.sections().get(PARAMETERS) instanceof Map<?, ?> map ? map : Map.of();
+  }
+
+  /** The values of the parameters of {@link #grown}. */
+  Map<String, String> grownParameters() {
+    Map<String, String> all = new LinkedHashMap<>(deployed.parameters());
+    all.putAll(parameters);
+    return all;
+  }
+}
