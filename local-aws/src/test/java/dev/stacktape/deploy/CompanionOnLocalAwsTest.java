@@ -97,7 +97,8 @@ class CompanionOnLocalAwsTest {
     assertThat(carryOut(planned)).isEqualTo(Plan.Route.CHANGE_SET);
 
     assertThat(finished())
-        .containsSubsequence(CERTIFICATE + " CREATE_COMPLETE", "ApiCdnDistribution0 CREATE_COMPLETE");
+        .containsSubsequence(
+            CERTIFICATE + " CREATE_COMPLETE", "ApiCdnDistribution0 CREATE_COMPLETE");
     assertThat(parameters().get(CERTIFICATE))
         .startsWith("arn:aws:acm:us-east-1:")
         .isEqualTo(physicalIds(edge, COMPANION).get(CERTIFICATE));
@@ -110,7 +111,8 @@ class CompanionOnLocalAwsTest {
     delete(deletion);
 
     assertThat(finished())
-        .containsSubsequence("ApiCdnDistribution0 DELETE_COMPLETE", CERTIFICATE + " DELETE_COMPLETE");
+        .containsSubsequence(
+            "ApiCdnDistribution0 DELETE_COMPLETE", CERTIFICATE + " DELETE_COMPLETE");
     assertThat(stack(main, TARGET.stackName())).isEmpty();
     assertThat(stack(edge, COMPANION)).isEmpty();
     assertThat(main.s3().listBuckets().buckets()).isEmpty();
@@ -251,8 +253,7 @@ class CompanionOnLocalAwsTest {
     CancellationToken cancellation = new CancellationToken();
 
     PlannedDeployment planned =
-        stacktape.planRollback(
-            request(), new RollbackChoice.Exactly(1), events::add, cancellation);
+        stacktape.planRollback(request(), new RollbackChoice.Exactly(1), events::add, cancellation);
     assertThat(planned.text()).contains("+ " + CERTIFICATE);
     carryOut(planned);
 
@@ -379,8 +380,7 @@ class CompanionOnLocalAwsTest {
         .filter(resource -> !resource.resourceStatusAsString().equals("DELETE_COMPLETE"))
         .collect(
             Collectors.toMap(
-                StackResourceSummary::logicalResourceId,
-                StackResourceSummary::physicalResourceId));
+                StackResourceSummary::logicalResourceId, StackResourceSummary::physicalResourceId));
   }
 
   private void waitUntilGone() {
@@ -389,8 +389,7 @@ class CompanionOnLocalAwsTest {
         .waiter()
         .waitUntilStackDeleteComplete(
             describe -> describe.stackName(TARGET.stackName()),
-            override ->
-                override.backoffStrategyV2(TestClients.promptly()));
+            override -> override.backoffStrategyV2(TestClients.promptly()));
   }
 
   private List<String> finished() {

@@ -137,18 +137,18 @@ public record Policy(
       return ApprovalMode.OUT_OF_BAND;
     }
     boolean takesData =
-        plan.changes().stream().anyMatch(change -> change.data() != Change.Data.UNTOUCHED);
+        plan.allChanges().stream().anyMatch(change -> change.data() != Change.Data.UNTOUCHED);
     if (takesData) {
       return ApprovalMode.OUT_OF_BAND;
     }
     boolean removes =
-        plan.changes().stream()
+        plan.allChanges().stream()
             .anyMatch(
                 change ->
                     change.action() != Change.Action.CREATE
                         && change.action() != Change.Action.UPDATE);
     boolean widens =
-        plan.changes().stream().anyMatch(change -> change.severity() == Change.Severity.SECURITY);
+        plan.allChanges().stream().anyMatch(change -> change.severity() == Change.Severity.SECURITY);
     if (removes || widens) {
       return ApprovalMode.USER;
     }

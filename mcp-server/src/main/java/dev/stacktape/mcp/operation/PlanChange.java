@@ -171,7 +171,7 @@ public final class PlanChange implements Tool {
    */
   private static List<String> losses(Plan plan, boolean deletion) {
     Set<String> names = new TreeSet<>();
-    plan.changes().stream()
+    plan.allChanges().stream()
         .filter(
             change ->
                 change.data() == dev.stacktape.plan.Change.Data.LOST
@@ -210,12 +210,12 @@ public final class PlanChange implements Tool {
     target.put("stage", plan.target().stage());
     target.put("stackName", plan.target().stackName());
     List<Map<String, Object>> changes = new ArrayList<>();
-    plan.changes().stream().limit(CHANGES_SHOWN).forEach(one -> changes.add(content(one)));
+    plan.allChanges().stream().limit(CHANGES_SHOWN).forEach(one -> changes.add(content(one)));
     Map<String, Object> content = new LinkedHashMap<>();
     content.put("nothingToDo", change.isNothing());
     content.put("target", target);
     content.put("changes", changes);
-    content.put("moreChanges", plan.changes().size() - changes.size());
+    content.put("moreChanges", plan.allChanges().size() - changes.size());
     content.put("losesDataOf", losses(plan, change.deletion() != null));
     return content;
   }

@@ -9,6 +9,8 @@ import dev.stacktape.mcp.tool.Page;
 import dev.stacktape.mcp.tool.Refusal;
 import dev.stacktape.mcp.tool.Schema;
 import dev.stacktape.mcp.tool.Tool;
+import dev.stacktape.name.Target;
+import dev.stacktape.stack.Companion;
 import dev.stacktape.stack.Synthesis;
 import dev.stacktape.template.CfnResource;
 import dev.stacktape.template.ResourceOrigin;
@@ -111,12 +113,25 @@ public final class PreviewTemplate implements Tool {
                     synthesis.target().stackName(), synthesis.template().resources().size()));
     byResource.forEach(
         (owner, lines) -> text.append("\n\n**").append(owner).append("**").append(lines));
+    Companion companion = synthesis.companion();
+    if (companion != null) {
+      text.append("\n\nIn a stack of its own in ").append(Target.EDGE_REGION).append(':');
+      companion
+          .template()
+          .resources()
+          .forEach(
+              (id, resource) ->
+                  text.append("\n- ").append(id).append(" (").append(resource.type()).append(')'));
+    }
     return new Answer(Page.of(text.toString(), null).text(), content);
   }
 
   private static Answer resource(
       Synthesis synthesis, String logicalId, Map<String, Object> content) {
     CfnResource resource = synthesis.template().resources().get(logicalId);
+    if (resource == null && synthesis.companion() != null) {
+      resource = synthesis.companion().template().resources().get(logicalId);
+    }
     if (resource == null) {
       throw new Refusal(
           "LOGICAL_ID_UNKNOWN",
