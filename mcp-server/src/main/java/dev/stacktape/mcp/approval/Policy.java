@@ -148,7 +148,8 @@ public record Policy(
                     change.action() != Change.Action.CREATE
                         && change.action() != Change.Action.UPDATE);
     boolean widens =
-        plan.allChanges().stream().anyMatch(change -> change.severity() == Change.Severity.SECURITY);
+        plan.allChanges().stream()
+            .anyMatch(change -> change.severity() == Change.Severity.SECURITY);
     if (removes || widens) {
       return ApprovalMode.USER;
     }
