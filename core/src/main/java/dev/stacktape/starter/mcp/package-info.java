@@ -1,0 +1,5 @@
+/** The configuration files of the clients that agents work in. */
+@NullMarked
+package dev.stacktape.starter.mcp;
+
+import org.jspecify.annotations.NullMarked;
