@@ -106,11 +106,16 @@ record ConfiguredStack(
     return new ConfiguredStack(request, config, target, OwnGuardrails.read(environment));
   }
 
-  /** What can be told of the resources that are right belongs to the same report. */
+  /**
+   * What can be told of the resources that are right belongs to the same report. That code is not
+   * here yet must not look like one more mistake in the config.
+   */
   private static List<Problem> withWhatElseIsWrong(
       @Nullable Config config, Target target, StackRequest request, Problems problems) {
     if (config != null) {
-      var unused = StackModel.of(config, target, request.modules(), problems);
+      Problems further = new Problems();
+      var unused = StackModel.of(config, target, request.modules(), further);
+      further.sorted().forEach(problem -> problems.add(orWarning(problem)));
     }
     return problems.sorted();
   }

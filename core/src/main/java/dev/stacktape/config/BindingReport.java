@@ -14,6 +14,7 @@ import dev.stacktape.problem.Location;
 import dev.stacktape.problem.Problem;
 import dev.stacktape.problem.Problems;
 import java.util.Collection;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +24,19 @@ final class BindingReport {
   private static final int SHOWN_NAMES = 50;
 
   private final Problems problems;
+  private final @Nullable StandIns standIns;
 
   BindingReport(Problems problems) {
+    this(problems, null);
+  }
+
+  /**
+   * @param standIns takes what can stand in for a value that is not known yet; null where every
+   *     value must be known
+   */
+  BindingReport(Problems problems, @Nullable StandIns standIns) {
     this.problems = problems;
+    this.standIns = standIns;
   }
 
   void add(Problem problem) {
@@ -117,25 +128,39 @@ final class BindingReport {
             .hint("Move it below `" + below + "`."));
   }
 
+  /**
+   * What is to be bound in the place of a directive, or null with a problem.
+   *
+   * @param samples values that could stand there; two at least, or nothing can stand in
+   */
+  @Nullable Node standIn(
+      Subject subject, Node found, String directive, String wanted, List<Object> samples) {
+    if (standIns != null && samples.size() > 1 && Directives.isDeployTime(directive)) {
+      Problem notKnown = notKnownYet(subject, found, directive, wanted);
+      return standIns.next(directive, samples, found.location(), notKnown);
+    }
+    directive(subject, found, directive, wanted);
+    return null;
+  }
+
   /** A directive whose value is not there, whatever the reason. */
   void directive(Subject subject, Node found, String directive, String wanted) {
     if (Directives.isDeployTime(directive)) {
-      notKnownYet(subject, found, directive, wanted);
+      problems.add(notKnownYet(subject, found, directive, wanted));
     } else {
       notResolved(subject, found, directive);
     }
   }
 
-  private void notKnownYet(Subject subject, Node found, String directive, String wanted) {
-    problems.add(
-        CONFIG_NOT_KNOWN_YET
-            .error(
-                "%s must be %s, but the value of `%s` is known only during deployment."
-                    .formatted(subject.label(), wanted, shown(directive)))
-            .at(found.location())
-            .hint(
-                "The template cannot be made without it. Write the value itself, or a directive"
-                    + " that is resolved while loading, such as `$Var()`."));
+  private static Problem notKnownYet(Subject subject, Node found, String directive, String wanted) {
+    return CONFIG_NOT_KNOWN_YET
+        .error(
+            "%s must be %s, but the value of `%s` is known only during deployment."
+                .formatted(subject.label(), wanted, shown(directive)))
+        .at(found.location())
+        .hint(
+            "The template cannot be made without it. Write the value itself, or a directive"
+                + " that is resolved while loading, such as `$Var()`.");
   }
 
   private void notResolved(Subject subject, Node found, String directive) {

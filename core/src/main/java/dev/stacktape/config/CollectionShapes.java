@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The shapes of lists and of maps with free keys. */
@@ -43,8 +44,8 @@ final class CollectionShapes {
     @Override
     public @Nullable Object bind(Node node, Subject subject, BindingReport report) {
       if (!(node instanceof Node.Sequence list)) {
-        refuse(node, subject, report);
-        return null;
+        Node standIn = standIn(node, subject, report);
+        return standIn == null ? null : bind(standIn, subject, report);
       }
       int size = list.items().size();
       if (!length.contain(BigDecimal.valueOf(size))) {
@@ -52,6 +53,26 @@ final class CollectionShapes {
         return null;
       }
       return items(list, subject, report);
+    }
+
+    /**
+     * What stands in for the whole list, or null with a problem. The items are the directive
+     * itself, which is taken where a text is wanted.
+     */
+    private @Nullable Node standIn(Node node, Subject subject, BindingReport report) {
+      if (item == Shapes.TEXT
+          && node instanceof Node.Scalar scalar
+          && scalar.value() instanceof String text
+          && Directives.isDeployTime(text)) {
+        List<Object> samples =
+            Stream.of(List.of(text), List.of(text, text), List.of(text, text, text))
+                .filter(sample -> length.contain(BigDecimal.valueOf(sample.size())))
+                .<Object>map(sample -> sample)
+                .toList();
+        return report.standIn(subject, node, text, wanted(), samples);
+      }
+      refuse(node, subject, report);
+      return null;
     }
 
     private void refuse(Node node, Subject subject, BindingReport report) {

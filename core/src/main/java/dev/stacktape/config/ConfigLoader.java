@@ -42,7 +42,9 @@ public final class ConfigLoader {
       return null;
     }
     RootConfig values = Binder.bind(root, RootConfig.class, problems);
-    Map<String, ResourceDefinition> resources = new ResourceReader(types, problems).read(root);
+    StandIns standIns = new StandIns(position -> 0);
+    Map<String, ResourceDefinition> resources =
+        new ResourceReader(types, standIns, problems).read(root);
     RootChecks.checkCloudFormation(root, problems);
     if (values != null) {
       new RootChecks(root, problems).check(values);
@@ -52,6 +54,8 @@ public final class ConfigLoader {
         root,
         values == null ? RootConfig.NOTHING : values,
         resources,
-        document.program());
+        document.program(),
+        standIns.found(),
+        types);
   }
 }

@@ -7,6 +7,7 @@ import static dev.stacktape.config.ConfigCode.DIRECTIVE_DEPLOY_TIME_ARGUMENT;
 import static dev.stacktape.config.ConfigCode.DIRECTIVE_DUPLICATE;
 import static dev.stacktape.config.ConfigCode.DIRECTIVE_FILE;
 import static dev.stacktape.config.ConfigCode.DIRECTIVE_IN_TEXT;
+import static dev.stacktape.config.ConfigCode.DIRECTIVE_MALFORMED;
 import static dev.stacktape.config.ConfigCode.DIRECTIVE_NOT_SUPPORTED;
 import static dev.stacktape.config.ConfigCode.DIRECTIVE_PATH;
 import static dev.stacktape.config.ConfigCode.DIRECTIVE_UNKNOWN;
@@ -38,6 +39,14 @@ final class DirectiveProblems {
     return DIRECTIVE_UNKNOWN
         .error("There is no directive `$" + BindingReport.shown(name) + "`.")
         .hint(hint);
+  }
+
+  static Problem unclosed(String text) {
+    return DIRECTIVE_MALFORMED
+        .error(
+            "`%s` starts like a directive, but its parenthesis is not closed."
+                .formatted(BindingReport.shown(text)))
+        .hint("Close it with `)`.");
   }
 
   static Problem notSupported(String name, String why) {

@@ -90,6 +90,11 @@ final class DirectiveResolver {
       if (DirectiveText.isDirective(text)) {
         return directive(text, scalar.location(), depth);
       }
+      if (DirectiveText.isUnclosed(text) && isKnown(DirectiveText.nameOf(text))) {
+        failures++;
+        problems.add(DirectiveProblems.unclosed(text).at(scalar.location()));
+        return new Node.Unresolved(text, scalar.location());
+      }
       EmbeddedDirectives.warn(text, scalar.location(), problems);
     }
     return node;
@@ -176,6 +181,10 @@ final class DirectiveResolver {
         && call.args().stream()
             .anyMatch(
                 arg -> arg instanceof DirectiveCall inner && inner.name().equals("StackOutput"));
+  }
+
+  private boolean isKnown(String name) {
+    return Directives.find(name) != null || custom.find(name) != null;
   }
 
   private Directive find(String name) {

@@ -24,6 +24,11 @@ public final class DirectiveText {
     return behind > 0 && (behind == text.length() || text.charAt(behind) == '.');
   }
 
+  /** Whether the text begins like a directive whose parenthesis is never closed. */
+  static boolean isUnclosed(String text) {
+    return text.startsWith("$") && text.indexOf(')') < 0 && START.matcher(text).lookingAt();
+  }
+
   /** The parsed directive; empty when the text is none or is malformed. */
   public static Optional<DirectiveCall> parse(String text) {
     if (!isDirective(text)) {

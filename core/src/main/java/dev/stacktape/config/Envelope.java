@@ -1,5 +1,6 @@
 package dev.stacktape.config;
 
+import dev.stacktape.problem.DidYouMean;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -25,6 +26,10 @@ record Envelope(String by, String in, Set<String> beside) {
   @Nullable String word(
       Node.Mapping map, Collection<String> known, Subject subject, BindingReport report) {
     Node.Entry entry = map.entries().get(by);
+    if (entry == null && isMeant(by, map)) {
+      reportMisspelled(by, map, subject, report);
+      return null;
+    }
     if (entry == null) {
       String wanted =
           known.size() > MANY
@@ -61,9 +66,42 @@ record Envelope(String by, String in, Set<String> beside) {
     if (propertiesOptional || shape.requiredKeys().isEmpty()) {
       return allKnown ? shape.bindNothing(subject, report, word) : null;
     }
-    String required = BindingReport.list(shape.requiredKeys());
-    report.missingProperty(subject, in, "a map with " + required, "");
+    if (!isMeant(in, map)) {
+      String required = BindingReport.list(shape.requiredKeys());
+      report.missingProperty(subject, in, "a map with " + required, "");
+    }
     return null;
+  }
+
+  private List<String> keys() {
+    List<String> keys = new ArrayList<>(List.of(by));
+    if (!in.isEmpty()) {
+      keys.add(in);
+    }
+    keys.addAll(beside);
+    return keys;
+  }
+
+  /** Whether an unknown key looks like this one; then it is not missing, but misspelled. */
+  private boolean isMeant(String key, Node.Mapping map) {
+    return map.entries().keySet().stream().anyMatch(written -> isMisspelled(written, key));
+  }
+
+  private boolean isMisspelled(String written, String key) {
+    List<String> keys = keys();
+    return !keys.contains(written)
+        && DidYouMean.closest(written, keys).filter(key::equals).isPresent();
+  }
+
+  private void reportMisspelled(
+      String key, Node.Mapping map, Subject subject, BindingReport report) {
+    map.entries()
+        .forEach(
+            (written, entry) -> {
+              if (isMisspelled(written, key)) {
+                report.unknownProperty(subject, written, entry.keyLocation(), keys());
+              }
+            });
   }
 
   private boolean reportUnknown(

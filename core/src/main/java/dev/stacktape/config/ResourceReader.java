@@ -33,10 +33,13 @@ final class ResourceReader {
   private final Problems problems;
   private final BindingReport report;
 
-  ResourceReader(ResourceTypes types, Problems problems) {
+  /**
+   * @param standIns takes what stands in for values that are known only during deployment
+   */
+  ResourceReader(ResourceTypes types, StandIns standIns, Problems problems) {
     this.types = types;
     this.problems = problems;
-    this.report = new BindingReport(problems);
+    this.report = new BindingReport(problems, standIns);
   }
 
   /** The resources without problems, in the order of the config. */

@@ -38,10 +38,16 @@ final class ScalarShapes {
     private @Nullable Object directive(
         String text, Node.Scalar node, Subject subject, BindingReport report) {
       Object asText = Directives.isDeployTime(text) ? textOfLater(text) : null;
-      if (asText == null) {
-        report.directive(subject, node, text, wanted());
+      if (asText != null) {
+        return asText;
       }
-      return asText;
+      Node standIn = report.standIn(subject, node, text, wanted(), samples());
+      return standIn == null ? null : bind(standIn, subject, report);
+    }
+
+    /** Values that fit; empty where nothing can stand in for one that is not known yet. */
+    List<Object> samples() {
+      return List.of();
     }
 
     /** What stands for a value known only during deployment, or null where that cannot be. */
@@ -97,6 +103,11 @@ final class ScalarShapes {
     @Override
     public Map<String, Object> schema(SchemaDefinitions definitions) {
       return SchemaParts.orBooleanAsText(SchemaParts.of("type", "boolean"));
+    }
+
+    @Override
+    List<Object> samples() {
+      return List.of(true, false);
     }
 
     @Override
@@ -157,6 +168,11 @@ final class ScalarShapes {
       Map<String, Object> number = SchemaParts.of("type", type.isWhole() ? "integer" : "number");
       Bounds.of(range).addTo(number, "minimum", "maximum");
       return SchemaParts.orNumberAsText(number);
+    }
+
+    @Override
+    List<Object> samples() {
+      return Bounds.of(range).samples();
     }
 
     @Override
@@ -221,6 +237,11 @@ final class ScalarShapes {
         numbers.add(number);
       }
       return numbers;
+    }
+
+    @Override
+    List<Object> samples() {
+      return List.copyOf(constants.keySet());
     }
 
     @Override

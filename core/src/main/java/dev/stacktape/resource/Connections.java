@@ -4,6 +4,7 @@ import static dev.stacktape.resource.ResourceCode.CONNECT_TO_NEEDS_NETWORK;
 import static dev.stacktape.resource.ResourceCode.CONNECT_TO_NOT_POSSIBLE;
 import static dev.stacktape.resource.ResourceCode.RESOURCE_NOT_FOUND;
 
+import dev.stacktape.config.DirectiveText;
 import dev.stacktape.name.EnvName;
 import dev.stacktape.problem.DidYouMean;
 import dev.stacktape.problem.Problem;
@@ -95,7 +96,10 @@ public record Connections(
         .hint(
             DidYouMean.closest(name, stack.withParts().keySet())
                 .map(near -> "Did you mean `" + near + "`?")
-                .orElse(null));
+                .orElse(
+                    DirectiveText.isDirective(name)
+                        ? "Write the name as it stands under `resources`."
+                        : null));
   }
 
   /** What the names give; they have been checked. */

@@ -33,6 +33,11 @@ public record ParamReference(String resource, String param) {
         : Optional.empty();
   }
 
+  /** Whether a value is a parameter of a resource of which nothing is known. */
+  public static boolean isOfUnread(@Nullable Object value, StackView stack) {
+    return in(value).filter(reference -> stack.isUnread(reference.resource())).isPresent();
+  }
+
   /** The resource of the config that a value is a parameter of. */
   public static Optional<Resource<?>> resourceOf(@Nullable Object value, StackView stack) {
     return in(value).flatMap(found -> Optional.ofNullable(stack.withParts().get(found.resource())));

@@ -36,6 +36,11 @@ public interface StackView {
     return false;
   }
 
+  /** Whether there is any such resource; what all of them do together is not known then. */
+  default boolean hasUnread() {
+    return false;
+  }
+
   /** What the config says of the stack as a whole. */
   @Nullable StackConfig stackConfig();
 

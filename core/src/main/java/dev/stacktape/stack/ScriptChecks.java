@@ -39,7 +39,7 @@ final class ScriptChecks {
   private void check(String name, Script script) {
     checkConnections(name, script.connectTo());
     String role = script.assumeRoleOfResource();
-    if (role != null && !model.withParts().containsKey(role)) {
+    if (role != null && !model.withParts().containsKey(role) && !model.isUnread(role)) {
       report(noResource(role), name, "assumeRoleOfResource");
     }
     checkVariables(name, script.environment());

@@ -87,13 +87,20 @@ public final class StackModel implements StackView {
   /**
    * Finds out what a config means and checks it: names, references between resources, what the
    * types ask for, and directives whose value is known only during deployment. Nothing is built and
-   * nothing is asked of AWS.
+   * nothing is asked of AWS. Where such a value is no text, what is wrong with every value that
+   * could stand there is told.
    *
    * @param modules the Maven modules that functions may be in
    * @param problems takes everything that is found, {@link StackCode} and {@link
    *     dev.stacktape.resource.ResourceCode}
    */
   public static StackModel of(
+      Config config, Target target, List<JavaModule> modules, Problems problems) {
+    return FittingStandIns.of(config, target, modules, problems);
+  }
+
+  /** The same for a config as it stands, whatever stands in for values that are not known yet. */
+  static StackModel checked(
       Config config, Target target, List<JavaModule> modules, Problems problems) {
     StackModel model = new StackModel(config, target, modules);
     model.checkNames(problems);
@@ -178,6 +185,11 @@ public final class StackModel implements StackView {
   public boolean isUnread(String name) {
     int dot = name.indexOf('.');
     return unread.contains(dot < 0 ? name : name.substring(0, dot));
+  }
+
+  @Override
+  public boolean hasUnread() {
+    return !unread.isEmpty();
   }
 
   @Override

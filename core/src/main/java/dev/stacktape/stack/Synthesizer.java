@@ -78,9 +78,8 @@ public final class Synthesizer {
   }
 
   private Synthesis synthesize() {
-    Draft draft = new Draft(problems);
-    addOutputs(draft);
-    model.withParts().values().forEach(resource -> contribute(resource, draft));
+    Draft drafted = draft(model, problems);
+    Draft draft = new StandInPlaces(model, Synthesizer::draft, problems).settled(drafted);
     RawResources.addTo(draft, model.config().root());
     Map<String, CfnResource> resources = new Overrides(model, problems).applyTo(draft);
     new CfnDirectiveChecks(resources, ResourceSchemas.bundled(), problems)
@@ -134,7 +133,16 @@ public final class Synthesizer {
         companion);
   }
 
-  private <P extends Record> void contribute(Resource<P> resource, Draft draft) {
+  /** What the resources add, and the outputs that the user wants to see. */
+  private static Draft draft(StackModel model, Problems problems) {
+    Draft draft = new Draft(problems);
+    addOutputs(model, draft);
+    model.withParts().values().forEach(resource -> contribute(resource, model, draft));
+    return draft;
+  }
+
+  private static <P extends Record> void contribute(
+      Resource<P> resource, StackModel model, Draft draft) {
     resource.type().contribute(new Contribution<>(resource, model, draft));
   }
 
@@ -162,7 +170,7 @@ public final class Synthesizer {
   }
 
   /** What the user wants to see comes first: where a type shows the same key, the user's holds. */
-  private void addOutputs(Draft draft) {
+  private static void addOutputs(StackModel model, Draft draft) {
     StackConfig stackConfig = model.config().values().stackConfig();
     if (stackConfig == null) {
       return;

@@ -7,6 +7,7 @@ import dev.stacktape.config.DirectiveText;
 import dev.stacktape.problem.Location;
 import dev.stacktape.resource.Contribution;
 import dev.stacktape.resource.Inspection;
+import dev.stacktape.resource.ParamReference;
 import dev.stacktape.resource.Resource;
 import dev.stacktape.resource.StackView;
 import dev.stacktape.resource.Tree;
@@ -74,7 +75,9 @@ public final class BucketNotifications {
    * bucket can say whom it calls.
    */
   public static void checkBucket(Inspection<?> inspection, BucketEvent event, Object... path) {
-    if (BucketReference.in(event.bucketArn(), inspection.stack()).isEmpty()) {
+    StackView stack = inspection.stack();
+    if (BucketReference.in(event.bucketArn(), stack).isEmpty()
+        && !ParamReference.isOfUnread(event.bucketArn(), stack)) {
       String found =
           DirectiveText.isDirective(event.bucketArn())
               ? "`%s` is not the ARN of a bucket in this config."

@@ -86,6 +86,9 @@ public final class HttpApiAuthorizer {
       Inspection<?> inspection, FunctionAuthorizer authorizer, Object[] place) {
     StackView stack = inspection.stack();
     Resource<?> named = stack.withParts().get(authorizer.functionName());
+    if (named == null && stack.isUnread(authorizer.functionName())) {
+      return;
+    }
     if (named == null) {
       inspection.report(
           RESOURCE_NOT_FOUND

@@ -85,7 +85,8 @@ public final class NetworkLoadBalancerType implements ResourceType<NetworkLoadBa
           "protocol");
     }
     List<Target> targets = targets(inspection.resource(), inspection.stack(), listener.port());
-    if (targets.size() != 1) {
+    boolean isUnknown = targets.isEmpty() && inspection.stack().hasUnread();
+    if (targets.size() != 1 && !isUnknown) {
       String names =
           targets.stream()
               .map(target -> "`" + target.workload().name() + "`")

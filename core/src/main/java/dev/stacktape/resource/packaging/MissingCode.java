@@ -30,7 +30,8 @@ public final class MissingCode {
   private static boolean isFolderThere(Path missing, Path folder) {
     Path home = folder.normalize();
     if (!missing.startsWith(home)) {
-      return missing.getParent() != null && Files.exists(missing.getParent());
+      Path parent = missing.getParent();
+      return parent != null && hasOneOfItsKind(parent, extension(missing));
     }
     Path relative = home.relativize(missing);
     return relative.getNameCount() > 1
@@ -38,7 +39,7 @@ public final class MissingCode {
         : hasOneOfItsKind(home, extension(relative));
   }
 
-  /** Beside the config itself, which may be TypeScript. */
+  /** Beside the config, which may be TypeScript itself, or outside of its folder. */
   private static boolean hasOneOfItsKind(Path folder, String extension) {
     try (Stream<Path> files = Files.list(folder)) {
       return extension.startsWith(".")

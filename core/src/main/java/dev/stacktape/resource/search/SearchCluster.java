@@ -12,13 +12,14 @@ public record SearchCluster(
         Integer instanceCount,
     @Doc(value = "The kind of machine that only leads the others.", example = "m6g.large.search")
         @Nullable String dedicatedMasterType,
-    @Doc(value = "How many of those there are: 3, 5 or 7.", example = "3")
+    @Doc(value = "How many of those there are: 3, 5 or 7.", example = "3") @Range(min = 1)
         @Nullable Integer dedicatedMasterCount,
     @Doc(
             value = "The kind of machine for data that is seldom asked for.",
             example = "ultrawarm1.medium.search")
         @Nullable String warmType,
-    @Doc(value = "How many of those there are.", example = "2") @Nullable Integer warmCount,
+    @Doc(value = "How many of those there are.", example = "2") @Range(min = 1)
+        @Nullable Integer warmCount,
     @Doc(value = "Keeps all machines in one data centre.", defaultValue = "false")
         @Nullable Boolean multiAzDisabled,
     @Doc(value = "Keeps machines in one data centre ready to take over.", defaultValue = "false")
