@@ -49,8 +49,6 @@ class MistakesTest {
           "tags",
           "variables");
 
-  @TempDir Path folder;
-
   private record Mistake(String what, int line, String text) {}
 
   static List<Path> configs() throws IOException {
@@ -61,7 +59,7 @@ class MistakesTest {
 
   @ParameterizedTest
   @MethodSource("configs")
-  void eachIsToldAtItsLineAndNothingBesideIt(Path config) throws IOException {
+  void eachIsToldAtItsLineAndNothingBesideIt(Path config, @TempDir Path folder) throws IOException {
     List<String> lines = Files.readAllLines(config);
     for (Mistake mistake : mistakes(lines)) {
       List<String> changed = new ArrayList<>(lines);

@@ -104,10 +104,7 @@ public final class Synthesizer {
                 List.copyOf(upload.variables().values().values())));
     Template made =
         new Template(
-            description(),
-            scripts.trusting(resources),
-            telling.outputs(),
-            parameters(draft));
+            description(), scripts.trusting(resources), telling.outputs(), parameters(draft));
     Transforms transforms = new Transforms(model, draft.origins(), problems);
     Template template = transforms.applyTo(values.resolve(made));
     problems.throwIfErrors();
