@@ -1,18 +1,12 @@
 package dev.stacktape.artifact;
 
-import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stacktape.artifact.python.PythonProject;
 import dev.stacktape.problem.StacktapeException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,7 +22,7 @@ class MutationTest {
 
   private void example() {
     project = folder.resolve("project");
-    copy(EXAMPLE, project);
+    Mutations.copy(EXAMPLE, project);
     JavaProject.write(project.resolve(".env"), "KEY=1");
     JavaProject.write(project.resolve(".git/HEAD"), "ref");
     JavaProject.write(project.resolve("words/__pycache__/app.pyc"), "x");
@@ -122,45 +116,14 @@ class MutationTest {
     mutate(new Packager(folder.resolve("out")), spec, packaged, taken);
   }
 
-  /**
-   * @param packaged the files that are in the artifact
-   * @param taken whether a new file at a path gets into it
-   */
   private void mutate(
       Packager packager, ArtifactSpec spec, Set<String> packaged, Function<String, Boolean> taken) {
-    String before = digest(packager, spec);
-    assertThat(digest(packager, spec)).isEqualTo(before);
-    for (String path : files()) {
-      Path file = project.resolve(path);
-      byte[] content = read(file);
-
-      write(file, changed(path, content));
-      assertThat(!digest(packager, spec).equals(before))
-          .as("%s changed", path)
-          .isEqualTo(packaged.contains(path));
-
-      delete(file);
-      boolean matters = packaged.contains(path) || isEntry(spec, file);
-      assertThat(!digest(packager, spec).equals(before)).as("%s deleted", path).isEqualTo(matters);
-
-      Path renamed = file.resolveSibling("renamed-" + file.getFileName());
-      write(renamed, content);
-      assertThat(!digest(packager, spec).equals(before))
-          .as("%s renamed", path)
-          .isEqualTo(matters || taken.apply(project.relativize(renamed).toString()));
-
-      write(file, content);
-      assertThat(!digest(packager, spec).equals(before))
-          .as("%s put beside %s", renamed.getFileName(), path)
-          .isEqualTo(taken.apply(project.relativize(renamed).toString()));
-
-      delete(renamed);
-      assertThat(digest(packager, spec)).as("%s as it was", path).isEqualTo(before);
-    }
-  }
-
-  private static boolean isEntry(ArtifactSpec spec, Path file) {
-    return spec instanceof ArtifactSpec.JavaFunction function && function.entryFile().equals(file);
+    // Of a Java function the source is named, though only what it was compiled to is packaged.
+    Set<String> named =
+        spec instanceof ArtifactSpec.JavaFunction function
+            ? Set.of(project.relativize(function.entryFile()).toString().replace('\\', '/'))
+            : Set.of();
+    new Mutations(project, () -> digest(packager, spec)).of(packaged, named, taken);
   }
 
   /** The digest, or the problem that keeps it from being made. */
@@ -169,65 +132,6 @@ class MutationTest {
       return packager.buildOne(spec).digest();
     } catch (StacktapeException e) {
       return e.getMessage();
-    }
-  }
-
-  /** Still of its kind, and of the same length where length might be all that is looked at. */
-  private static byte[] changed(String path, byte[] content) {
-    String text = new String(content, java.nio.charset.StandardCharsets.ISO_8859_1);
-    String other =
-        path.endsWith(".ts")
-            ? text.replace("statusCode: 400", "statusCode: 404").replace("'-')", "'_')")
-            : text.endsWith("\n")
-                ? text.substring(0, text.length() - 1) + " "
-                : text.substring(0, text.length() - 1) + "z";
-    return other.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
-  }
-
-  private Set<String> files() {
-    try (Stream<Path> files = Files.walk(project)) {
-      return new TreeSet<>(
-          files
-              .filter(Files::isRegularFile)
-              .map(file -> project.relativize(file).toString().replace('\\', '/'))
-              .toList());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void copy(Path from, Path to) {
-    try (Stream<Path> files = Files.walk(from)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        write(to.resolve(from.relativize(file).toString()), read(file));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static byte[] read(Path file) {
-    try {
-      return Files.readAllBytes(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void write(Path file, byte[] content) {
-    try {
-      Files.createDirectories(file.getParent());
-      Files.write(file, content);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void delete(Path file) {
-    try {
-      Files.delete(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }
