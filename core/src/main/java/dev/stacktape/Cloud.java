@@ -14,6 +14,7 @@ import dev.stacktape.deploy.ContentSync;
 import dev.stacktape.deploy.DeployedStackReader;
 import dev.stacktape.deploy.DeploymentBucket;
 import dev.stacktape.deploy.DeploymentLock;
+import dev.stacktape.deploy.FunctionVersions;
 import dev.stacktape.deploy.HostedZones;
 import dev.stacktape.deploy.HotSwap;
 import dev.stacktape.deploy.ImageRepository;
@@ -209,6 +210,10 @@ final class Cloud implements AutoCloseable {
   /** When something is done. */
   String now() {
     return clock.instant().toString();
+  }
+
+  FunctionVersions functionVersions() {
+    return new FunctionVersions(clients.cloudFormation(), clients.lambda(), events);
   }
 
   HotSwap hotSwap() {

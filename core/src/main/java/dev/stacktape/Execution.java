@@ -53,6 +53,9 @@ record Execution(Cloud cloud, Phases phases, Path directory) {
           }
           swapCode(planned);
           fillBuckets(planned);
+          if (byChangeSet) {
+            cloud.functionVersions().prune(target.stackName(), planned.template());
+          }
           return afterwards.get();
         });
   }

@@ -1,11 +1,13 @@
 package dev.stacktape.config;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One of several records, told apart by a word. */
@@ -41,23 +43,28 @@ final class UnionShape implements Shape {
       throw new IllegalStateException(union + " is not marked @Union");
     }
     UnionShape shape = new UnionShape(annotation);
-    members.forEach(shape::addMember);
+    // The order of permitted classes is that in which the compiler came across them.
+    members.stream()
+        .flatMap(UnionShape::leaves)
+        .map(UnionShape::member)
+        .sorted(Comparator.comparing(member -> member.words().get(0)))
+        .forEach(member -> member.words().forEach(word -> shape.members.put(word, member)));
     return shape;
   }
 
-  private void addMember(Class<?> member) {
-    if (member.isSealed()) {
-      List.of(member.getPermittedSubclasses()).forEach(this::addMember);
-      return;
-    }
-    TypeName name = member.getAnnotation(TypeName.class);
+  private static Stream<Class<?>> leaves(Class<?> member) {
+    return member.isSealed()
+        ? Stream.of(member.getPermittedSubclasses()).flatMap(UnionShape::leaves)
+        : Stream.of(member);
+  }
+
+  private static Member member(Class<?> type) {
+    TypeName name = type.getAnnotation(TypeName.class);
     if (name == null) {
-      throw new IllegalStateException(member + " is a member of a union without @TypeName");
+      throw new IllegalStateException(type + " is a member of a union without @TypeName");
     }
-    Member added =
-        new Member(
-            member, List.of(name.value()), new RecordShape(member), name.propertiesOptional());
-    added.words().forEach(word -> members.put(word, added));
+    return new Member(
+        type, List.of(name.value()), new RecordShape(type), name.propertiesOptional());
   }
 
   @Override

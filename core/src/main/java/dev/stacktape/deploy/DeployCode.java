@@ -28,6 +28,7 @@ public enum DeployCode implements ProblemCode {
   STACK_ROLLBACK_FAILED("An update failed, and so did rolling it back."),
   STAGE_PROTECTED("A protected stage takes only a plan that somebody has seen."),
   SWAP_FAILED("The code of a function could not be replaced."),
+  VERSIONS_NOT_REMOVED("Old versions of a function could not be removed."),
   VERSION_INCOMPLETE("Something that a version needs is no longer in the deployment bucket."),
   VERSION_NOT_FOUND("There is no such version of the stack.");
 

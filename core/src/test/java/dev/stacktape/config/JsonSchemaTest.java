@@ -106,11 +106,11 @@ class JsonSchemaTest {
         .isEqualTo(
             parsed(
                 """
-                [{"const": "shelf", "description": "A shelf."},
-                 {"const": "rack", "description": "A shelf."},
-                 {"const": "nowhere", "description": "Nowhere."}]
+                [{"const": "nowhere", "description": "Nowhere."},
+                 {"const": "shelf", "description": "A shelf."},
+                 {"const": "rack", "description": "A shelf."}]
                 """));
-    assertThat(place.at("/allOf/0"))
+    assertThat(place.at("/allOf/1"))
         .isEqualTo(
             parsed(
                 """
@@ -120,7 +120,7 @@ class JsonSchemaTest {
                             {"$ref": "#/definitions/directive"}]}},
                           "required": ["properties"]}}
                 """));
-    assertThat(place.at("/allOf/1/then"))
+    assertThat(place.at("/allOf/0/then"))
         .isEqualTo(parsed("{\"properties\":{\"properties\":false}}"));
   }
 
