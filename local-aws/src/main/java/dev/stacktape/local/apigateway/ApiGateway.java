@@ -6,6 +6,7 @@ import dev.stacktape.local.AwsResponse;
 import dev.stacktape.local.AwsService;
 import dev.stacktape.local.LocalContext;
 import dev.stacktape.local.LogSink;
+import dev.stacktape.local.MetricSink;
 import dev.stacktape.local.ResourceProvider;
 import dev.stacktape.local.http.RestJsonProtocol;
 import dev.stacktape.local.http.RestRoutes;
@@ -28,8 +29,9 @@ public final class ApiGateway implements AwsService {
   private final RestRoutes routes = new RestRoutes();
 
   /** API Gateway with the APIs that the state folder holds, each on its port again. */
-  public ApiGateway(LocalContext context, FunctionInvoker functions, LogSink logs) {
-    this.apis = new Apis(context, functions, logs);
+  public ApiGateway(
+      LocalContext context, FunctionInvoker functions, LogSink logs, MetricSink metrics) {
+    this.apis = new Apis(context, functions, logs, metrics);
     routes
         .on("GET", "/v2/apis", "GetApis", this::all)
         .on("GET", API, "GetApi", call -> ok(view(api(call))))

@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.stacktape.local.AwsError;
 import dev.stacktape.local.LocalContext;
 import dev.stacktape.local.LogSink;
+import dev.stacktape.local.MetricSink;
 import dev.stacktape.local.StateStore;
 import dev.stacktape.local.http.LoopbackServer;
 import dev.stacktape.local.lambda.FunctionInvoker;
@@ -21,16 +22,18 @@ final class Apis implements AutoCloseable {
   private final StateStore state;
   private final LocalContext context;
   private final LogSink logs;
+  private final MetricSink metrics;
   private final ExecutorService threads = Executors.newCachedThreadPool(Apis::daemon);
   private final Authorization authorization;
   private final Integrations integrations;
   private final Map<String, Api> apis = new TreeMap<>();
   private final Map<String, HttpServer> servers = new LinkedHashMap<>();
 
-  Apis(LocalContext context, FunctionInvoker functions, LogSink logs) {
+  Apis(LocalContext context, FunctionInvoker functions, LogSink logs, MetricSink metrics) {
     this.state = new StateStore(context.folder("apigateway"));
     this.context = context;
     this.logs = logs;
+    this.metrics = metrics;
     this.authorization = new Authorization(functions, context.clock());
     this.integrations = new Integrations(functions, threads);
     for (String id : state.names()) {
@@ -51,7 +54,7 @@ final class Apis implements AutoCloseable {
     HttpServer server = LoopbackServer.open(api.port());
     server.setExecutor(threads);
     server.createContext(
-        "/", new Gateway(() -> get(api.id()), context, authorization, integrations, logs));
+        "/", new Gateway(() -> get(api.id()), context, authorization, integrations, logs, metrics));
     put(api.withPort(server.getAddress().getPort()));
     servers.put(api.id(), server);
     server.start();

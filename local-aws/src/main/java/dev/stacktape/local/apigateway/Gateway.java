@@ -4,12 +4,14 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import dev.stacktape.local.LocalContext;
 import dev.stacktape.local.LogSink;
+import dev.stacktape.local.MetricSink;
 import dev.stacktape.local.proxy.HttpAnswer;
 import dev.stacktape.local.proxy.HttpCall;
 import dev.stacktape.local.value.Document;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +31,7 @@ final class Gateway implements HttpHandler {
   private final Authorization authorization;
   private final Integrations integrations;
   private final LogSink logs;
+  private final MetricSink metrics;
 
   /**
    * A gateway.
@@ -40,12 +43,14 @@ final class Gateway implements HttpHandler {
       LocalContext context,
       Authorization authorization,
       Integrations integrations,
-      LogSink logs) {
+      LogSink logs,
+      MetricSink metrics) {
     this.api = api;
     this.context = context;
     this.authorization = authorization;
     this.integrations = integrations;
     this.logs = logs;
+    this.metrics = metrics;
   }
 
   /** The stage that a path leads to, and what is left of the path. */
@@ -62,8 +67,26 @@ final class Gateway implements HttpHandler {
         LOG.log(System.Logger.Level.ERROR, "A request to an HTTP API failed", e);
         answer = HttpAnswer.message(500, "Internal Server Error");
       }
+      measure(call, answer);
       send(exchange, call, answer);
     }
+  }
+
+  private void measure(HttpCall call, HttpAnswer answer) {
+    int status = answer.status();
+    double millis = Duration.between(call.time(), context.clock().instant()).toNanos() / 1e6;
+    metrics.record(
+        "AWS/ApiGateway",
+        Map.of("ApiId", api.get().id()),
+        Map.of(
+            "Count",
+            1.0,
+            "4xx",
+            status >= 400 && status < 500 ? 1.0 : 0.0,
+            "5xx",
+            status >= 500 ? 1.0 : 0.0,
+            "Latency",
+            millis));
   }
 
   private HttpAnswer answer(Api present, HttpCall call, URI uri) {

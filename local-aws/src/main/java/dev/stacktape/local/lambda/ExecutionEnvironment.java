@@ -26,6 +26,9 @@ final class ExecutionEnvironment implements AutoCloseable {
   /** AWS allows 10 s and then tries once more; a busy desk gets as much at once. */
   private static final Duration INIT_LIMIT = Duration.ofSeconds(30);
 
+  /** Runtimes log an error after they have answered with it. */
+  private static final Duration LAST_WORDS = Duration.ofMillis(200);
+
   private static final Duration LOG_PERIOD = Duration.ofMillis(250);
 
   private final FunctionVersion function;
@@ -149,6 +152,9 @@ final class ExecutionEnvironment implements AutoCloseable {
         try {
           long slice = Math.min(left, LOG_PERIOD.toNanos());
           Reply reply = job.reply().get(slice, TimeUnit.NANOSECONDS);
+          if (process.alive()) {
+            api.awaitDone(LAST_WORDS);
+          }
           broken = broken || !process.alive();
           return reply;
         } catch (TimeoutException e) {

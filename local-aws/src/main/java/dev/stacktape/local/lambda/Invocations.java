@@ -3,10 +3,12 @@ package dev.stacktape.local.lambda;
 import dev.stacktape.local.AwsError;
 import dev.stacktape.local.LocalContext;
 import dev.stacktape.local.LogSink;
+import dev.stacktape.local.MetricSink;
 import dev.stacktape.local.lambda.RuntimeApi.Job;
 import dev.stacktape.local.lambda.RuntimeApi.Reply;
 import dev.stacktape.local.value.Document;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -21,13 +23,21 @@ final class Invocations implements FunctionInvoker {
   private final Functions functions;
   private final Fleet fleet;
   private final LogSink logs;
+  private final MetricSink metrics;
   private final AsyncEvents later;
 
-  Invocations(LocalContext context, Functions functions, Fleet fleet, LogSink logs, Delays delays) {
+  Invocations(
+      LocalContext context,
+      Functions functions,
+      Fleet fleet,
+      LogSink logs,
+      MetricSink metrics,
+      Delays delays) {
     this.context = context;
     this.functions = functions;
     this.fleet = fleet;
     this.logs = logs;
+    this.metrics = metrics;
     this.later = new AsyncEvents(this, functions, delays, context);
   }
 
@@ -39,7 +49,24 @@ final class Invocations implements FunctionInvoker {
   Answer invoke(FunctionRef ref, byte[] event, @Nullable String clientContext) {
     String requestId = UUID.randomUUID().toString();
     FunctionVersion version = functions.resolve(ref, draw(requestId));
-    return run(requestId, ref, version, event, clientContext);
+    long start = System.nanoTime();
+    try {
+      Answer answer = run(requestId, ref, version, event, clientContext);
+      double millis = Duration.ofNanos(System.nanoTime() - start).toNanos() / 1e6;
+      double errors = answer.functionError() == null ? 0 : 1;
+      measure(
+          ref, Map.of("Invocations", 1.0, "Errors", errors, "Throttles", 0.0, "Duration", millis));
+      return answer;
+    } catch (AwsError refused) {
+      if (refused.status() == 429) {
+        measure(ref, Map.of("Throttles", 1.0));
+      }
+      throw refused;
+    }
+  }
+
+  private void measure(FunctionRef ref, Map<String, Double> values) {
+    metrics.record("AWS/Lambda", Map.of("FunctionName", ref.name()), values);
   }
 
   /** Checks all that Invoke checks before it calls. */

@@ -6,6 +6,7 @@ import dev.stacktape.local.AwsResponse;
 import dev.stacktape.local.AwsService;
 import dev.stacktape.local.LocalContext;
 import dev.stacktape.local.LogSink;
+import dev.stacktape.local.MetricSink;
 import dev.stacktape.local.ObjectReader;
 import dev.stacktape.local.ResourceProvider;
 import dev.stacktape.local.StateStore;
@@ -29,8 +30,8 @@ public final class Lambda implements AwsService {
   private final List<ResourceProvider> providers;
 
   /** Lambda with the functions that the state folder holds. */
-  public Lambda(LocalContext context, ObjectReader objects, LogSink logs) {
-    this(context, objects, logs, true, new TimedDelays());
+  public Lambda(LocalContext context, ObjectReader objects, LogSink logs, MetricSink metrics) {
+    this(context, objects, logs, metrics, true, new TimedDelays());
   }
 
   /**
@@ -43,6 +44,7 @@ public final class Lambda implements AwsService {
       LocalContext context,
       ObjectReader objects,
       LogSink logs,
+      MetricSink metrics,
       boolean nativeClient,
       Delays delays) {
     Path folder = context.folder("lambda");
@@ -57,7 +59,7 @@ public final class Lambda implements AwsService {
     this.fleet = new Fleet(workplace, PROCESSES_PER_FUNCTION);
     this.delays = delays;
     Functions functions = new Functions(store, code, fleet, context.clock());
-    this.invocations = new Invocations(context, functions, fleet, logs, delays);
+    this.invocations = new Invocations(context, functions, fleet, logs, metrics, delays);
     this.urls = new FunctionUrls(store, invocations, context);
     this.mappings = new Mappings(new StateStore(folder.resolve("mappings")), store, context);
     AliasRoutes aliases = new AliasRoutes(store, context.account());

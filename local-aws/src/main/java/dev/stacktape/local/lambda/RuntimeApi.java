@@ -7,13 +7,17 @@ import dev.stacktape.local.value.Document;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +53,7 @@ final class RuntimeApi implements AutoCloseable {
   private final BlockingQueue<Job> jobs = new LinkedBlockingQueue<>();
   private final AtomicReference<@Nullable Job> current = new AtomicReference<>();
   private final CompletableFuture<@Nullable Reply> ready = new CompletableFuture<>();
+  private volatile CompletableFuture<@Nullable Void> done = new CompletableFuture<>();
 
   RuntimeApi() {
     server = LoopbackServer.open(0);
@@ -75,7 +80,22 @@ final class RuntimeApi implements AutoCloseable {
 
   /** Hands an event over; the job's reply is completed when the handler has answered. */
   void submit(Job job) {
+    done = new CompletableFuture<>();
     jobs.add(job);
+  }
+
+  /**
+   * Waits until the process asks for the next event, by which it has also logged all about the last
+   * one; not for long, as some ask late.
+   */
+  void awaitDone(Duration limit) throws InterruptedException {
+    try {
+      var unused = done.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException stillAtWork) {
+      // What it logs from here on comes after the end of the invocation.
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    }
   }
 
   private void answer(HttpExchange exchange) throws IOException {
@@ -101,6 +121,8 @@ final class RuntimeApi implements AutoCloseable {
   }
 
   private void next(HttpExchange exchange) throws IOException, InterruptedException {
+    // Once it counts as ready there may be a next event, with another end.
+    done.complete(null);
     ready.complete(null);
     Job job = jobs.take();
     current.set(job);

@@ -7,6 +7,7 @@ import dev.stacktape.local.LocalContext;
 import dev.stacktape.local.ResourceProvider;
 import dev.stacktape.local.apigateway.ApiGateway;
 import dev.stacktape.local.cloudformation.CloudFormation;
+import dev.stacktape.local.cloudwatch.CloudWatch;
 import dev.stacktape.local.dynamodb.DynamoDb;
 import dev.stacktape.local.ec2.Ec2;
 import dev.stacktape.local.ecr.Ecr;
@@ -119,11 +120,12 @@ public final class LocalAws implements AutoCloseable {
     Sqs sqs = new Sqs(context);
     Logs logs = new Logs(context);
     DynamoDb dynamoDb = new DynamoDb(context);
-    Lambda lambda = new Lambda(context, s3, logs);
-    ApiGateway apis = new ApiGateway(context, lambda.invoker(), logs);
+    CloudWatch metrics = new CloudWatch(context);
+    Lambda lambda = new Lambda(context, s3, logs, metrics);
+    ApiGateway apis = new ApiGateway(context, lambda.invoker(), logs, metrics);
     Events events = new Events(context, lambda, sqs, dynamoDb::call);
     Ecr ecr = new Ecr(context);
-    List<AwsService> real = List.of(s3, sqs, logs, dynamoDb, lambda, apis, events, ecr);
+    List<AwsService> real = List.of(s3, sqs, logs, metrics, dynamoDb, lambda, apis, events, ecr);
     List<ResourceProvider> providers =
         recordsOnly
             ? List.of()

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.stacktape.local.AwsError;
 import dev.stacktape.local.Faults;
 import dev.stacktape.local.LocalContext;
+import dev.stacktape.local.MetricSink;
 import dev.stacktape.local.ResourceProvider;
 import dev.stacktape.local.ResourceProvider.Request;
 import dev.stacktape.local.ResourceProvider.Result;
@@ -69,7 +70,8 @@ class ApiGatewayTest {
     return new ApiGateway(
         context,
         functions,
-        (group, stream, lines) -> lines.forEach(line -> logs.add(group + " " + line)));
+        (group, stream, lines) -> lines.forEach(line -> logs.add(group + " " + line)),
+        MetricSink.none());
   }
 
   @AfterEach
@@ -471,7 +473,8 @@ class ApiGatewayTest {
             "AuthorizationScopes",
             List.of("orders:read")));
     String good =
-        "{\"iss\":\"https://id.example\",\"aud\":\"shop\",\"exp\":1900000000,\"scope\":\"a orders:read\"}";
+        "{\"iss\":\"https://id.example\",\"aud\":\"shop\",\"exp\":1900000000,\"scope\":\"a"
+            + " orders:read\"}";
 
     assertThat(status(good)).isEqualTo(200);
     assertThat(functions.events.get(0))
@@ -531,8 +534,10 @@ class ApiGatewayTest {
 
     assertThat(logs)
         .containsExactly(
-            "/aws/http-api/shop {\"route\":\"GET /orders\",\"status\":200,\"time\":\"31/Jan/2026:12:00:00 +0000\"}",
-            "/aws/http-api/shop {\"route\":\"-\",\"status\":404,\"time\":\"31/Jan/2026:12:00:00 +0000\"}");
+            "/aws/http-api/shop {\"route\":\"GET"
+                + " /orders\",\"status\":200,\"time\":\"31/Jan/2026:12:00:00 +0000\"}",
+            "/aws/http-api/shop {\"route\":\"-\",\"status\":404,\"time\":\"31/Jan/2026:12:00:00"
+                + " +0000\"}");
   }
 
   @Test

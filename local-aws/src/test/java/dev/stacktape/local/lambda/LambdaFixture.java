@@ -7,6 +7,7 @@ import dev.stacktape.local.Faults;
 import dev.stacktape.local.LibraryResolver;
 import dev.stacktape.local.LocalContext;
 import dev.stacktape.local.LogSink;
+import dev.stacktape.local.MetricSink;
 import dev.stacktape.local.TestLibraries;
 import dev.stacktape.local.lambda.FunctionInvoker.Answer;
 import dev.stacktape.local.value.Document;
@@ -51,7 +52,12 @@ public final class LambdaFixture implements AutoCloseable {
     LogSink logs = (group, stream, lines) -> lines.forEach(line -> log.add(group + " " + line));
     lambda =
         new Lambda(
-            context, (bucket, key, version) -> object(state, key), logs, nativeClient, delays);
+            context,
+            (bucket, key, version) -> object(state, key),
+            logs,
+            MetricSink.none(),
+            nativeClient,
+            delays);
   }
 
   private static Path object(Path state, String key) {
