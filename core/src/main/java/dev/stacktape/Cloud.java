@@ -32,6 +32,11 @@ import dev.stacktape.event.EventListener;
 import dev.stacktape.event.Redaction;
 import dev.stacktape.name.Target;
 import dev.stacktape.operate.StackReporting;
+import dev.stacktape.operate.diagnosis.Diagnosing;
+import dev.stacktape.operate.inventory.InventoryReading;
+import dev.stacktape.operate.logs.LogReading;
+import dev.stacktape.operate.metrics.MetricsReading;
+import dev.stacktape.operate.outputs.ValueReading;
 import dev.stacktape.operate.script.AwsLiveStack;
 import dev.stacktape.operate.script.LiveValues;
 import dev.stacktape.operate.script.Processes;
@@ -228,6 +233,26 @@ final class Cloud implements AutoCloseable {
   StackReporting reporting() {
     LiveCode live = new LiveCode(clients.cloudFormation(), clients.lambda(), clients.s3());
     return new StackReporting(clients.cloudFormation(), live, clients.settings());
+  }
+
+  InventoryReading inventory() {
+    return new InventoryReading(clients.cloudFormation(), versions());
+  }
+
+  LogReading logs() {
+    return new LogReading(clients.logs(), polling, events);
+  }
+
+  ValueReading values(Target target) {
+    return new ValueReading(new AwsLiveStack(clients, target));
+  }
+
+  MetricsReading metrics() {
+    return new MetricsReading(clients.cloudWatch());
+  }
+
+  Diagnosing diagnosing() {
+    return new Diagnosing(clients, logs());
   }
 
   /** Runs scripts; what they need to know of the stack is read anew. */

@@ -25,6 +25,7 @@ import dev.stacktape.program.ProjectFolder;
 import dev.stacktape.resource.ResourceCode;
 import dev.stacktape.resource.catalog.ResourceCatalog;
 import dev.stacktape.sdk.StacktapeModule;
+import dev.stacktape.stack.ReferenceableParams;
 import dev.stacktape.stack.StackCode;
 import dev.stacktape.stack.StackModel;
 import dev.stacktape.stack.Synthesis;
@@ -178,6 +179,11 @@ record ConfiguredStack(
           synthesis, new ProjectFolder(request.projectFolder(), request.directory()));
     }
     return synthesis;
+  }
+
+  /** What can be referred to of its resources, by resource and parameter. */
+  Map<String, Map<String, Object>> params() {
+    return ReferenceableParams.of(config, target, request.modules());
   }
 
   /**

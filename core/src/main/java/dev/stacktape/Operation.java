@@ -88,6 +88,17 @@ record Operation(
     return synthesisIfReadable(target).map(Synthesis::origins).orElse(Map.of());
   }
 
+  /** What can be referred to of the config's resources; nothing where it cannot be read. */
+  Map<String, Map<String, Object>> params(Target target) {
+    try {
+      return circumstances
+          .read(request, target.region(), target.account(), new Problems())
+          .params();
+    } catch (StacktapeException unreadable) {
+      return Map.of();
+    }
+  }
+
   /** Builds the code of a stack, as one of the phases. */
   Packages build(Synthesis synthesis, Phases phases) {
     return new Packing(

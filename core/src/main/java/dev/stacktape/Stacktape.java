@@ -428,4 +428,13 @@ public final class Stacktape {
           () -> operation.cloud().reporting().describe(target, operation.origins(target)));
     }
   }
+
+  /**
+   * A stack that runs, for looking at its logs, figures and faults. Needs no valid config. Close it
+   * when done.
+   */
+  public RunningStack running(
+      StackRequest request, EventListener events, CancellationToken cancellation) {
+    return RunningStack.open(circumstances.operation(request, events, cancellation));
+  }
 }

@@ -17,7 +17,10 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ecr.EcrClient;
+import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.route53.Route53Client;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -52,6 +55,9 @@ public final class AwsClients implements AutoCloseable {
   private final Supplier<StsClient> sts;
   private final Supplier<SecretsManagerClient> secretsManager;
   private final Supplier<SsmClient> ssm;
+  private final Supplier<CloudWatchClient> cloudWatch;
+  private final Supplier<CloudWatchLogsClient> logs;
+  private final Supplier<EcsClient> ecs;
   private final Supplier<Ec2> ec2;
   private final Deque<SdkAutoCloseable> opened = new ArrayDeque<>();
 
@@ -81,6 +87,9 @@ public final class AwsClients implements AutoCloseable {
     this.sts = once(() -> configured(StsClient.builder()).build());
     this.secretsManager = once(() -> configured(SecretsManagerClient.builder()).build());
     this.ssm = once(() -> configured(SsmClient.builder()).build());
+    this.cloudWatch = once(() -> configured(CloudWatchClient.builder()).build());
+    this.logs = once(() -> configured(CloudWatchLogsClient.builder()).build());
+    this.ecs = once(() -> configured(EcsClient.builder()).build());
     this.ec2 = once(() -> new Ec2(settings, credentials.get(), http.get(), events));
   }
 
@@ -132,6 +141,21 @@ public final class AwsClients implements AutoCloseable {
   /** AWS Systems Manager, of which the parameter store is a part. */
   public SsmClient ssm() {
     return ssm.get();
+  }
+
+  /** Amazon CloudWatch: metrics and alarms. */
+  public CloudWatchClient cloudWatch() {
+    return cloudWatch.get();
+  }
+
+  /** Amazon CloudWatch Logs. */
+  public CloudWatchLogsClient logs() {
+    return logs.get();
+  }
+
+  /** Amazon Elastic Container Service. */
+  public EcsClient ecs() {
+    return ecs.get();
   }
 
   /** What is asked of Amazon EC2. */

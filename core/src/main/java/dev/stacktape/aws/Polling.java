@@ -78,6 +78,18 @@ public final class Polling {
     cancellation.throwIfCancelled();
   }
 
+  /**
+   * Pauses once; for work whose ordinary end is that somebody asks to stop.
+   *
+   * @return whether to go on
+   */
+  public boolean pauseUnlessCancelled(Duration time) {
+    if (!cancellation.isCancelled()) {
+      sleeper.sleep(time);
+    }
+    return !cancellation.isCancelled();
+  }
+
   /** Now. */
   public Instant now() {
     return clock.instant();

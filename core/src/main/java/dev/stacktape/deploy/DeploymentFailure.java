@@ -59,7 +59,7 @@ final class DeploymentFailure {
     }
     text = SERVICE_DETAIL.matcher(text).replaceAll("");
     text = SDK_DETAIL.matcher(text).replaceAll("");
-    text = REQUEST_ID.matcher(text).replaceAll("");
+    text = REQUEST_ID.matcher(text).replaceAll("").replace(" ()", "");
     text = text.strip();
     return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
   }

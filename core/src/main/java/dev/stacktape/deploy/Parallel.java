@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Does the same work for several inputs at the same time. Everything that was begun comes to its
  * end before a failure is thrown, so that nothing goes on behind the caller's back.
  */
-final class Parallel {
+public final class Parallel {
   private Parallel() {}
 
   /**
@@ -24,7 +24,7 @@ final class Parallel {
    * @throws RuntimeException the first failure in the order of the inputs, the others suppressed in
    *     it
    */
-  static <A, R> List<R> map(int threads, Collection<A> inputs, Function<A, R> work) {
+  public static <A, R> List<R> map(int threads, Collection<A> inputs, Function<A, R> work) {
     if (inputs.size() <= 1) {
       return inputs.stream().map(work).toList();
     }

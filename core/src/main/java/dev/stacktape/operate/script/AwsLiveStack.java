@@ -45,7 +45,7 @@ public final class AwsLiveStack implements LiveStack {
         .map(StackResourceSummary::physicalResourceId);
   }
 
-  /** CloudFormation tells attributes in outputs only. */
+  /** CloudFormation tells attributes in outputs only; some follow from the id. */
   @Override
   public Optional<String> attribute(String logicalId, String attribute) {
     Reference wanted = new Reference(Reference.Kind.ATTRIBUTE, logicalId, attribute, List.of());
@@ -55,7 +55,16 @@ public final class AwsLiveStack implements LiveStack {
             output ->
                 output.getValue() instanceof Map<?, ?> map && wanted.isAllOf(map.get("Value")))
         .map(output -> stack.outputs().get(output.getKey()))
-        .findFirst();
+        .findFirst()
+        .or(() -> known(logicalId, attribute));
+  }
+
+  private Optional<String> known(String logicalId, String attribute) {
+    StackResourceSummary resource = resources().get(logicalId);
+    return resource == null || resource.physicalResourceId() == null
+        ? Optional.empty()
+        : new KnownAttributes(target, partition())
+            .of(resource.resourceType(), resource.physicalResourceId(), attribute);
   }
 
   @Override

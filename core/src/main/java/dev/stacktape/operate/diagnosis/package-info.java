@@ -1,0 +1,5 @@
+/** Finding out what is wrong with a stack. */
+@NullMarked
+package dev.stacktape.operate.diagnosis;
+
+import org.jspecify.annotations.NullMarked;
