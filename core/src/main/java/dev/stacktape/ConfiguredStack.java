@@ -1,5 +1,6 @@
 package dev.stacktape;
 
+import dev.stacktape.artifact.JavaModule;
 import dev.stacktape.config.Config;
 import dev.stacktape.config.ConfigCode;
 import dev.stacktape.config.ConfigDocument;
@@ -20,6 +21,7 @@ import dev.stacktape.problem.Problem;
 import dev.stacktape.problem.Problems;
 import dev.stacktape.problem.Severity;
 import dev.stacktape.problem.StacktapeException;
+import dev.stacktape.program.CompiledModule;
 import dev.stacktape.program.Programs;
 import dev.stacktape.program.ProjectFolder;
 import dev.stacktape.resource.ResourceCode;
@@ -167,7 +169,14 @@ record ConfiguredStack(
             StacktapeModule.modules(),
             StacktapeModule.runtime()),
         parameters,
+        request.modules().stream().map(ConfiguredStack::compiled).toList(),
         request.confined());
+  }
+
+  private static CompiledModule compiled(JavaModule module) {
+    return new CompiledModule(
+        module.classesDirectory(),
+        () -> module.runtimeClasspath().get().stream().map(JavaModule.Dependency::path).toList());
   }
 
   /** The template, checked. */

@@ -37,6 +37,10 @@ final class CustomDirectives {
         Signature.NONE.andMore(),
         call -> {
           ProgramFile program = ProgramFile.of(file);
+          JavaMethod method = program == null ? JavaMethod.of(file) : null;
+          if (method != null) {
+            return call.programs().result(method, name, call);
+          }
           if (program == null) {
             throw new DirectiveFailure(
                 DirectiveProblems.notAProgram(name, file).at(path.location()));

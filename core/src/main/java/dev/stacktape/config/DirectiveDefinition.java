@@ -5,6 +5,6 @@ package dev.stacktape.config;
 public record DirectiveDefinition(
     @Doc(value = "The name, without the dollar sign.", example = "appVersion") String name,
     @Doc(
-            value = "The program and, after a colon, the function in it.",
+            value = "The program, or the class in Java, and after a colon the function in it.",
             example = "directives.ts:appVersion")
         String filePath) {}

@@ -58,7 +58,9 @@ final class DirectiveProblems {
         .error(
             "`$%s` is to be found in `%s`, which is no program that can be run."
                 .formatted(name, BindingReport.shown(file)))
-        .hint("Name a `.ts`, `.js` or `.py` file and a function in it: `dir/file.ts:name`.");
+        .hint(
+            "Name a `.ts`, `.js` or `.py` file and a function in it, `dir/file.ts:name`, or a class"
+                + " and a static method of it, `com.acme.Directives:name`.");
   }
 
   static Problem duplicate(String name, boolean builtIn) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.stacktape.problem.Problem;
 import dev.stacktape.problem.Problems;
 import dev.stacktape.problem.StacktapeException;
+import dev.stacktape.program.JavaProgram;
 import dev.stacktape.program.Program;
 import dev.stacktape.program.Programs;
 import dev.stacktape.program.PythonProgram;
@@ -30,6 +31,7 @@ final class DirectivePrograms implements AutoCloseable {
   private final Path directory;
   private final Problems problems;
   private final Map<Path, Program> opened = new HashMap<>();
+  private final Map<String, JavaProgram> loaded = new HashMap<>();
 
   /**
    * @param directory what paths are relative to
@@ -52,6 +54,29 @@ final class DirectivePrograms implements AutoCloseable {
     return run(file, "__export", Arrays.asList(export, arguments, file.path()), call);
   }
 
+  /**
+   * What a method in Java gives for the arguments of a call.
+   *
+   * @param name the method where the config names only the class
+   */
+  Node result(JavaMethod method, String name, Invocation call) {
+    refuseWhereConfined(method.type(), "Java");
+    List<@Nullable Object> arguments = new ArrayList<>();
+    call.args().forEach(arg -> arguments.add(arg.toPlain()));
+    String called = method.method() == null ? name : method.method();
+    return given(method.type(), call, () -> program(method).call(called, arguments));
+  }
+
+  private JavaProgram program(JavaMethod method) {
+    JavaProgram program = loaded.get(method.type());
+    if (program == null) {
+      ConfigPrograms programs = context.programs();
+      program = JavaProgram.open(method.type(), programs == null ? List.of() : programs.modules());
+      loaded.put(method.type(), program);
+    }
+    return program;
+  }
+
   /** What {@code $File} reads of a program: one of its exports, or all. */
   Node exported(ProgramFile file, Invocation call) {
     if (file.isPython()) {
@@ -63,30 +88,35 @@ final class DirectivePrograms implements AutoCloseable {
   }
 
   private Node run(ProgramFile file, String function, List<?> arguments, Invocation call) {
-    return given(file, call, () -> program(file).call(function, arguments));
+    return given(file.path(), call, () -> program(file).call(function, arguments));
   }
 
   private Node python(ProgramFile file, List<?> arguments, Invocation call) {
-    if (isConfined()) {
-      throw new DirectiveFailure(
-          DIRECTIVE_NOT_SUPPORTED
-              .error(
-                  "`%s` is a program in Python, which nothing keeps to the project; it is not run here."
-                      .formatted(BindingReport.shown(file.path())))
-              .hint("Write it in TypeScript or JavaScript, or use the Maven goals."));
-    }
+    refuseWhereConfined(file.path(), "Python");
     String function = file.export() == null ? "main" : file.export();
     return given(
-        file,
+        file.path(),
         call,
         () -> new PythonProgram(programs(file), existing(file)).call(function, arguments));
   }
 
-  private Node given(ProgramFile file, Invocation call, Supplier<String> run) {
+  /** Only programs in the sandbox can be kept to the project. */
+  private void refuseWhereConfined(String program, String language) {
+    if (isConfined()) {
+      throw new DirectiveFailure(
+          DIRECTIVE_NOT_SUPPORTED
+              .error(
+                  "`%s` is a program in %s, which nothing keeps to the project; it is not run here."
+                      .formatted(BindingReport.shown(program), language))
+              .hint("Write it in TypeScript or JavaScript, or use the Maven goals."));
+    }
+  }
+
+  private Node given(String file, Invocation call, Supplier<String> run) {
     try {
       JsonNode result = ProgramResult.parse(run.get());
       if (result.isNull()) {
-        throw call.noValue("`" + file.path() + "` gives nothing", null);
+        throw call.noValue("`" + file + "` gives nothing", null);
       }
       return ProgramResult.nodes(result.path("value"), call.location());
     } catch (StacktapeException e) {
@@ -162,5 +192,6 @@ final class DirectivePrograms implements AutoCloseable {
   @Override
   public void close() {
     opened.values().forEach(Program::close);
+    loaded.values().forEach(JavaProgram::close);
   }
 }

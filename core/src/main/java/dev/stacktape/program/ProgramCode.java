@@ -13,7 +13,7 @@ public enum ProgramCode implements ProblemCode {
   PROGRAM_TIMEOUT("A program that does not come to an end."),
   PROGRAM_RECURSION("A program whose functions call each other without an end."),
   PROGRAM_MEMORY("A program that wants more memory than programs get."),
-  PROGRAM_EXPORT("A program that does not export what is needed of it."),
+  PROGRAM_EXPORT("A program or class that does not have what is needed of it."),
   PROGRAM_RESULT("A program that gives something which cannot be a value of a config."),
   PROGRAM_INTERPRETER("A program whose interpreter is not on this machine.");
 
