@@ -95,7 +95,7 @@ public final class Draft {
   /** Files to bring into buckets, in the order of the config. */
   public List<ContentUpload> contents() {
     return contents.stream()
-        .map(upload -> upload.with(pageVariables.getOrDefault(upload.name(), PageVariables.NONE)))
+        .map(upload -> upload.with(pageVariables.getOrDefault(upload.name(), upload.variables())))
         .toList();
   }
 

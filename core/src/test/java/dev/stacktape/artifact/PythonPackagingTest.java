@@ -264,8 +264,8 @@ class PythonPackagingTest {
   }
 
   @Test
-  void aPoetryProjectIsToldHowToExport() {
-    file("pyproject.toml", "[tool.poetry.dependencies]\nrequests = '^2'\n");
+  void aPoetryProjectWithForeignSourcesIsToldHowToExport() {
+    file("pyproject.toml", "[tool.poetry.dependencies]\nmine = {git = 'https://acme.com/mine'}\n");
 
     Problem problem = packager().problem(function("src/app.py", "handler"));
 

@@ -43,7 +43,8 @@ record Manifest(Path file, PythonOptions options) {
       case "pyproject.toml" ->
           Files.isRegularFile(folder.resolve("uv.lock"))
               ? Requirements.of(exporter.export(folder, options), folder)
-              : Requirements.of(pyproject(), folder);
+              : Requirements.of(pyproject(folder), folder);
+      case "poetry.lock" -> Requirements.of(poetryLock(folder), folder);
       case "Pipfile.lock" -> Requirements.of(pipfileLock(file), folder);
       case "Pipfile" ->
           Files.isRegularFile(folder.resolve("Pipfile.lock"))
@@ -64,13 +65,51 @@ record Manifest(Path file, PythonOptions options) {
     return parent == null ? file : parent;
   }
 
-  private List<String> pyproject() throws IOException {
+  private List<String> poetryLock(Path folder) throws IOException {
+    PoetryProject project =
+        new PoetryProject(read(TOML, folder.resolve("pyproject.toml")), options);
+    try {
+      return new PoetryLock(read(TOML, folder.resolve("poetry.lock")))
+          .lines(project.wanted().values());
+    } catch (PoetryLock.ForeignSourceException e) {
+      throw fromElsewhere(e.getMessage(), "poetry export -o requirements.txt");
+    }
+  }
+
+  /** A project of Poetry that has no lock file, whose constraints have words of their own. */
+  private List<String> poetry(JsonNode document) {
+    List<String> lines = new ArrayList<>();
+    for (PoetryProject.Wanted wanted : new PoetryProject(document, options).wanted().values()) {
+      if (wanted.source()) {
+        throw fromElsewhere(wanted.name(), "poetry export -o requirements.txt");
+      }
+      if (wanted.constraint().contains("|")) {
+        throw unsupported(
+            "has alternatives for the version of " + wanted.name() + ".", "Run `poetry lock`.");
+      }
+      lines.add(
+          wanted.name()
+              + (wanted.extras().isEmpty() ? "" : "[" + String.join(",", wanted.extras()) + "]")
+              + PoetryProject.constraint(wanted.constraint())
+              + (wanted.marker().isEmpty() ? "" : " ; " + wanted.marker()));
+    }
+    return lines;
+  }
+
+  private StacktapeException fromElsewhere(String name, String export) {
+    return unsupported(
+        "takes " + name + " from somewhere else than a package index.",
+        "Run `" + export + "`, and name requirements.txt in `packageManagerFile`.");
+  }
+
+  private List<String> pyproject(Path folder) throws IOException {
     JsonNode document = read(TOML, file);
     JsonNode project = document.path("project");
+    if (Files.isRegularFile(folder.resolve("poetry.lock"))) {
+      return poetryLock(folder);
+    }
     if (!project.has("dependencies") && document.path("tool").path("poetry").has("dependencies")) {
-      throw unsupported(
-          "lists its dependencies as Poetry had them before version 2.",
-          "Run `poetry export -f requirements.txt -o requirements.txt`.");
+      return poetry(document);
     }
     for (JsonNode dynamic : project.path("dynamic")) {
       if (dynamic.asText().equals("dependencies")) {
@@ -137,9 +176,7 @@ record Manifest(Path file, PythonOptions options) {
   /** A package as pipenv writes it: a version, or a table with a version. */
   private String line(String name, JsonNode wanted) {
     if (wanted.isObject() && !wanted.has("version")) {
-      throw unsupported(
-          "takes " + name + " from somewhere else than a package index.",
-          "Run `pipenv requirements > requirements.txt`, and name it in `packageManagerFile`.");
+      throw fromElsewhere(name, "pipenv requirements > requirements.txt");
     }
     String version = (wanted.isObject() ? wanted.path("version") : wanted).asText();
     List<String> extras = new ArrayList<>();
