@@ -1,6 +1,5 @@
 package dev.stacktape.artifact;
 
-
 import dev.stacktape.artifact.python.PythonProject;
 import dev.stacktape.problem.StacktapeException;
 import java.nio.file.Path;
