@@ -125,17 +125,17 @@ final class Deflate {
 
   private int hash(int at) {
     int four =
-        in[at] & 0xff
-            | (in[at + 1] & 0xff) << 8
-            | (in[at + 2] & 0xff) << 16
-            | (in[at + 3] & 0xff) << 24;
-    return four * 0x9E3779B1 >>> Integer.SIZE - tableBits;
+        (in[at] & 0xff)
+            | ((in[at + 1] & 0xff) << 8)
+            | ((in[at + 2] & 0xff) << 16)
+            | ((in[at + 3] & 0xff) << 24);
+    return (four * 0x9E3779B1) >>> (Integer.SIZE - tableBits);
   }
 
   private void remember(int at) {
     if (at + SHORTEST_MATCH <= in.length) {
       int hash = hash(at);
-      older[at & older.length - 1] = newest[hash];
+      older[at & (older.length - 1)] = newest[hash];
       newest[hash] = at;
     }
   }
@@ -162,7 +162,7 @@ final class Deflate {
           }
         }
       }
-      int next = older[candidate & older.length - 1];
+      int next = older[candidate & (older.length - 1)];
       if (next >= candidate) {
         break; // has been overwritten
       }
@@ -247,7 +247,7 @@ final class Deflate {
 
   /** Codes stand with their first bit first, numbers with their last. */
   private void putCode(int code, int length) {
-    put(Integer.reverse(code) >>> 32 - length, length);
+    put(Integer.reverse(code) >>> (32 - length), length);
   }
 
   private void put(int value, int length) {
