@@ -24,6 +24,8 @@ import dev.stacktape.deploy.LockOwner;
 import dev.stacktape.deploy.Lookups;
 import dev.stacktape.deploy.StackDeletion;
 import dev.stacktape.deploy.StackSettling;
+import dev.stacktape.deploy.Stacks;
+import dev.stacktape.deploy.StageLifetime;
 import dev.stacktape.deploy.Uploads;
 import dev.stacktape.deploy.Versions;
 import dev.stacktape.event.CancellationToken;
@@ -33,6 +35,7 @@ import dev.stacktape.event.Redaction;
 import dev.stacktape.name.Target;
 import dev.stacktape.operate.StackReporting;
 import dev.stacktape.operate.diagnosis.Diagnosing;
+import dev.stacktape.operate.drift.DriftDetection;
 import dev.stacktape.operate.inventory.InventoryReading;
 import dev.stacktape.operate.logs.LogReading;
 import dev.stacktape.operate.metrics.MetricsReading;
@@ -42,6 +45,7 @@ import dev.stacktape.operate.script.LiveValues;
 import dev.stacktape.operate.script.Processes;
 import dev.stacktape.operate.script.ScriptEnvironment;
 import dev.stacktape.operate.script.ScriptRun;
+import dev.stacktape.operate.stages.StageReading;
 import dev.stacktape.problem.StacktapeException;
 import dev.stacktape.stack.StackScripts;
 import java.net.URI;
@@ -245,6 +249,25 @@ final class Cloud implements AutoCloseable {
 
   ValueReading values(Target target) {
     return new ValueReading(new AwsLiveStack(clients, target));
+  }
+
+  DriftDetection drift() {
+    LiveCode live = new LiveCode(clients.cloudFormation(), clients.lambda(), clients.s3());
+    return new DriftDetection(
+        clients.cloudFormation(),
+        polling,
+        stack ->
+            live.swapped(
+                stack.stackId(),
+                Stacks.resources(clients.cloudFormation(), stack.stackId()).values()));
+  }
+
+  StageReading stages() {
+    return new StageReading(clients.cloudFormation(), clients.s3());
+  }
+
+  void limitLifetime(Target target, StageLifetime lifetime) {
+    lifetime.write(clients.s3(), target.deploymentBucket());
   }
 
   MetricsReading metrics() {

@@ -3,6 +3,7 @@ package dev.stacktape;
 import dev.stacktape.name.Target;
 import dev.stacktape.operate.Since;
 import dev.stacktape.operate.diagnosis.Diagnosis;
+import dev.stacktape.operate.drift.DriftReport;
 import dev.stacktape.operate.inventory.Inventory;
 import dev.stacktape.operate.logs.LogLine;
 import dev.stacktape.operate.logs.LogPage;
@@ -90,6 +91,15 @@ public final class RunningStack implements AutoCloseable {
   public StackValues outputs() {
     Map<String, Map<String, Object>> params = operation.params(target);
     return operation.ask(() -> operation.cloud().values(target).read(inventory(), params));
+  }
+
+  /**
+   * What differs in AWS from what was deployed. Takes from seconds to minutes.
+   *
+   * @throws StacktapeException {@code NOTHING_DEPLOYED}, {@code DRIFT_NOT_DETECTED}
+   */
+  public DriftReport drift() {
+    return operation.ask(() -> operation.cloud().drift().detect(inventory()));
   }
 
   /**

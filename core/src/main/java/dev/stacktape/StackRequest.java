@@ -130,6 +130,29 @@ public record StackRequest(
         packageCommand);
   }
 
+  /** The same for another stage. */
+  public StackRequest at(String otherStage) {
+    return new StackRequest(
+        directory,
+        configFile,
+        configText,
+        projectName,
+        fallbackName,
+        otherStage,
+        region,
+        profile,
+        embedded,
+        account,
+        modules,
+        outputDirectory,
+        arguments,
+        images,
+        packageCommand,
+        command,
+        projectFolder,
+        confined);
+  }
+
   /** The same with another way to images. */
   public StackRequest with(ImageOptions otherImages) {
     return new StackRequest(

@@ -13,6 +13,7 @@ import dev.stacktape.name.Target;
 import dev.stacktape.operate.StackReport;
 import dev.stacktape.operate.script.Processes;
 import dev.stacktape.operate.script.ScriptRun;
+import dev.stacktape.operate.stages.Stage;
 import dev.stacktape.plan.Plan;
 import dev.stacktape.plan.Version;
 import dev.stacktape.problem.Problems;
@@ -27,6 +28,7 @@ import dev.stacktape.starter.Starter;
 import dev.stacktape.template.Template;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -436,5 +438,35 @@ public final class Stacktape {
   public RunningStack running(
       StackRequest request, EventListener events, CancellationToken cancellation) {
     return RunningStack.open(circumstances.operation(request, events, cancellation));
+  }
+
+  /** The stages of the project that are deployed in its account and region, by name. */
+  public List<Stage> stages(
+      StackRequest request, EventListener events, CancellationToken cancellation) {
+    try (Operation operation = circumstances.operation(request, events, cancellation)) {
+      return new Lifetimes(operation).stages();
+    }
+  }
+
+  /**
+   * Goes on only with a stage that may be given a time to live. Offline.
+   *
+   * @throws StacktapeException {@code STAGE_PROTECTED}
+   */
+  public void requireMortal(StackRequest request) {
+    Lifetimes.requireUnprotected(circumstances, request);
+  }
+
+  /**
+   * Gives a deployed stage a time to live, which begins anew with every deployment and hot-swap.
+   * {@link #stages} tells which are over it; deleting them is up to the caller.
+   *
+   * @throws StacktapeException {@code STAGE_PROTECTED}
+   */
+  public void limitLifetime(
+      StackRequest request, Duration time, EventListener events, CancellationToken cancellation) {
+    try (Operation operation = circumstances.operation(request, events, cancellation)) {
+      new Lifetimes(operation).limit(time);
+    }
   }
 }

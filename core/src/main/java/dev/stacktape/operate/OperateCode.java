@@ -4,6 +4,7 @@ import dev.stacktape.problem.ProblemCode;
 
 /** Every code that looking at a stack can report, with what it means. */
 public enum OperateCode implements ProblemCode {
+  DRIFT_NOT_DETECTED("CloudFormation could not compare the stack with what there is."),
   LOGS_NOT_KEPT("A resource has no logs that could be read."),
   LOG_FILTER_INVALID("CloudWatch Logs does not understand the filter."),
   NOTHING_DEPLOYED("There is no stack to look at."),

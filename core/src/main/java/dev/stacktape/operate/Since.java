@@ -57,6 +57,22 @@ public sealed interface Since {
         .orElseThrow(() -> Text.invalid(trimmed));
   }
 
+  /**
+   * Reads a length of time such as {@code 90s}, {@code 15m}, {@code 1h30m} or {@code 2d}.
+   *
+   * @throws StacktapeException {@code TIME_INVALID}
+   */
+  static Duration length(String text) {
+    String trimmed = text.strip();
+    if (trimmed.isEmpty() || !Text.AMOUNTS.matcher(trimmed).matches()) {
+      throw new StacktapeException(
+          OperateCode.TIME_INVALID
+              .error("`" + trimmed + "` is no length of time.")
+              .hint("Write it like 90m, 12h, 1d12h or 2w."));
+    }
+    return Text.duration(trimmed);
+  }
+
   /** The forms in which a time before now is written. */
   final class Text {
     private static final Pattern AMOUNTS = Pattern.compile("(?:\\d{1,9}\\s*[smhdw]\\s*)+");

@@ -34,6 +34,16 @@ public interface ResourceProvider {
   void delete(Request request, String physicalId);
 
   /**
+   * The properties that the resource has now, for drift detection: those that can be told, by the
+   * names of the type. Empty where nothing can be compared.
+   *
+   * @throws AwsError with status 404 when it is not there any more
+   */
+  default Map<String, Object> live(String region, String physicalId) {
+    return Map.of();
+  }
+
+  /**
    * What CloudFormation asks for.
    *
    * @param token the same for every try of the same operation on the same resource

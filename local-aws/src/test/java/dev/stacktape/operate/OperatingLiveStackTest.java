@@ -2,12 +2,17 @@ package dev.stacktape.operate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.stacktape.RunningStack;
 import dev.stacktape.operate.diagnosis.Diagnosis;
 import dev.stacktape.operate.diagnosis.Finding;
 import dev.stacktape.operate.diagnosis.Finding.Kind;
 import dev.stacktape.operate.diagnosis.Finding.Urgency;
+import dev.stacktape.operate.drift.DriftReport;
+import dev.stacktape.operate.drift.DriftReport.Difference;
+import dev.stacktape.operate.drift.DriftReport.Drift;
+import dev.stacktape.operate.drift.DriftText;
 import dev.stacktape.operate.logs.LogLine;
 import dev.stacktape.operate.logs.LogPage;
 import dev.stacktape.operate.logs.LogQuery;
@@ -193,6 +198,35 @@ class OperatingLiveStackTest {
       assertThat(properties)
           .containsEntry("jobs.arn", values.resources().get("jobs").get("arn"))
           .containsEntry("ApiUrl", values.outputs().get("ApiUrl"));
+    }
+  }
+
+  @Test
+  void whatWasChangedByHandIsToldWithBothValues() {
+    try (RunningStack stack = project.running()) {
+      DriftReport before = stack.drift();
+      assertThat(before.isInSync()).isTrue();
+      assertThat(before.checked()).isGreaterThan(3);
+
+      project
+          .clients
+          .lambda()
+          .updateFunctionConfiguration(
+              change -> change.functionName("shop-dev-greet").memorySize(512).timeout(7));
+      project.clients.logs().deleteLogGroup(gone -> gone.logGroupName("/aws/lambda/shop-dev-fail"));
+
+      DriftReport after = stack.drift();
+      assertThat(after.drifts())
+          .extracting(Drift::resourceName, Drift::kind)
+          .contains(
+              tuple("greet", DriftReport.Kind.CHANGED), tuple("fail", DriftReport.Kind.DELETED))
+          .hasSize(2);
+      assertThat(
+              after.drifts().stream()
+                  .filter(drift -> drift.kind() == DriftReport.Kind.CHANGED)
+                  .flatMap(drift -> drift.differences().stream()))
+          .contains(new Difference("/Timeout", "10", "7"));
+      assertThat(DriftText.plain(after)).contains("/Timeout: deployed 10, is 7");
     }
   }
 

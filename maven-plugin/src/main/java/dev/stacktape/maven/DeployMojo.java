@@ -3,8 +3,12 @@ package dev.stacktape.maven;
 import dev.stacktape.PlannedDeployment;
 import dev.stacktape.StackRequest;
 import dev.stacktape.Stacktape;
+import dev.stacktape.event.EventListener;
+import dev.stacktape.operate.Since;
 import java.util.List;
 import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Deploys the stack: runs the scripts that stand before a deployment, packages the code, shows what
@@ -14,10 +18,29 @@ import org.apache.maven.plugins.annotations.Mojo;
 @Mojo(name = "deploy", requiresProject = false, threadSafe = true)
 public final class DeployMojo extends PlanningMojo {
 
+  /**
+   * How long the stage lives after the last deployment to it, such as {@code 12h} or {@code 3d};
+   * {@code stacktape:reap} deletes it after that. It stays as it was given last. Default: for ever.
+   */
+  @Parameter(property = "stacktape.ttl")
+  private @Nullable String ttl;
+
   @Override
   PlannedDeployment plan(Stacktape stacktape, StackRequest request, Console console) {
+    if (ttl != null) {
+      var unused = Since.length(ttl);
+      stacktape.requireMortal(request);
+    }
     askForScripts(stacktape.scriptsBefore(request));
     return stacktape.prepare(request, console, console.cancellation());
+  }
+
+  @Override
+  void deployed(Stacktape stacktape, StackRequest request, Console console) {
+    if (ttl != null) {
+      stacktape.limitLifetime(
+          request, Since.length(ttl), EventListener.none(), console.cancellation());
+    }
   }
 
   /** They run before there is a plan, because what they build is a part of it. */

@@ -1,9 +1,10 @@
 package dev.stacktape.maven;
 
+import dev.stacktape.operate.drift.DriftReport;
 import dev.stacktape.plan.Plan;
 import org.apache.maven.execution.MavenSession;
 
-/** What scripts are told of a plan by the exit code. */
+/** What scripts are told of a plan, or of drift, by the exit code. */
 enum ExitCode {
   NO_CHANGES(0),
   CHANGES(2),
@@ -20,6 +21,10 @@ enum ExitCode {
       return DATA_LOSS;
     }
     return plan.route() == Plan.Route.NOTHING ? NO_CHANGES : CHANGES;
+  }
+
+  static ExitCode of(DriftReport report) {
+    return report.isInSync() ? NO_CHANGES : CHANGES;
   }
 
   /**

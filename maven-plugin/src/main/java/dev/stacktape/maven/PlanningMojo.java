@@ -42,8 +42,12 @@ abstract class PlanningMojo extends StackMojo {
     console.say(planned.text());
     DeploymentResult result =
         stacktape.deploy(request, planned, consent(planned), console, console.cancellation());
+    deployed(stacktape, request, console);
     console.summary(result.report());
   }
+
+  /** Does what comes after it has been carried out. */
+  void deployed(Stacktape stacktape, StackRequest request, Console console) {}
 
   private Consent consent(PlannedDeployment planned) {
     Set<String> losses = Set.copyOf(allowDataLoss);

@@ -41,6 +41,7 @@ public final class CloudFormation implements AwsService {
   private final RollbackCalls rollbacks;
   private final ChangeSetCalls changeSets;
   private final TemplateCalls templates;
+  private final DriftCalls drift;
   private final AtomicBoolean carriedOn = new AtomicBoolean();
 
   /**
@@ -61,6 +62,7 @@ public final class CloudFormation implements AwsService {
     this.rollbacks = new RollbackCalls(stacks);
     this.changeSets = new ChangeSetCalls(engine, inputs, stacks);
     this.templates = new TemplateCalls(source, rules, schemas);
+    this.drift = new DriftCalls(engine.providers(), context.clock());
   }
 
   /** Carries on what an earlier process left behind; only the first call does anything. */
@@ -117,6 +119,9 @@ public final class CloudFormation implements AwsService {
       case "DeleteChangeSet" -> doneWithResult(request, () -> changeSets.delete(call));
       case "GetTemplate" -> result(request, templates.get(call));
       case "GetTemplateSummary" -> result(request, templates.summarize(call));
+      case "DetectStackDrift" -> result(request, drift.detect(call));
+      case "DescribeStackDriftDetectionStatus" -> result(request, drift.status(call));
+      case "DescribeStackResourceDrifts" -> result(request, drift.resources(call));
       case "ValidateTemplate" -> result(request, templates.validate(call));
       default -> result(request, read(form.action(), call));
     };

@@ -61,6 +61,12 @@ final class FunctionProvider implements ResourceProvider {
     }
   }
 
+  @Override
+  public Map<String, Object> live(String region, String physicalId) {
+    return Settings.only(
+        functions.store().get(new FunctionRef(region, physicalId, null)).latest().settings());
+  }
+
   private void reserve(FunctionRef ref, Document properties) {
     Integer reserved =
         properties.has("ReservedConcurrentExecutions")

@@ -45,6 +45,12 @@ final class LogGroupProvider implements ResourceProvider {
     return apply(groups.get(physicalId), properties, properties.tags("Tags", request.stackTags()));
   }
 
+  @Override
+  public Map<String, Object> live(String region, String physicalId) {
+    Integer days = groups.get(physicalId).description().retentionDays();
+    return Map.of("RetentionInDays", days == null ? "" : days);
+  }
+
   private Result apply(LogGroup group, ResourceProperties properties, Map<String, String> tags) {
     String days = properties.text("RetentionInDays");
     Integer retention = days == null ? null : Integer.valueOf(GroupCalls.checkedRetention(days));

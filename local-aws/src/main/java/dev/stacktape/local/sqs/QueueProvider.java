@@ -70,6 +70,18 @@ final class QueueProvider implements ResourceProvider {
     }
   }
 
+  @Override
+  public Map<String, Object> live(String region, String physicalId) {
+    Queue queue = queues.find(physicalId.substring(physicalId.lastIndexOf('/') + 1));
+    if (queue == null) {
+      throw new AwsError(404, "NotFound", "The queue " + physicalId + " does not exist");
+    }
+    Map<String, Object> live = new TreeMap<>(queue.queue().attributes().values());
+    // JSON is told apart by what it means, which is not done here.
+    live.keySet().removeAll(List.of("Policy", "RedrivePolicy", "RedriveAllowPolicy"));
+    return live;
+  }
+
   private Result result(Queue queue) {
     return new Result(
         queues.url(queue),

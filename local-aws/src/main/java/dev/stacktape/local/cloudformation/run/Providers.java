@@ -26,6 +26,16 @@ public final class Providers {
     return provider == null ? new GenericResource(schema(type), records) : provider;
   }
 
+  /**
+   * The properties that a resource has now; empty where nothing real is behind its type.
+   *
+   * @throws dev.stacktape.local.AwsError with status 404 when it is not there any more
+   */
+  public Map<String, Object> live(String type, String region, String physicalId) {
+    ResourceProvider provider = real.get(type);
+    return provider == null ? Map.of() : provider.live(region, physicalId);
+  }
+
   ResourceSchema schema(String type) {
     ResourceSchema schema = schemas.find(type);
     if (schema == null) {
