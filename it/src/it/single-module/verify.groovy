@@ -26,7 +26,7 @@ assert new File(basedir, 'target/diff.txt').text.contains('~ GreetFunction')
 assert swap.contains('greet: code swapped in')
 assert !swap.contains('Deploying')
 assert info.contains('UPDATE_COMPLETE') || info.contains('CREATE_COMPLETE')
-assert info.contains('hot-swapped: runs other code than its template')
+assert info =~ /hot-swapped \S+ by \S+: Code/
 
 assert refused.contains('error DATA_LOSS_NOT_ALLOWED')
 assert refused.contains('stacktape.yml:2:3')

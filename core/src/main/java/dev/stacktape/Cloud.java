@@ -22,10 +22,12 @@ import dev.stacktape.deploy.ImageUploads;
 import dev.stacktape.deploy.LiveCode;
 import dev.stacktape.deploy.LockOwner;
 import dev.stacktape.deploy.Lookups;
+import dev.stacktape.deploy.Retention;
 import dev.stacktape.deploy.StackDeletion;
 import dev.stacktape.deploy.StackSettling;
 import dev.stacktape.deploy.Stacks;
 import dev.stacktape.deploy.StageLifetime;
+import dev.stacktape.deploy.SwapRecords;
 import dev.stacktape.deploy.Uploads;
 import dev.stacktape.deploy.Versions;
 import dev.stacktape.event.CancellationToken;
@@ -139,7 +141,7 @@ final class Cloud implements AutoCloseable {
   }
 
   DeployedStackReader reader() {
-    return new DeployedStackReader(clients.cloudFormation(), clients.lambda());
+    return new DeployedStackReader(clients.cloudFormation(), clients.lambda(), swapRecords());
   }
 
   Lookups lookups() {
@@ -195,13 +197,11 @@ final class Cloud implements AutoCloseable {
     return new ChangeSetDeployment(clients.cloudFormation(), events, polling);
   }
 
-  /** The embedded AWS has no CDN with copies of anything. */
   ContentSync contents(Target target) {
-    boolean withCdn = clients.settings().endpoint() == null;
     return new ContentSync(
         clients.s3(),
         clients.cloudFormation(),
-        withCdn ? clients.cloudFront() : null,
+        clients::cloudFront,
         values -> new LiveValues(new AwsLiveStack(clients, target)).texts(values),
         events,
         cancellation);
@@ -226,7 +226,25 @@ final class Cloud implements AutoCloseable {
   }
 
   HotSwap hotSwap() {
-    return new HotSwap(clients.lambda(), clients.errors(), events, polling);
+    return new HotSwap(
+        clients.lambda(),
+        clients::ecsDocuments,
+        clients::stepFunctions,
+        swapRecords(),
+        clients.errors(),
+        events,
+        polling);
+  }
+
+  /** Removes what need not be kept. */
+  Retention retention() {
+    return new Retention(
+        clients.s3(), clients::ecr, clients::ecsDocuments, clients.cloudFormation(), clock, events);
+  }
+
+  /** What hot-swaps left different. */
+  SwapRecords swapRecords() {
+    return new SwapRecords(clients.s3());
   }
 
   StackDeletion deletion() {
@@ -236,7 +254,7 @@ final class Cloud implements AutoCloseable {
 
   StackReporting reporting() {
     LiveCode live = new LiveCode(clients.cloudFormation(), clients.lambda(), clients.s3());
-    return new StackReporting(clients.cloudFormation(), live, clients.settings());
+    return new StackReporting(clients.cloudFormation(), live, swapRecords(), clients.settings());
   }
 
   InventoryReading inventory() {

@@ -240,7 +240,9 @@ record ConfiguredStack(
         wanted.triggerRollbackOnAlarms(),
         Objects.requireNonNullElse(wanted.monitoringTimeAfterDeploymentInMinutes(), 0),
         wanted.publishEventsToArn(),
-        Boolean.TRUE.equals(wanted.disableAutoRollback()));
+        Boolean.TRUE.equals(wanted.disableAutoRollback()),
+        Objects.requireNonNullElse(
+            wanted.previousVersionsToKeep(), DeploymentSettings.DEFAULT.previousVersions()));
   }
 
   /** The file that a deployment leaves beside the config, null where the config wants none. */

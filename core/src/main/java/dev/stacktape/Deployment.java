@@ -1,10 +1,12 @@
 package dev.stacktape;
 
 import dev.stacktape.config.HookTrigger;
+import dev.stacktape.deploy.DeployCode;
 import dev.stacktape.event.Event;
 import dev.stacktape.name.Target;
 import dev.stacktape.operate.StackReport;
 import dev.stacktape.plan.Plan;
+import dev.stacktape.plan.SwapRejection;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 
@@ -24,6 +26,7 @@ record Deployment(Operation operation, PlannedDeployment planned, HookRun hooks)
     return operation.ask(
         () -> {
           Execution execution = operation.execution(phases);
+          sayTheWay();
           return planned.plan().route() == Plan.Route.NOTHING
               ? withoutChange(execution, done)
               : execution.carryOut(planned, done);
@@ -45,14 +48,44 @@ record Deployment(Operation operation, PlannedDeployment planned, HookRun hooks)
         });
   }
 
+  /** Which way is taken, and why it is not a quicker one. */
+  private void sayTheWay() {
+    Plan plan = planned.plan();
+    if (plan.route() == Plan.Route.NOTHING) {
+      return;
+    }
+    plan.rejections().forEach(one -> say(new Event.SwapRejected(one.resourceName(), one.reason())));
+    say(new Event.Noted(Way.words(planned)));
+    if (plan.route() == Plan.Route.HOT_SWAP && !plan.rejections().isEmpty()) {
+      say(
+          new Event.Warned(
+              DeployCode.HOTSWAP_INCOMPLETE
+                  .warning(
+                      "Not everything that changed can be hot-swapped; what cannot stays as it is"
+                          + " deployed: "
+                          + String.join(
+                              ", ",
+                              plan.rejections().stream()
+                                  .map(SwapRejection::resourceName)
+                                  .distinct()
+                                  .toList())
+                          + ".")
+                  .hint(
+                      "A deployment brings the rest: stacktape:deploy, or -Dstacktape.fallback=true"
+                          + " with stacktape:hotswap.")));
+    }
+  }
+
+  private void say(Event event) {
+    operation.events().on(event);
+  }
+
   private void sayThatNothingDiffers() {
-    operation
-        .events()
-        .on(
-            new Event.Noted(
-                planned.contents().isEmpty()
-                    ? "Nothing differs from what is deployed; nothing to do."
-                    : "Only files differ from what is deployed."));
+    say(
+        new Event.Noted(
+            planned.contents().isEmpty()
+                ? "Nothing differs from what is deployed; nothing to do."
+                : "Only files differ from what is deployed."));
   }
 
   private DeploymentResult result(Phases phases) {

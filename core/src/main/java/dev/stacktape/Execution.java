@@ -45,18 +45,33 @@ record Execution(Cloud cloud, Phases phases, Path directory) {
           cloud.bucket().forgetDeletion(target);
           cloud.contents(target).requireFolders(planned.contents());
           upload(target, planned.packages());
+          cloud.swapRecords().requireUnchanged(target, planned.deployed().swaps());
           if (byChangeSet) {
-            keepVersion(planned, deploy(planned, lastCheck));
+            Once swap = new Once(() -> swap(planned));
+            Map<String, String> parameters =
+                deploy(
+                    planned,
+                    () -> {
+                      lastCheck.run();
+                      swap.run();
+                    });
+            swap.run();
+            cloud.swapRecords().clear(target.deploymentBucket());
+            keepVersion(planned, parameters);
           } else {
             cloud.reader().requireUnchanged(target.stackName(), planned.deployed());
             protect(planned);
+            swap(planned);
           }
-          swapCode(planned);
           fillBuckets(planned);
           if (byChangeSet) {
             cloud.functionVersions().prune(target.stackName(), planned.template());
           }
-          return afterwards.get();
+          T done = afterwards.get();
+          if (byChangeSet) {
+            removeOldVersions(planned);
+          }
+          return done;
         });
   }
 
@@ -278,6 +293,31 @@ record Execution(Cloud cloud, Phases phases, Path directory) {
     return new Version.Companion(Uploads.templateKey(text), companion.parameters());
   }
 
+  /** Only where there can be something to remove, because it takes some calls to find out. */
+  private void removeOldVersions(PlannedDeployment planned) {
+    Target target = planned.plan().target();
+    int previous = planned.settings().previousVersions();
+    if (planned.deployed().swaps().isEmpty()
+        && cloud.versions().count(target.deploymentBucket()) <= 1 + previous) {
+      return;
+    }
+    var unused =
+        phases.run(
+            Phase.CLEAN_UP,
+            () -> {
+              cloud
+                  .retention()
+                  .apply(
+                      target,
+                      previous,
+                      TemplateText.toCompactJson(planned.template()),
+                      planned.packages().needRepository()
+                          || TemplateText.toCompactJson(planned.deployed().template())
+                              .contains(target.imageRepository()));
+              return planned;
+            });
+  }
+
   private static Map<String, String> resources(PlannedDeployment planned) {
     Map<String, String> resources = new TreeMap<>();
     planned
@@ -293,8 +333,11 @@ record Execution(Cloud cloud, Phases phases, Path directory) {
     return resources;
   }
 
-  /** Also after a change set: what was swapped before is not CloudFormation's to put back. */
-  private void swapCode(PlannedDeployment planned) {
+  /**
+   * Before a change set is executed it puts back what was swapped: CloudFormation sees no change in
+   * it, and would publish a version of a function with what it finds there.
+   */
+  private void swap(PlannedDeployment planned) {
     Plan plan = planned.plan();
     if (!plan.swaps().isEmpty()) {
       var unused =
@@ -306,7 +349,25 @@ record Execution(Cloud cloud, Phases phases, Path directory) {
                       .apply(
                           plan.target().deploymentBucket(),
                           plan.swaps(),
-                          planned.content().code()));
+                          planned.content().code(),
+                          cloud.identity().arn()));
+    }
+  }
+
+  /** Something that is done once, whoever comes first. */
+  private static final class Once {
+    private final Runnable work;
+    private boolean done;
+
+    Once(Runnable work) {
+      this.work = work;
+    }
+
+    void run() {
+      if (!done) {
+        done = true;
+        work.run();
+      }
     }
   }
 

@@ -5,6 +5,7 @@ import dev.stacktape.plan.Change;
 import dev.stacktape.plan.DeployedStack;
 import dev.stacktape.plan.Plan;
 import dev.stacktape.plan.Planner;
+import dev.stacktape.plan.Swapping;
 import dev.stacktape.stack.Companion;
 import dev.stacktape.template.CfnResource;
 import dev.stacktape.template.Reference;
@@ -12,7 +13,6 @@ import dev.stacktape.template.References;
 import dev.stacktape.template.ResourceOrigin;
 import dev.stacktape.template.Template;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -75,7 +75,7 @@ record PlannedCompanion(
   static DeployedStack read(Target main, Cloud cloud) {
     String name = main.companion().stackName();
     cloud.atEdge().settling().settle(name);
-    return cloud.atEdge().reader().read(name, List.of());
+    return cloud.atEdge().reader().read(name);
   }
 
   static PlannedCompanion of(
@@ -96,7 +96,7 @@ record PlannedCompanion(
                 wantedTags,
                 origins,
                 Map.of(),
-                false);
+                Swapping.NOT_ASKED);
     return new PlannedCompanion(plan, wanted, parameters, deployed);
   }
 

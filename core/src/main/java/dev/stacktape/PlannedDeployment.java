@@ -6,8 +6,10 @@ import dev.stacktape.deploy.DeploymentSettings;
 import dev.stacktape.name.Target;
 import dev.stacktape.plan.DeployedStack;
 import dev.stacktape.plan.Plan;
+import dev.stacktape.plan.Plan.Route;
 import dev.stacktape.plan.PlanText;
 import dev.stacktape.plan.Planner;
+import dev.stacktape.plan.Swapping;
 import dev.stacktape.resource.ContentUpload;
 import dev.stacktape.resource.function.PublishedVersion;
 import dev.stacktape.stack.Synthesis;
@@ -35,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param content what becomes a version, beside the template
  * @param timings how long each phase took so far, by its name
  * @param onBuildServer whether nobody sits at this machine, by which hooks can be left out
+ * @param swapping whether it was planned to hot-swap
  * @param isPrepared whether the scripts that stand before a deployment were run for this plan
  * @param companion the part of the stack in another region, null where there is none
  */
@@ -51,12 +54,13 @@ public record PlannedDeployment(
     VersionContent content,
     Map<String, Duration> timings,
     boolean onBuildServer,
+    Swapping swapping,
     boolean isPrepared,
     @Nullable PlannedCompanion companion) {
 
   /** Reads what is deployed, once nothing is under way there, and compares. */
   static PlannedDeployment make(
-      StackInCloud stack, Packages packages, Cloud cloud, boolean hotSwap, Phases phases) {
+      StackInCloud stack, Packages packages, Cloud cloud, Swapping swapping, Phases phases) {
     // Only now that the code is built it is known which versions of functions there are to be.
     Synthesis synthesis =
         stack
@@ -72,12 +76,17 @@ public record PlannedDeployment(
             packages.references(() -> cloud.images().signIn().repository(target)));
     Map<String, String> code = FunctionCode.wanted(synthesis.template(), packages.artifacts());
     cloud.settling().settle(target.stackName());
-    DeployedStack deployed = cloud.reader().read(target.stackName(), code.keySet());
+    DeployedStack deployed =
+        cloud.reader().read(target, code.keySet(), swapping != Swapping.NOT_ASKED);
     Map<String, String> parameters =
         new LinkedHashMap<>(cloud.lookups().resolve(synthesis.lookups(), deployed.parameters()));
     Optional<PlannedCompanion> companion =
         PlannedCompanion.make(target, synthesis.companion(), synthesis.stackTags(), cloud);
     companion.ifPresent(planned -> parameters.putAll(planned.knownOutputs()));
+    // What is in another region takes a deployment, and that brings everything else too.
+    boolean whole =
+        companion.filter(planned -> planned.plan().route() != Route.NOTHING).isPresent();
+    Swapping asked = whole ? Swapping.NOT_ASKED : swapping;
     Plan alone =
         new Planner()
             .plan(
@@ -88,7 +97,7 @@ public record PlannedDeployment(
                 synthesis.stackTags(),
                 synthesis.origins(),
                 code,
-                hotSwap);
+                asked);
     Plan plan = companion.map(planned -> alone.with(planned.plan())).orElse(alone);
     return new PlannedDeployment(
         plan,
@@ -109,6 +118,7 @@ public record PlannedDeployment(
         VersionContent.of(packages.artifacts(), code),
         phases.timings(),
         stack.onBuildServer(),
+        swapping,
         false,
         companion.orElse(null));
   }
@@ -128,6 +138,7 @@ public record PlannedDeployment(
         content,
         timings,
         onBuildServer,
+        swapping,
         true,
         companion);
   }

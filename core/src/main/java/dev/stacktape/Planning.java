@@ -10,6 +10,8 @@ import dev.stacktape.name.Target;
 import dev.stacktape.plan.DeployedStack;
 import dev.stacktape.plan.Plan;
 import dev.stacktape.plan.Planner;
+import dev.stacktape.plan.SwapRecord;
+import dev.stacktape.plan.Swapping;
 import dev.stacktape.plan.Version;
 import dev.stacktape.problem.StacktapeException;
 import dev.stacktape.stack.StackScripts;
@@ -19,43 +21,52 @@ import dev.stacktape.template.Template;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Works out what an operation would do. Nothing in the cloud is changed here. */
 record Planning(Operation operation) {
 
   /** What a deployment would do. */
   PlannedDeployment deployment() {
-    return plan(operation.stack(), false);
+    return plan(operation.stack(), Swapping.NOT_ASKED);
   }
 
   /**
-   * What a hot-swap would do.
+   * What a hot-swap would do, or a deployment where not everything can be swapped.
    *
    * @throws StacktapeException {@code STAGE_PROTECTED}
    */
   PlannedDeployment hotSwap() {
-    StackInCloud stack = operation.stack();
-    refuseOnProtectedStage(stack);
-    return plan(stack, true);
-  }
-
-  /** The same after the scripts that stand before a deployment were run. */
-  PlannedDeployment preparedDeployment() {
-    return prepared(operation.stack(), false);
+    return plan(stackToSwap(), Swapping.ALL_OR_NOTHING);
   }
 
   /**
-   * The same for a hot-swap that swaps everything or nothing.
+   * What a deployment would do after the scripts that stand before it were run.
    *
-   * @throws StacktapeException {@code STAGE_PROTECTED}, {@code HOTSWAP_REFUSED} for each resource
-   *     with its reason
+   * @throws StacktapeException {@code STAGE_PROTECTED} where a hot-swap is asked for
+   */
+  PlannedDeployment prepared(Swapping swapping) {
+    return prepared(swapping == Swapping.NOT_ASKED ? operation.stack() : stackToSwap(), swapping);
+  }
+
+  /**
+   * The same for a hot-swap of what can be swapped.
+   *
+   * @throws StacktapeException {@code STAGE_PROTECTED}; {@code HOTSWAP_REFUSED} for each resource
+   *     with its reason where nothing can be swapped
    */
   PlannedDeployment preparedHotSwap() {
+    PlannedDeployment planned = prepared(Swapping.WHAT_CAN_BE);
+    if (planned.plan().route() == Plan.Route.CHANGE_SET) {
+      throw nothingToSwap(planned.plan());
+    }
+    return planned;
+  }
+
+  private StackInCloud stackToSwap() {
     StackInCloud stack = operation.stack();
     refuseOnProtectedStage(stack);
-    PlannedDeployment planned = prepared(stack, true);
-    refuseMoreThanCode(planned.plan());
-    return planned;
+    return stack;
   }
 
   /** What going back to an earlier version would do. Needs no valid config and builds nothing. */
@@ -139,7 +150,14 @@ record Planning(Operation operation) {
   private static Plan preview(Synthesis synthesis, DeployedStack deployed) {
     Template wanted = UnbuiltArtifacts.asDeployed(synthesis.template(), deployed.template());
     return new Planner()
-        .plan(synthesis.target(), deployed, wanted, synthesis.origins(), Map.of(), false);
+        .plan(synthesis.target(), deployed, wanted, synthesis.origins(), unbuilt(deployed), false);
+  }
+
+  /** That swapped code is put back is said although what it is put back to was not built. */
+  private static Map<String, String> unbuilt(DeployedStack deployed) {
+    return deployed.swaps().values().stream()
+        .filter(record -> record.differing().contains("Code"))
+        .collect(Collectors.toMap(SwapRecord::logicalId, record -> "not built"));
   }
 
   /**
@@ -156,7 +174,7 @@ record Planning(Operation operation) {
     }
   }
 
-  private PlannedDeployment prepared(StackInCloud planned, boolean hotSwap) {
+  private PlannedDeployment prepared(StackInCloud planned, Swapping swapping) {
     StackInCloud stack = planned;
     Target target = planned.synthesis().target();
     HookRun hooks = operation.hooks(planned.synthesis().scripts(), target);
@@ -169,23 +187,24 @@ record Planning(Operation operation) {
                 return operation.stackAgain(target.account());
               });
     }
-    return plan(stack, hotSwap).prepared();
+    return plan(stack, swapping).prepared();
   }
 
-  private PlannedDeployment plan(StackInCloud stack, boolean hotSwap) {
+  private PlannedDeployment plan(StackInCloud stack, Swapping swapping) {
     Phases phases = operation.phases();
     Packages packages = operation.build(stack.synthesis(), phases);
     return phases.run(
         Phase.PLAN,
         () ->
             operation.ask(
-                () -> PlannedDeployment.make(stack, packages, operation.cloud(), hotSwap, phases)));
+                () ->
+                    PlannedDeployment.make(stack, packages, operation.cloud(), swapping, phases)));
   }
 
   /** What is there once nothing is under way. */
   private DeployedStack deployed(Target target) {
     operation.cloud().settling().settle(target.stackName());
-    return operation.cloud().reader().read(target.stackName(), List.of());
+    return operation.cloud().reader().read(target, List.of(), false);
   }
 
   private void note(String message) {
@@ -204,17 +223,16 @@ record Planning(Operation operation) {
     }
   }
 
-  private static void refuseMoreThanCode(Plan plan) {
-    if (plan.route() != Plan.Route.CHANGE_SET) {
-      return;
-    }
-    throw new StacktapeException(
+  private static StacktapeException nothingToSwap(Plan plan) {
+    return new StacktapeException(
         plan.rejections().stream()
             .map(
                 rejection ->
                     DeployCode.HOTSWAP_REFUSED
                         .error(rejection.resourceName() + ": " + rejection.reason())
-                        .hint("A full deployment carries this out: stacktape:deploy."))
+                        .hint(
+                            "A full deployment carries this out: stacktape:deploy, or"
+                                + " -Dstacktape.fallback=true here."))
             .toList());
   }
 }

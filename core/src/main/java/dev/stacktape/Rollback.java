@@ -6,6 +6,7 @@ import dev.stacktape.name.Target;
 import dev.stacktape.plan.DeployedStack;
 import dev.stacktape.plan.Plan;
 import dev.stacktape.plan.Planner;
+import dev.stacktape.plan.Swapping;
 import dev.stacktape.plan.Version;
 import dev.stacktape.problem.StacktapeException;
 import dev.stacktape.stack.StackScripts;
@@ -78,8 +79,7 @@ record Rollback(
   PlannedDeployment plan(Version version, Cloud cloud, boolean isProtected, Phases phases) {
     Template template = cloud.versions().template(target.deploymentBucket(), version);
     cloud.settling().settle(target.stackName());
-    DeployedStack deployed =
-        cloud.reader().read(target.stackName(), version.functionCode().keySet());
+    DeployedStack deployed = cloud.reader().read(target, version.functionCode().keySet(), false);
     Map<String, ResourceOrigin> all = new HashMap<>(origins);
     version.resources().forEach((id, name) -> all.put(id, new ResourceOrigin(name, null)));
     Map<String, String> parameters = new HashMap<>(version.parameters());
@@ -97,7 +97,7 @@ record Rollback(
                 version.tags(),
                 all,
                 version.functionCode(),
-                false);
+                Swapping.NOT_ASKED);
     Plan plan = companion.map(planned -> alone.with(planned.plan())).orElse(alone);
     return new PlannedDeployment(
         plan,
@@ -122,6 +122,7 @@ record Rollback(
         new VersionContent(version.code(), version.functionCode(), version.number()),
         phases.timings(),
         true,
+        Swapping.NOT_ASKED,
         true,
         companion.orElse(null));
   }

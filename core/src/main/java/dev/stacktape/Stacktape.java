@@ -15,6 +15,7 @@ import dev.stacktape.operate.script.Processes;
 import dev.stacktape.operate.script.ScriptRun;
 import dev.stacktape.operate.stages.Stage;
 import dev.stacktape.plan.Plan;
+import dev.stacktape.plan.Swapping;
 import dev.stacktape.plan.Version;
 import dev.stacktape.problem.Problems;
 import dev.stacktape.problem.StacktapeException;
@@ -219,8 +220,8 @@ public final class Stacktape {
   }
 
   /**
-   * Works out what a hot-swap would do; {@link #deploy} carries it out. Changes nothing. Where more
-   * than code has changed, the plan's route is a change set and its rejections say why.
+   * Works out what a hot-swap would do; {@link #deploy} carries it out. Changes nothing. Where not
+   * everything can be swapped, the plan's route is a change set and its rejections say why.
    *
    * @throws StacktapeException {@code STAGE_PROTECTED}
    */
@@ -276,17 +277,32 @@ public final class Stacktape {
   }
 
   /**
-   * Runs the scripts that stand before a deployment, and then plans: what they build is a part of
-   * what is deployed. They run on this machine, so whoever calls this has the user's consent.
+   * The same for a deployment by CloudFormation.
    *
-   * @throws StacktapeException {@code SCRIPT_FAILED} and what else keeps a script from running;
-   *     nothing has been changed in the cloud then
+   * @see #prepare(StackRequest, Swapping, EventListener, CancellationToken)
    */
   public PlannedDeployment prepare(
       StackRequest request, EventListener events, CancellationToken cancellation) {
+    return prepare(request, Swapping.NOT_ASKED, events, cancellation);
+  }
+
+  /**
+   * Runs the scripts that stand before a deployment, and then plans: what they build is a part of
+   * what is deployed. They run on this machine, so whoever calls this has the user's consent.
+   *
+   * @param swapping whether it may be a hot-swap, which is the quickest way
+   * @throws StacktapeException {@code SCRIPT_FAILED} and what else keeps a script from running;
+   *     nothing has been changed in the cloud then. {@code STAGE_PROTECTED} where a hot-swap is
+   *     asked for
+   */
+  public PlannedDeployment prepare(
+      StackRequest request,
+      Swapping swapping,
+      EventListener events,
+      CancellationToken cancellation) {
     circumstances.checkOffline(request);
     try (Operation operation = circumstances.operation(request, events, cancellation)) {
-      return new Planning(operation).preparedDeployment();
+      return new Planning(operation).prepared(swapping);
     }
   }
 
@@ -308,7 +324,7 @@ public final class Stacktape {
     try (Operation operation = circumstances.operation(request, events, cancellation)) {
       PlannedDeployment ready = planned;
       if (!planned.isPrepared() && operation.hooks(planned).isDue(HookTrigger.BEFORE_DEPLOY)) {
-        ready = new Planning(operation).preparedDeployment();
+        ready = new Planning(operation).prepared(planned.swapping());
         Planning.requireSame(planned.plan(), ready.plan());
       }
       return Deployment.of(operation, ready).run();
@@ -316,11 +332,11 @@ public final class Stacktape {
   }
 
   /**
-   * Replaces the code of deployed functions where they run, and runs the scripts that belong to a
-   * deployment. Refuses when anything but code has changed.
+   * Replaces what can be replaced where it runs, and runs the scripts that belong to a deployment.
+   * What cannot is said resource by resource, and stays as it is deployed.
    *
-   * @throws StacktapeException {@code HOTSWAP_REFUSED} for each resource with its reason, {@code
-   *     STAGE_PROTECTED}
+   * @throws StacktapeException {@code HOTSWAP_REFUSED} for each resource with its reason where
+   *     nothing can be swapped, {@code STAGE_PROTECTED}
    */
   public DeploymentResult hotswap(
       StackRequest request, EventListener events, CancellationToken cancellation) {

@@ -85,8 +85,6 @@ final class WithoutEffect {
       words.put(
           List.of("hooks", trigger.key()), "there is no `" + trigger.command() + "` that runs it");
     }
-    words.put(
-        List.of("deploymentConfig", "previousVersionsToKeep"), "earlier artifacts are all kept");
     return words;
   }
 }

@@ -10,6 +10,7 @@ import dev.stacktape.name.Target;
 import dev.stacktape.plan.DeployedStack;
 import dev.stacktape.plan.Plan;
 import dev.stacktape.plan.Planner;
+import dev.stacktape.plan.Swapping;
 import dev.stacktape.problem.StacktapeException;
 import dev.stacktape.stack.StackScripts;
 import dev.stacktape.stack.Synthesis;
@@ -58,6 +59,7 @@ class ConsentTest {
         VersionContent.of(List.of(), Map.of()),
         Map.of(),
         false,
+        Swapping.NOT_ASKED,
         false,
         null);
   }

@@ -56,7 +56,7 @@ class RollbackAlarmsTest {
 
   private List<String> watched(Template deployed, Template wanted, String alarm) {
     DeploymentSettings settings =
-        new DeploymentSettings(true, "arn:role", List.of(alarm), 5, List.of("arn:topic"), true);
+        new DeploymentSettings(true, "arn:role", List.of(alarm), 5, List.of("arn:topic"), true, 3);
     DeploymentSettings watching =
         new RollbackAlarms(TARGET, deployed, wanted, events::add).in(settings);
     assertThat(watching.watching(List.of(alarm))).isEqualTo(settings);

@@ -45,9 +45,8 @@ class ValidationTest {
         .containsExactly(
             "stacktape.yml:3:10 Scripts that need a bastion, as `dump`, cannot be run yet.",
             "stacktape.yml:6:3 `hooks.afterDev` has no effect yet: there is no `dev` that runs it.",
-            "stacktape.yml:8:3 `deploymentConfig.previousVersionsToKeep` has no effect yet:"
-                + " earlier artifacts are all kept.",
-            "stacktape.yml:9:3 Uploads go straight to the region of the bucket, never accelerated.");
+            "stacktape.yml:9:3 Uploads go straight to the region of the bucket, never"
+                + " accelerated.");
   }
 
   @Test

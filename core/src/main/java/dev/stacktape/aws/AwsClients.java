@@ -59,6 +59,8 @@ public final class AwsClients implements AutoCloseable {
   private final Supplier<CloudWatchLogsClient> logs;
   private final Supplier<EcsClient> ecs;
   private final Supplier<Ec2> ec2;
+  private final Supplier<JsonApi> ecsDocuments;
+  private final Supplier<JsonApi> stepFunctions;
   private final Deque<SdkAutoCloseable> opened = new ArrayDeque<>();
 
   /**
@@ -91,6 +93,9 @@ public final class AwsClients implements AutoCloseable {
     this.logs = once(() -> configured(CloudWatchLogsClient.builder()).build());
     this.ecs = once(() -> configured(EcsClient.builder()).build());
     this.ec2 = once(() -> new Ec2(settings, credentials.get(), http.get(), events));
+    this.ecsDocuments = once(() -> JsonApi.ecs(settings, credentials.get(), http.get(), events));
+    this.stepFunctions =
+        once(() -> JsonApi.stepFunctions(settings, credentials.get(), http.get(), events));
   }
 
   /** What the clients were made from. */
@@ -161,6 +166,16 @@ public final class AwsClients implements AutoCloseable {
   /** What is asked of Amazon EC2. */
   public Ec2 ec2() {
     return ec2.get();
+  }
+
+  /** Amazon ECS, in documents that keep what the SDK does not know of. */
+  public JsonApi ecsDocuments() {
+    return ecsDocuments.get();
+  }
+
+  /** AWS Step Functions. */
+  public JsonApi stepFunctions() {
+    return stepFunctions.get();
   }
 
   /** Says in problems what AWS answers in exceptions. */

@@ -1,9 +1,8 @@
 package dev.stacktape.aws;
 
 import dev.stacktape.event.EventListener;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,26 +11,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.http.AbortableInputStream;
-import software.amazon.awssdk.http.ContentStreamProvider;
-import software.amazon.awssdk.http.HttpExecuteRequest;
-import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
-import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
-import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
-import software.amazon.awssdk.regions.PartitionMetadata;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.retries.api.AcquireInitialTokenRequest;
-import software.amazon.awssdk.retries.api.RefreshRetryTokenRequest;
-import software.amazon.awssdk.retries.api.RefreshRetryTokenResponse;
-import software.amazon.awssdk.retries.api.RetryToken;
-import software.amazon.awssdk.retries.api.TokenAcquisitionFailedException;
 
 /**
  * What is asked of Amazon EC2: three reading calls, made with the SDK's own signer, retries and
@@ -42,22 +26,15 @@ import software.amazon.awssdk.retries.api.TokenAcquisitionFailedException;
  */
 public final class Ec2 {
   private static final String VERSION = "2016-11-15";
-  private static final AwsV4HttpSigner SIGNER = AwsV4HttpSigner.create();
 
-  private final AwsSettings settings;
-  private final AwsCredentialsProvider credentials;
-  private final SdkHttpClient http;
-  private final EventListener events;
+  private final SignedCalls calls;
 
   Ec2(
       AwsSettings settings,
       AwsCredentialsProvider credentials,
       SdkHttpClient http,
       EventListener events) {
-    this.settings = settings;
-    this.credentials = credentials;
-    this.http = http;
-    this.events = events;
+    this.calls = new SignedCalls(settings, credentials, http, events, "ec2");
   }
 
   /**
@@ -157,99 +134,38 @@ public final class Ec2 {
   }
 
   private Element callWithRetries(String action, Map<String, String> parameters) {
-    RetryReport retries = new RetryReport(events);
-    RetryToken token =
-        retries.acquireInitialToken(AcquireInitialTokenRequest.create("Ec2")).token();
-    while (true) {
-      try {
-        return call(action, parameters);
-      } catch (SdkException failure) {
-        token = refreshed(retries, token, failure);
-      }
-    }
-  }
-
-  /** The token for one more attempt, after the pause before it. */
-  private static RetryToken refreshed(RetryReport retries, RetryToken token, SdkException failure) {
-    try {
-      RefreshRetryTokenResponse again =
-          retries.refreshRetryToken(
-              RefreshRetryTokenRequest.builder().token(token).failure(failure).build());
-      Sleeper.system().sleep(again.delay());
-      return again.token();
-    } catch (TokenAcquisitionFailedException noMore) {
-      throw failure;
-    }
+    return calls.withRetries(() -> call(action, parameters));
   }
 
   private Element call(String action, Map<String, String> parameters) {
     SdkHttpRequest.Builder request =
         SdkHttpRequest.builder()
             .method(SdkHttpMethod.GET)
-            .uri(address())
+            .uri(calls.address())
             .encodedPath("/")
             .putRawQueryParameter("Action", action)
             .putRawQueryParameter("Version", VERSION);
     parameters.forEach(request::putRawQueryParameter);
-    SignedRequest signed =
-        SIGNER.sign(
-            sign ->
-                sign.identity(credentials.resolveCredentials())
-                    .request(request.build())
-                    .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "ec2")
-                    .putProperty(AwsV4HttpSigner.REGION_NAME, settings.region()));
+    return answer(calls.send(request.build(), null));
+  }
+
+  private Element answer(SignedCalls.Answer answer) {
+    Element root = root(answer);
+    if (answer.isGood() && root != null) {
+      return root;
+    }
+    Element error = root == null ? null : Xml.first(root, "Error");
+    throw calls.refused(
+        answer.status(),
+        error == null ? "" : Xml.text(error, "Code"),
+        error == null ? "" : Xml.text(error, "Message"));
+  }
+
+  private static @Nullable Element root(SignedCalls.Answer answer) {
     try {
-      HttpExecuteResponse response =
-          http.prepareRequest(
-                  HttpExecuteRequest.builder()
-                      .request(signed.request())
-                      .contentStreamProvider(
-                          signed.payload().map(ContentStreamProvider.class::cast).orElse(null))
-                      .build())
-              .call();
-      return answer(response);
-    } catch (IOException broken) {
-      throw SdkClientException.create("The call of EC2 " + action + " broke", broken);
+      return answer.body().length == 0 ? null : Xml.read(new ByteArrayInputStream(answer.body()));
+    } catch (IOException unreadable) {
+      return null;
     }
-  }
-
-  private static Element answer(HttpExecuteResponse response) throws IOException {
-    int status = response.httpResponse().statusCode();
-    AbortableInputStream body = response.responseBody().orElse(null);
-    if (body == null) {
-      throw refused(status, null);
-    }
-    try (InputStream in = body) {
-      Element root = Xml.read(in);
-      if (response.httpResponse().isSuccessful()) {
-        return root;
-      }
-      throw refused(status, root);
-    } catch (Xml.MalformedException unreadable) {
-      throw refused(status, null);
-    }
-  }
-
-  private static AwsServiceException refused(int status, @Nullable Element answer) {
-    Element error = answer == null ? null : Xml.first(answer, "Error");
-    String message = error == null ? "HTTP status " + status : Xml.text(error, "Message");
-    return AwsServiceException.builder()
-        .statusCode(status)
-        .message(message)
-        .awsErrorDetails(
-            AwsErrorDetails.builder()
-                .serviceName("Ec2")
-                .errorCode(error == null ? "" : Xml.text(error, "Code"))
-                .errorMessage(message)
-                .build())
-        .build();
-  }
-
-  private URI address() {
-    if (settings.endpoint() != null) {
-      return settings.endpoint();
-    }
-    String suffix = PartitionMetadata.of(Region.of(settings.region())).dnsSuffix();
-    return URI.create("https://ec2." + settings.region() + "." + suffix);
   }
 }

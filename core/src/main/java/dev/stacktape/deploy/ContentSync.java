@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary;
@@ -43,7 +43,7 @@ public final class ContentSync {
 
   private final S3Client s3;
   private final CloudFormationClient cloudFormation;
-  private final @Nullable CloudFrontClient cloudFront;
+  private final Supplier<CloudFrontClient> cloudFront;
   private final PageValues values;
   private final EventListener events;
   private final CancellationToken cancellation;
@@ -51,13 +51,13 @@ public final class ContentSync {
   /**
    * Fills buckets through these clients.
    *
-   * @param cloudFront null where there is no CDN whose copies could be dropped
+   * @param cloudFront asked for when copies in a CDN have to be dropped
    * @param values what pages are told
    */
   public ContentSync(
       S3Client s3,
       CloudFormationClient cloudFormation,
-      @Nullable CloudFrontClient cloudFront,
+      Supplier<CloudFrontClient> cloudFront,
       PageValues values,
       EventListener events,
       CancellationToken cancellation) {
@@ -211,19 +211,18 @@ public final class ContentSync {
   }
 
   private void dropCopies(String distribution, ContentUpload upload) {
-    if (cloudFront == null) {
-      return;
-    }
     String reference = upload.name() + "-" + java.util.UUID.randomUUID();
-    cloudFront.createInvalidation(
-        create ->
-            create
-                .distributionId(distribution)
-                .invalidationBatch(
-                    batch ->
-                        batch
-                            .callerReference(reference)
-                            .paths(paths -> paths.quantity(1).items("/*"))));
+    cloudFront
+        .get()
+        .createInvalidation(
+            create ->
+                create
+                    .distributionId(distribution)
+                    .invalidationBatch(
+                        batch ->
+                            batch
+                                .callerReference(reference)
+                                .paths(paths -> paths.quantity(1).items("/*"))));
     events.on(new Event.Noted(upload.name() + ": the CDN drops its copies within a few minutes."));
   }
 

@@ -1,6 +1,8 @@
 package dev.stacktape.deploy;
 
+import dev.stacktape.name.Target;
 import dev.stacktape.plan.DeployedStack;
+import dev.stacktape.plan.SwapRecord;
 import dev.stacktape.problem.StacktapeException;
 import dev.stacktape.template.Template;
 import dev.stacktape.template.TemplateText;
@@ -24,27 +26,61 @@ public final class DeployedStackReader {
 
   private final CloudFormationClient cloudFormation;
   private final LambdaClient lambda;
+  private final SwapRecords swaps;
 
   /** Reads through these clients. */
-  public DeployedStackReader(CloudFormationClient cloudFormation, LambdaClient lambda) {
+  public DeployedStackReader(
+      CloudFormationClient cloudFormation, LambdaClient lambda, SwapRecords swaps) {
     this.cloudFormation = cloudFormation;
     this.lambda = lambda;
+    this.swaps = swaps;
   }
 
   /**
-   * The stack as it is. Where a stack never came to be (such as {@code ROLLBACK_COMPLETE}) its
-   * template is empty, because nothing of it lives.
+   * The stack as it is, by its template and outputs; what hot-swaps made different is not asked
+   * for. Where a stack never came to be (such as {@code ROLLBACK_COMPLETE}) its template is empty,
+   * because nothing of it lives.
+   */
+  public DeployedStack read(String stackName) {
+    return Stacks.find(cloudFormation, stackName)
+        .map(stack -> read(stack, Map.of(), Map.of(), Map.of()))
+        .orElseGet(DeployedStack::none);
+  }
+
+  /**
+   * The stack as it is, with what differs from its template.
    *
    * @param functions logical ids of the functions whose live code is wanted; those that are not in
    *     the stack are left out
+   * @param swapping whether something may be hot-swapped, for which AWS's ids are needed
    */
-  public DeployedStack read(String stackName, Collection<String> functions) {
-    Optional<Stack> found = Stacks.find(cloudFormation, stackName);
+  public DeployedStack read(Target target, Collection<String> functions, boolean swapping) {
+    Optional<Stack> found = Stacks.find(cloudFormation, target.stackName());
     if (found.isEmpty()) {
       return DeployedStack.none();
     }
     Stack stack = found.get();
-    boolean empty = StackCondition.of(stack.stackStatusAsString()).isWithoutResources();
+    if (isEmpty(stack)) {
+      return read(stack, Map.of(), Map.of(), Map.of());
+    }
+    Map<String, SwapRecord> records = swaps.read(target.deploymentBucket());
+    Map<String, StackResourceSummary> resources =
+        functions.isEmpty() && records.isEmpty() && !swapping
+            ? Map.of()
+            : Stacks.resources(cloudFormation, stack.stackId());
+    return read(stack, liveCode(resources, functions), physicalIds(resources), records);
+  }
+
+  private static boolean isEmpty(Stack stack) {
+    return StackCondition.of(stack.stackStatusAsString()).isWithoutResources();
+  }
+
+  private DeployedStack read(
+      Stack stack,
+      Map<String, String> liveCode,
+      Map<String, String> physicalIds,
+      Map<String, SwapRecord> records) {
+    boolean empty = isEmpty(stack);
     return new DeployedStack(
         stack.stackId(),
         stack.stackStatusAsString(),
@@ -53,8 +89,21 @@ public final class DeployedStackReader {
         empty ? Map.of() : parameters(stack),
         outputs(stack),
         tags(stack),
-        empty || functions.isEmpty() ? Map.of() : liveCode(stack.stackId(), functions),
-        Boolean.TRUE.equals(stack.enableTerminationProtection()));
+        liveCode,
+        Boolean.TRUE.equals(stack.enableTerminationProtection()),
+        physicalIds,
+        records);
+  }
+
+  private static Map<String, String> physicalIds(Map<String, StackResourceSummary> resources) {
+    Map<String, String> ids = new LinkedHashMap<>();
+    resources.forEach(
+        (logicalId, resource) -> {
+          if (resource.physicalResourceId() != null) {
+            ids.put(logicalId, resource.physicalResourceId());
+          }
+        });
+    return ids;
   }
 
   /** Whether the stack is whole or not there, rather than somewhere between two templates. */
@@ -83,8 +132,8 @@ public final class DeployedStackReader {
     return TemplateText.parse(text, "the deployed template");
   }
 
-  private Map<String, String> liveCode(String stackId, Collection<String> functions) {
-    Map<String, StackResourceSummary> resources = Stacks.resources(cloudFormation, stackId);
+  private Map<String, String> liveCode(
+      Map<String, StackResourceSummary> resources, Collection<String> functions) {
     List<StackResourceSummary> wanted =
         functions.stream()
             .distinct()

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param monitoringMinutes how long the alarms are watched after the update
  * @param notificationArns SNS topics that get the stack's events
  * @param disableRollback whether a failed deployment is left as it is
+ * @param previousVersions how many versions are kept beside the deployed one
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateChangeSet.html">CreateChangeSet</a>
  */
@@ -22,10 +23,13 @@ public record DeploymentSettings(
     List<String> rollbackAlarms,
     int monitoringMinutes,
     List<String> notificationArns,
-    boolean disableRollback) {
+    boolean disableRollback,
+    int previousVersions) {
+  private static final int PREVIOUS_VERSIONS = 25;
+
   /** What holds where the config says nothing. */
   public static final DeploymentSettings DEFAULT =
-      new DeploymentSettings(false, null, List.of(), 0, List.of(), false);
+      new DeploymentSettings(false, null, List.of(), 0, List.of(), false, PREVIOUS_VERSIONS);
 
   public DeploymentSettings {
     rollbackAlarms = List.copyOf(rollbackAlarms);
@@ -34,7 +38,7 @@ public record DeploymentSettings(
 
   /** What of them holds for a stack in another region. */
   public DeploymentSettings elsewhere() {
-    return new DeploymentSettings(false, roleArn, List.of(), 0, List.of(), false);
+    return new DeploymentSettings(false, roleArn, List.of(), 0, List.of(), false, previousVersions);
   }
 
   /** The same settings with other alarms. */
@@ -45,6 +49,7 @@ public record DeploymentSettings(
         alarms,
         monitoringMinutes,
         notificationArns,
-        disableRollback);
+        disableRollback,
+        previousVersions);
   }
 }

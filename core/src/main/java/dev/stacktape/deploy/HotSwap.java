@@ -1,6 +1,7 @@
 package dev.stacktape.deploy;
 
 import dev.stacktape.aws.AwsErrors;
+import dev.stacktape.aws.JsonApi;
 import dev.stacktape.aws.Polling;
 import dev.stacktape.event.Event;
 import dev.stacktape.event.EventListener;
@@ -15,35 +16,46 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.lambda.LambdaClient;
-import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
-import software.amazon.awssdk.services.lambda.model.PreconditionFailedException;
-import software.amazon.awssdk.services.lambda.model.ResourceConflictException;
 
 /**
- * Replaces the code of functions where they run, without CloudFormation. Also puts back what an
- * earlier hot-swap left different from the template. The artifacts are in the deployment bucket
- * already.
- *
- * @see <a
- *     href="https://docs.aws.amazon.com/lambda/latest/api/API_UpdateFunctionCode.html">UpdateFunctionCode</a>
+ * Makes resources what the template says by calls of their own services, without CloudFormation.
+ * Also puts back what an earlier hot-swap left different. The artifacts are in the deployment
+ * bucket and the images in the registry already. Only for the holder of the lock.
  */
 public final class HotSwap {
-  private static final Duration LONGEST = Duration.ofMinutes(5);
   private static final int AT_ONCE = 8;
-  private static final int TRIES = 3;
 
-  private final LambdaClient lambda;
+  private final FunctionSwap functions;
+  private final Supplier<ServiceSwap> services;
+  private final Supplier<StateMachineSwap> stateMachines;
+  private final SwapRecords records;
   private final AwsErrors errors;
   private final EventListener events;
   private final Polling polling;
 
-  /** Swaps through this client; events come from several threads, one at a time. */
-  public HotSwap(LambdaClient lambda, AwsErrors errors, EventListener events, Polling polling) {
-    this.lambda = lambda;
+  /**
+   * Swaps through these clients; events come from several threads, one at a time.
+   *
+   * @param ecs asked for when a service is swapped
+   * @param stepFunctions asked for when a state machine is swapped
+   */
+  public HotSwap(
+      LambdaClient lambda,
+      Supplier<JsonApi> ecs,
+      Supplier<JsonApi> stepFunctions,
+      SwapRecords records,
+      AwsErrors errors,
+      EventListener events,
+      Polling polling) {
+    this.functions = new FunctionSwap(lambda, polling);
+    this.services = () -> new ServiceSwap(ecs.get(), polling);
+    this.stateMachines = () -> new StateMachineSwap(stepFunctions.get());
+    this.records = records;
     this.errors = errors;
     this.events = events.oneAtATime();
     this.polling = polling;
@@ -52,129 +64,94 @@ public final class HotSwap {
   /**
    * What came of one operation.
    *
-   * @param changed false when the function had this code already
+   * @param changed false when everything was so already
+   * @param liveId what was made for it, null where nothing was
    */
-  public record Swapped(SwapOperation operation, boolean changed, Duration took) {}
+  public record Swapped(
+      SwapOperation operation, boolean changed, @Nullable String liveId, Duration took) {}
 
   private record Result(Optional<Swapped> swapped, Optional<Problem> problem) {}
 
+  private record Applied(boolean changed, @Nullable String liveId) {}
+
   /**
-   * Carries out every operation, several at the same time. One that fails stops no other.
+   * Carries out every operation, several at the same time. One that fails stops no other. What
+   * differs from the template by it is written down.
    *
    * @param bucket the deployment bucket
+   * @param by ARN of the identity that swaps
    * @throws StacktapeException with {@code SWAP_FAILED} for each that failed, after all have ended
    */
   public List<Swapped> apply(
-      String bucket, List<SwapOperation> operations, Collection<StoredCode> code) {
+      String bucket, List<SwapOperation> operations, Collection<StoredCode> code, String by) {
+    if (operations.isEmpty()) {
+      return List.of();
+    }
     Map<String, StoredCode> byName =
         code.stream()
             .collect(Collectors.toMap(StoredCode::name, Function.identity(), (one, same) -> one));
+    String time = polling.now().toString();
+    records.begin(bucket, operations, time, by);
     List<Result> results =
         Parallel.map(AT_ONCE, operations, operation -> attempt(bucket, operation, byName));
+    List<Swapped> swapped = results.stream().flatMap(one -> one.swapped().stream()).toList();
+    records.finish(bucket, swapped, time, by);
     List<Problem> problems = results.stream().flatMap(one -> one.problem().stream()).toList();
     if (!problems.isEmpty()) {
       throw StacktapeException.cloud(problems, null);
     }
-    return results.stream().flatMap(one -> one.swapped().stream()).toList();
+    return swapped;
   }
 
   private Result attempt(String bucket, SwapOperation operation, Map<String, StoredCode> stored) {
-    StoredCode code = stored.get(operation.artifactName());
-    if (code == null) {
-      throw new IllegalArgumentException("No artifact " + operation.artifactName() + " was given");
-    }
     Instant begun = polling.now();
     try {
-      boolean changed = swap(bucket, operation, code);
+      Applied applied = apply(bucket, operation, stored);
       Duration took = Duration.between(begun, polling.now());
       events.on(
           new Event.SwapApplied(
-              operation.resourceName(), changed ? "code" : "code, which it had already", took));
-      return new Result(Optional.of(new Swapped(operation, changed, took)), Optional.empty());
+              operation.subject().resourceName(),
+              applied.changed() ? operation.what() : operation.what() + ", which it had already",
+              took));
+      return new Result(
+          Optional.of(new Swapped(operation, applied.changed(), applied.liveId(), took)),
+          Optional.empty());
     } catch (SdkException failure) {
       Problem why = errors.problem(failure);
       return new Result(
           Optional.empty(), Optional.of(failed(operation, why.message(), why.hint())));
     } catch (SwapException failure) {
-      return new Result(Optional.empty(), Optional.of(failed(operation, failure.why, null)));
+      return new Result(Optional.empty(), Optional.of(failed(operation, failure.why(), null)));
     }
   }
 
-  private boolean swap(String bucket, SwapOperation operation, StoredCode code) {
-    String function = operation.functionName();
-    for (int attempt = 0; attempt < TRIES; attempt++) {
-      FunctionConfiguration now = idle(function);
-      if (code.codeSha256().equals(now.codeSha256())) {
-        return attempt > 0;
-      }
-      try {
-        lambda.updateFunctionCode(
-            update ->
-                update
-                    .functionName(function)
-                    .s3Bucket(bucket)
-                    .s3Key(code.key())
-                    .revisionId(now.revisionId()));
-      } catch (PreconditionFailedException | ResourceConflictException changedMeanwhile) {
-        // Either somebody else is at it, or the first call went through and only its answer was
-        // lost: looking again tells.
-        continue;
-      }
-      verify(code, idle(function));
-      return true;
+  private Applied apply(String bucket, SwapOperation operation, Map<String, StoredCode> stored) {
+    if (operation instanceof SwapOperation.Function function) {
+      FunctionSwap.Outcome outcome = functions.apply(function, code(function, stored), bucket);
+      return new Applied(outcome.changed(), outcome.version());
     }
-    throw new SwapException("Somebody else keeps changing the function at the same time");
+    if (operation instanceof SwapOperation.Containers service) {
+      ServiceSwap.Outcome outcome = services.get().apply(service);
+      return new Applied(outcome.changed(), outcome.taskDefinition());
+    }
+    return new Applied(stateMachines.get().apply((SwapOperation.StateMachine) operation), null);
   }
 
-  private static void verify(StoredCode code, FunctionConfiguration now) {
-    if ("Failed".equals(now.lastUpdateStatusAsString())) {
-      throw new SwapException("Lambda could not take the code: " + now.lastUpdateStatusReason());
+  private static @Nullable StoredCode code(
+      SwapOperation.Function function, Map<String, StoredCode> stored) {
+    if (function.artifact() == null) {
+      return null;
     }
-    if (!code.codeSha256().equals(now.codeSha256())) {
-      throw new SwapException(
-          "Lambda runs other code than was sent ("
-              + now.codeSha256()
-              + " rather than "
-              + code.codeSha256()
-              + ")");
+    StoredCode code = stored.get(function.artifact());
+    if (code == null) {
+      throw new IllegalArgumentException("No artifact " + function.artifact() + " was given");
     }
-  }
-
-  private FunctionConfiguration idle(String function) {
-    return polling
-        .until(LONGEST, Polling.Pauses.QUICK, () -> unlessBusy(function))
-        .orElseThrow(
-            () ->
-                new SwapException(
-                    "Lambda was still busy with the function after "
-                        + LONGEST.toMinutes()
-                        + " minutes"));
-  }
-
-  private Optional<FunctionConfiguration> unlessBusy(String function) {
-    FunctionConfiguration now =
-        lambda.getFunction(get -> get.functionName(function)).configuration();
-    boolean busy =
-        "InProgress".equals(now.lastUpdateStatusAsString())
-            || "Pending".equals(now.stateAsString());
-    return busy ? Optional.empty() : Optional.of(now);
+    return code;
   }
 
   private static Problem failed(SwapOperation operation, String why, @Nullable String hint) {
     return DeployCode.SWAP_FAILED
-        .error("`" + operation.resourceName() + "` was not hot-swapped: " + why)
+        .error("`" + operation.subject().resourceName() + "` was not hot-swapped: " + why)
         .hint(hint == null ? "Run `deploy` to bring it in by CloudFormation." : hint);
-  }
-
-  /** Why one operation failed; never leaves this class. */
-  private static final class SwapException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    private final String why;
-
-    SwapException(String why) {
-      super(why);
-      this.why = why;
-    }
   }
 }

@@ -9,6 +9,7 @@ import dev.stacktape.problem.StacktapeException;
 import dev.stacktape.template.Template;
 import dev.stacktape.template.TemplateText;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +21,8 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
  * The versions of a stack: an object {@code versions/000001.json} in the deployment bucket for each
- * deployment that succeeded. Versions are only ever added, by the holder of the lock.
+ * deployment that succeeded. Versions are added, and those no longer kept are removed, by the
+ * holder of the lock.
  */
 public final class Versions {
   static final String PREFIX = "versions/";
@@ -42,6 +44,11 @@ public final class Versions {
         .flatMap(Optional::stream)
         .sorted(Comparator.comparing(Version::number).reversed())
         .toList();
+  }
+
+  /** How many are kept. */
+  public int count(String bucket) {
+    return keys(bucket).size();
   }
 
   /** The newest, without reading the others. */
@@ -97,6 +104,20 @@ public final class Versions {
     return TemplateText.parse(text, "the template of version " + version.number());
   }
 
+  /** The texts of a version's templates, without those that are gone. */
+  List<String> templateTexts(String bucket, Version version) {
+    List<String> keys = new ArrayList<>(List.of(version.templateKey()));
+    if (version.companion() != null) {
+      keys.add(version.companion().templateKey());
+    }
+    return keys.stream().flatMap(key -> text(bucket, key).stream()).toList();
+  }
+
+  /** Where a version is on record. */
+  static String key(Version version) {
+    return PREFIX + "%06d.json".formatted(version.number());
+  }
+
   private static StacktapeException incomplete(Version version, String key) {
     return new StacktapeException(
         DeployCode.VERSION_INCOMPLETE
@@ -110,10 +131,7 @@ public final class Versions {
     try {
       s3.putObject(
           put ->
-              put.bucket(bucket)
-                  .key(PREFIX + "%06d.json".formatted(version.number()))
-                  .contentType("application/json")
-                  .ifNoneMatch("*"),
+              put.bucket(bucket).key(key(version)).contentType("application/json").ifNoneMatch("*"),
           RequestBody.fromBytes(JSON.writeValueAsBytes(version)));
       return true;
     } catch (JsonProcessingException e) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stacktape.operate.StackReport.Link;
 import dev.stacktape.operate.StackReport.Resource;
+import dev.stacktape.plan.SwapRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -101,6 +102,7 @@ public final class StackInfoFile {
     }
     ArrayNode resources = tree.putArray("resources");
     for (Resource resource : report.resources()) {
+      SwapRecord swap = resource.swap();
       resources
           .addObject()
           .put("resourceName", resource.resourceName())
@@ -108,7 +110,9 @@ public final class StackInfoFile {
           .put("type", resource.type())
           .put("physicalId", resource.physicalId())
           .put("status", resource.status())
-          .put("swapped", resource.swapped());
+          .put("swapped", resource.swapped())
+          .put("swappedAt", swap == null ? null : swap.time())
+          .put("swappedBy", swap == null ? null : swap.by());
     }
     ObjectNode took = tree.putObject("tookMillis");
     timings.forEach((phase, duration) -> took.put(phase, duration.toMillis()));

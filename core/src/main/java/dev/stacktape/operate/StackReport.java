@@ -1,6 +1,7 @@
 package dev.stacktape.operate;
 
 import dev.stacktape.name.Target;
+import dev.stacktape.plan.SwapRecord;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,8 +46,9 @@ public record StackReport(
    *
    * @param resourceName the resource of the config that it comes from, null for the stack's own
    * @param physicalId AWS's id for it, null before it has one
-   * @param swapped whether the code that runs is not the code that the template names, as after a
-   *     hot-swap
+   * @param swapped whether it is not what the template says, as after a hot-swap
+   * @param swap what is on record about the hot-swap; null where nothing is, as after a change by
+   *     hand
    */
   public record Resource(
       @Nullable String resourceName,
@@ -54,7 +56,20 @@ public record StackReport(
       String type,
       @Nullable String physicalId,
       String status,
-      boolean swapped) {}
+      boolean swapped,
+      @Nullable SwapRecord swap) {
+
+    /** A resource of which no hot-swap is on record. */
+    public Resource(
+        @Nullable String resourceName,
+        String logicalId,
+        String type,
+        @Nullable String physicalId,
+        String status,
+        boolean swapped) {
+      this(resourceName, logicalId, type, physicalId, status, swapped, null);
+    }
+  }
 
   /** Whether there is a stack. */
   public boolean exists() {

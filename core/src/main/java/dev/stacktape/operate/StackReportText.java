@@ -2,6 +2,7 @@ package dev.stacktape.operate;
 
 import dev.stacktape.operate.StackReport.Link;
 import dev.stacktape.operate.StackReport.Resource;
+import dev.stacktape.plan.SwapRecord;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -87,8 +88,20 @@ public final class StackReportText {
   private static String line(Resource resource) {
     String physicalId = resource.physicalId() == null ? "" : "  " + resource.physicalId();
     String status = resource.status().endsWith("_COMPLETE") ? "" : "  " + resource.status();
-    String swapped = resource.swapped() ? "  hot-swapped: runs other code than its template" : "";
-    return resource.type() + " " + resource.logicalId() + physicalId + status + swapped;
+    return resource.type() + " " + resource.logicalId() + physicalId + status + swapped(resource);
+  }
+
+  private static String swapped(Resource resource) {
+    SwapRecord swap = resource.swap();
+    if (swap == null) {
+      return resource.swapped() ? "  hot-swapped: runs other code than its template" : "";
+    }
+    return "  hot-swapped %s by %s%s: %s"
+        .formatted(
+            swap.time(),
+            swap.by(),
+            swap.digest() == null ? ", perhaps not wholly" : "",
+            String.join(", ", swap.differing()));
   }
 
   private static String padded(String text, int width) {

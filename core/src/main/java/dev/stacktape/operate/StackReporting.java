@@ -3,9 +3,11 @@ package dev.stacktape.operate;
 import dev.stacktape.aws.AwsSettings;
 import dev.stacktape.deploy.LiveCode;
 import dev.stacktape.deploy.Stacks;
+import dev.stacktape.deploy.SwapRecords;
 import dev.stacktape.name.Target;
 import dev.stacktape.operate.StackReport.Link;
 import dev.stacktape.operate.StackReport.Resource;
+import dev.stacktape.plan.SwapRecord;
 import dev.stacktape.template.ResourceOrigin;
 import java.net.URI;
 import java.util.ArrayList;
@@ -23,13 +25,18 @@ import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary
 public final class StackReporting {
   private final CloudFormationClient cloudFormation;
   private final LiveCode liveCode;
+  private final SwapRecords swaps;
   private final AwsSettings settings;
 
   /** Reads through these. */
   public StackReporting(
-      CloudFormationClient cloudFormation, LiveCode liveCode, AwsSettings settings) {
+      CloudFormationClient cloudFormation,
+      LiveCode liveCode,
+      SwapRecords swaps,
+      AwsSettings settings) {
     this.cloudFormation = cloudFormation;
     this.liveCode = liveCode;
+    this.swaps = swaps;
     this.settings = settings;
   }
 
@@ -47,7 +54,7 @@ public final class StackReporting {
           target, address, null, null, null, null, Map.of(), List.of(), List.of());
     }
     Stack stack = found.get();
-    List<Resource> resources = resources(stack, origins);
+    List<Resource> resources = resources(stack, target, origins);
     Map<String, String> outputs = new LinkedHashMap<>();
     stack.outputs().forEach(output -> outputs.put(output.outputKey(), output.outputValue()));
     return new StackReport(
@@ -62,15 +69,20 @@ public final class StackReporting {
         resources);
   }
 
-  private List<Resource> resources(Stack stack, Map<String, ResourceOrigin> origins) {
+  private List<Resource> resources(
+      Stack stack, Target target, Map<String, ResourceOrigin> origins) {
     Collection<StackResourceSummary> summaries =
         Stacks.resources(cloudFormation, stack.stackId()).values();
     Set<String> swapped = liveCode.swapped(stack.stackId(), summaries);
-    return summaries.stream().map(one -> resource(one, origins, swapped)).toList();
+    Map<String, SwapRecord> records = swaps.read(target.deploymentBucket());
+    return summaries.stream().map(one -> resource(one, origins, swapped, records)).toList();
   }
 
   private static Resource resource(
-      StackResourceSummary summary, Map<String, ResourceOrigin> origins, Set<String> swapped) {
+      StackResourceSummary summary,
+      Map<String, ResourceOrigin> origins,
+      Set<String> swapped,
+      Map<String, SwapRecord> records) {
     String logicalId = summary.logicalResourceId();
     return new Resource(
         origins.getOrDefault(logicalId, ResourceOrigin.STACK).resourceName(),
@@ -78,7 +90,8 @@ public final class StackReporting {
         summary.resourceType(),
         summary.physicalResourceId(),
         summary.resourceStatusAsString(),
-        swapped.contains(logicalId));
+        swapped.contains(logicalId) || records.containsKey(logicalId),
+        records.get(logicalId));
   }
 
   private List<Link> links(Stack stack, Map<String, String> outputs, List<Resource> resources) {

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param parameters the values of the template's parameters
  * @param liveCode what really runs, by logical id of the function: the SHA-256 (base64) that Lambda
  *     reports; only for functions that were asked for
+ * @param physicalIds AWS's ids by logical id; only where they were asked for
+ * @param swaps what hot-swaps left different from the template, by logical id
  */
 public record DeployedStack(
     @Nullable String stackId,
@@ -25,7 +27,34 @@ public record DeployedStack(
     Map<String, String> outputs,
     Map<String, String> tags,
     Map<String, String> liveCode,
-    boolean terminationProtection) {
+    boolean terminationProtection,
+    Map<String, String> physicalIds,
+    Map<String, SwapRecord> swaps) {
+
+  /** A stack that was never hot-swapped, as far as anybody knows. */
+  public DeployedStack(
+      @Nullable String stackId,
+      @Nullable String status,
+      @Nullable String lastChanged,
+      Template template,
+      Map<String, String> parameters,
+      Map<String, String> outputs,
+      Map<String, String> tags,
+      Map<String, String> liveCode,
+      boolean terminationProtection) {
+    this(
+        stackId,
+        status,
+        lastChanged,
+        template,
+        parameters,
+        outputs,
+        tags,
+        liveCode,
+        terminationProtection,
+        Map.of(),
+        Map.of());
+  }
 
   /** A stack whose template has no parameters. */
   public DeployedStack(

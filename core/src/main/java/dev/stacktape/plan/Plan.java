@@ -74,7 +74,7 @@ public record Plan(
   public enum Route {
     /** Nothing differs. */
     NOTHING,
-    /** Only code differs; it is replaced where it runs. */
+    /** Things are replaced where they run; what cannot be stays as it is deployed. */
     HOT_SWAP,
     /** CloudFormation executes a change set. */
     CHANGE_SET
@@ -106,7 +106,7 @@ public record Plan(
         changes,
         outputChanges,
         more ? Route.CHANGE_SET : route,
-        more ? List.of() : swaps,
+        more ? swaps.stream().filter(SwapOperation::isRestoration).toList() : swaps,
         reasons,
         other);
   }

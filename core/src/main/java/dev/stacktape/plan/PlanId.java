@@ -28,7 +28,8 @@ final class PlanId {
             String.valueOf(deployed.stackId()),
             String.valueOf(deployed.status()),
             String.valueOf(deployed.lastChanged()),
-            new TreeMap<>(deployed.liveCode()).toString());
+            new TreeMap<>(deployed.liveCode()).toString(),
+            new TreeMap<>(deployed.swaps()).toString());
     return digest(content);
   }
 

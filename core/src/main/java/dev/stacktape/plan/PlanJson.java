@@ -71,11 +71,21 @@ public final class PlanJson {
   }
 
   private static ObjectNode swap(SwapOperation swap) {
-    return JSON.createObjectNode()
-        .put("resource", swap.resourceName())
-        .put("logicalId", swap.logicalId())
-        .put("functionName", swap.functionName())
-        .put("artifact", swap.artifactName());
+    SwapOperation.Subject subject = swap.subject();
+    SwapOperation.Function function = swap instanceof SwapOperation.Function one ? one : null;
+    ObjectNode tree =
+        JSON.createObjectNode()
+            .put("resource", subject.resourceName())
+            .put("logicalId", subject.logicalId())
+            .put("type", subject.type())
+            .put("physicalId", subject.physicalId())
+            .put("functionName", function == null ? null : subject.physicalId())
+            .put("artifact", function == null ? null : function.artifact())
+            .put("what", swap.what())
+            .put("putsBack", swap.isRestoration())
+            .put("digest", subject.digest());
+    texts(tree.putArray("differing"), subject.differing());
+    return tree;
   }
 
   private static void texts(ArrayNode array, Collection<String> texts) {

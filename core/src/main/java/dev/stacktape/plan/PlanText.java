@@ -152,17 +152,33 @@ public final class PlanText {
   }
 
   private static void addSwaps(Plan plan, List<String> lines) {
-    if (plan.swaps().isEmpty()) {
-      return;
+    addSwaps("  What is replaced where it runs", plan.swaps(), false, lines);
+    addSwaps("  What was hot-swapped and is put back", plan.swaps(), true, lines);
+  }
+
+  private static void addSwaps(
+      String title, List<SwapOperation> all, boolean putBack, List<String> lines) {
+    List<SwapOperation> swaps =
+        all.stream().filter(swap -> swap.isRestoration() == putBack).toList();
+    if (!swaps.isEmpty()) {
+      lines.add("");
+      lines.add(title);
+      swaps.forEach(
+          swap ->
+              lines.add(
+                  "    ~ %s (%s): %s"
+                      .formatted(
+                          swap.subject().resourceName(),
+                          brief(swap.subject().physicalId()),
+                          swap.what())));
     }
-    lines.add("");
-    lines.add(
-        plan.route() == Plan.Route.HOT_SWAP && !plan.changes().isEmpty()
-            ? "  Code that is replaced where it runs"
-            : "  Code that was hot-swapped and is put back");
-    plan.swaps()
-        .forEach(
-            swap -> lines.add("    ~ %s (%s)".formatted(swap.resourceName(), swap.functionName())));
+  }
+
+  /** Of an ARN what tells it from others of the same account. */
+  private static String brief(String physicalId) {
+    return physicalId.startsWith("arn:")
+        ? physicalId.substring(physicalId.lastIndexOf(':') + 1)
+        : physicalId;
   }
 
   private static void addRejections(Plan plan, List<String> lines) {
@@ -177,7 +193,7 @@ public final class PlanText {
   static String summary(Plan plan) {
     return switch (plan.route()) {
       case NOTHING -> "Nothing to do: what is deployed is what the config asks for.";
-      case HOT_SWAP -> "%s by hot-swap.".formatted(counted(plan.swaps().size(), "function"));
+      case HOT_SWAP -> "%s by hot-swap.".formatted(counted(plan.swaps().size(), "resource"));
       case CHANGE_SET -> counts(plan) + ".";
     };
   }

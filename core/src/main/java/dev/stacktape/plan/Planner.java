@@ -77,7 +77,15 @@ public final class Planner {
       Map<String, ResourceOrigin> origins,
       Map<String, String> wantedCode,
       boolean hotSwapAsked) {
-    return plan(target, deployed, wanted, Map.of(), wantedTags, origins, wantedCode, hotSwapAsked);
+    return plan(
+        target,
+        deployed,
+        wanted,
+        Map.of(),
+        wantedTags,
+        origins,
+        wantedCode,
+        hotSwapAsked ? Swapping.ALL_OR_NOTHING : Swapping.NOT_ASKED);
   }
 
   /**
@@ -85,6 +93,7 @@ public final class Planner {
    *
    * @param parameters their values. Templates are compared by what they come to with them, so a
    *     value that has changed shows where it is used
+   * @param swapping whether and how much may be hot-swapped
    * @see #plan(Target, DeployedStack, Template, Map, Map, Map, boolean)
    */
   public Plan plan(
@@ -95,15 +104,15 @@ public final class Planner {
       Map<String, String> wantedTags,
       Map<String, ResourceOrigin> origins,
       Map<String, String> wantedCode,
-      boolean hotSwapAsked) {
+      Swapping swapping) {
     Template before = deployed.filled();
     Template after = wanted.withParameterValues(parameters);
     TemplateDiff diff =
         withTags(noticed(TemplateDiff.between(before, after)), deployed, wantedTags);
     List<Change> changes = changes(diff, before, after, origins);
     HotSwap.Decision swap =
-        new HotSwap(target, deployed, after, origins, wantedCode).decide(diff, hotSwapAsked);
-    Route route = route(deployed, diff, swap, hotSwapAsked);
+        new HotSwap(new SwapContext(target, deployed, before, after, origins, wantedCode))
+            .decide(diff, swapping);
     Plan plan =
         new Plan(
             "",
@@ -111,7 +120,7 @@ public final class Planner {
             parameters,
             changes,
             diff.outputs(),
-            route,
+            route(swap),
             swap.operations(),
             swap.rejections());
     return plan.withId(PlanId.of(plan, deployed, wanted, wantedTags));
@@ -142,10 +151,8 @@ public final class Planner {
     return new TemplateDiff(noticed, diff.outputs(), diff.sections());
   }
 
-  private static Route route(
-      DeployedStack deployed, TemplateDiff diff, HotSwap.Decision swap, boolean hotSwapAsked) {
-    boolean codeOnly = diff.isEmpty() || (hotSwapAsked && swap.rejections().isEmpty());
-    if (!codeOnly || deployed.isUnfinished()) {
+  private static Route route(HotSwap.Decision swap) {
+    if (!swap.instead()) {
       return Route.CHANGE_SET;
     }
     return swap.operations().isEmpty() ? Route.NOTHING : Route.HOT_SWAP;

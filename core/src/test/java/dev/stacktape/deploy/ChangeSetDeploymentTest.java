@@ -243,7 +243,7 @@ class ChangeSetDeploymentTest {
     cloudFormation.plays(Step.stack("UPDATE_COMPLETE"));
     DeploymentSettings settings =
         new DeploymentSettings(
-            true, "arn:role", List.of("arn:alarm"), 5, List.of("arn:topic"), false);
+            true, "arn:role", List.of("arn:alarm"), 5, List.of("arn:topic"), false, 25);
     deployment.execute(request(plan(), deployed(stack), settings), () -> {});
     CreateChangeSetRequest request = cloudFormation.created.get(0);
     assertThat(request.roleARN()).isEqualTo("arn:role");

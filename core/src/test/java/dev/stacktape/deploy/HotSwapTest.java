@@ -18,6 +18,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.lambda.model.PreconditionFailedException;
 
@@ -26,10 +27,18 @@ class HotSwapTest {
 
   private final VirtualTime time = new VirtualTime();
   private final FakeLambda lambda = new FakeLambda();
+  private final SwapRecords records = new SwapRecords(s3());
   private final List<Event> events = Collections.synchronizedList(new ArrayList<>());
   private final HotSwap hotSwap =
       new HotSwap(
           lambda,
+          () -> {
+            throw new AssertionError("No service is swapped");
+          },
+          () -> {
+            throw new AssertionError("No state machine is swapped");
+          },
+          records,
           new AwsErrors(AwsSettings.embedded(URI.create("http://127.0.0.1:1"), "eu-west-1")),
           events::add,
           new Polling(time, time, new CancellationToken()));
@@ -37,8 +46,7 @@ class HotSwapTest {
   @Test
   void theCodeIsReplacedAndWaitedFor() {
     FakeFunction function = lambda.function("fn-save", "old");
-    List<HotSwap.Swapped> swapped =
-        hotSwap.apply(BUCKET, List.of(swap("save")), List.of(artifact("save", "new")));
+    List<HotSwap.Swapped> swapped = apply(List.of(swap("save")), List.of(artifact("save", "new")));
     assertThat(function.code).isEqualTo("new");
     assertThat(function.busy).isZero();
     assertThat(lambda.updates).containsExactly("fn-save deployment/artifacts/save.zip");
@@ -49,8 +57,7 @@ class HotSwapTest {
   @Test
   void aFunctionThatHasTheCodeIsLeftAlone() {
     lambda.function("fn-save", "new");
-    List<HotSwap.Swapped> swapped =
-        hotSwap.apply(BUCKET, List.of(swap("save")), List.of(artifact("save", "new")));
+    List<HotSwap.Swapped> swapped = apply(List.of(swap("save")), List.of(artifact("save", "new")));
     assertThat(lambda.updates).isEmpty();
     assertThat(swapped).extracting(HotSwap.Swapped::changed).containsExactly(false);
   }
@@ -65,12 +72,13 @@ class HotSwapTest {
         catchThrowableOfType(
             StacktapeException.class,
             () ->
-                hotSwap.apply(
-                    BUCKET,
+                apply(
                     List.of(swap("bad"), swap("gone"), swap("good")),
                     List.of(
                         artifact("bad", "new"), artifact("gone", "new"), artifact("good", "new"))));
     assertThat(good.code).isEqualTo("new");
+    assertThat(records.read(BUCKET).get("goodFunction").digest()).isEqualTo("digest-good");
+    assertThat(records.read(BUCKET).get("badFunction").digest()).isNull();
     assertThat(failure.problems())
         .extracting(Problem::code)
         .containsExactly("SWAP_FAILED", "SWAP_FAILED");
@@ -83,7 +91,7 @@ class HotSwapTest {
   void somebodyElsesChangeInBetweenIsLookedAtAgain() {
     FakeFunction function = lambda.function("fn-save", "old");
     lambda.before.put("fn-save", () -> function.revision++);
-    hotSwap.apply(BUCKET, List.of(swap("save")), List.of(artifact("save", "new")));
+    apply(List.of(swap("save")), List.of(artifact("save", "new")));
     assertThat(function.code).isEqualTo("new");
   }
 
@@ -96,8 +104,7 @@ class HotSwapTest {
           // The SDK's retry of an update that went through comes with the old revision.
           throw PreconditionFailedException.builder().statusCode(412).message("revision").build();
         });
-    List<HotSwap.Swapped> swapped =
-        hotSwap.apply(BUCKET, List.of(swap("save")), List.of(artifact("save", "new")));
+    List<HotSwap.Swapped> swapped = apply(List.of(swap("save")), List.of(artifact("save", "new")));
     assertThat(lambda.updates).hasSize(1);
     assertThat(swapped).extracting(HotSwap.Swapped::changed).containsExactly(true);
   }
@@ -109,8 +116,7 @@ class HotSwapTest {
     List<StoredCode> artifacts = List.of(new StoredCode("save", "artifacts/save.zip", "wanted"));
     StacktapeException failure =
         catchThrowableOfType(
-            StacktapeException.class,
-            () -> hotSwap.apply(BUCKET, List.of(swap("save")), artifacts));
+            StacktapeException.class, () -> apply(List.of(swap("save")), artifacts));
     assertThat(failure.problems().get(0).message()).contains("other code than was sent");
   }
 
@@ -120,13 +126,35 @@ class HotSwapTest {
     StacktapeException failure =
         catchThrowableOfType(
             StacktapeException.class,
-            () -> hotSwap.apply(BUCKET, List.of(swap("save")), List.of(artifact("save", "new"))));
+            () -> apply(List.of(swap("save")), List.of(artifact("save", "new"))));
     assertThat(failure.problems().get(0).message()).contains("still busy");
     assertThat(lambda.updates).isEmpty();
   }
 
+  private FakeS3 s3() {
+    FakeS3 s3 = new FakeS3(time);
+    s3.buckets.put(BUCKET, new FakeS3.Bucket());
+    return s3;
+  }
+
+  private List<HotSwap.Swapped> apply(List<SwapOperation> swaps, List<StoredCode> code) {
+    return hotSwap.apply(BUCKET, swaps, code, "arn:me");
+  }
+
   private static SwapOperation swap(String name) {
-    return new SwapOperation(name, name + "Function", "fn-" + name, name);
+    return new SwapOperation.Function(
+        new SwapOperation.Subject(
+            name,
+            name + "Function",
+            "AWS::Lambda::Function",
+            "fn-" + name,
+            List.of("Code"),
+            "digest-" + name),
+        name,
+        null,
+        Map.of(),
+        SwapOperation.NamedValues.NONE,
+        null);
   }
 
   private StoredCode artifact(String name, String code) {

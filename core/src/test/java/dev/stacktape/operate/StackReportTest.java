@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stacktape.name.Target;
 import dev.stacktape.operate.StackReport.Link;
 import dev.stacktape.operate.StackReport.Resource;
+import dev.stacktape.plan.SwapRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,7 +102,16 @@ class StackReportTest {
                 "AWS::Lambda::Function",
                 "orders-dev-save",
                 "UPDATE_COMPLETE",
-                true),
+                true,
+                new SwapRecord(
+                    "Save",
+                    "saveOrder",
+                    "AWS::Lambda::Function",
+                    List.of("Code", "Timeout"),
+                    "d",
+                    null,
+                    "2026-11-24T09:00:00Z",
+                    "arn:aws:iam::123456789012:user/ada")),
             new Resource("jobs", "Jobs", "AWS::SQS::Queue", null, "CREATE_FAILED", false),
             new Resource("saveOrder", "Role", "AWS::IAM::Role", "role-1", "CREATE_COMPLETE", false),
             new Resource(null, "Shared", "AWS::Logs::LogGroup", "g", "CREATE_COMPLETE", false)));

@@ -30,8 +30,17 @@ class HotSwapTest {
       Outputs:
         Url: {Value: x}
       """;
-  private static final SwapOperation SWAP =
-      new SwapOperation("saveOrder", "SaveOrderFunction", "orders-dev-saveOrder", "saveOrder");
+  private static final String SWAP = "saveOrder orders-dev-saveOrder: code of saveOrder";
+
+  private static String words(SwapOperation swap) {
+    SwapOperation.Subject subject = swap.subject();
+    return "%s %s: %s of %s"
+        .formatted(
+            subject.resourceName(),
+            subject.physicalId(),
+            swap.what(),
+            ((SwapOperation.Function) swap).artifact());
+  }
 
   private static Plan plan(
       String wanted, Map<String, String> live, Map<String, String> code, boolean asked) {
@@ -67,7 +76,7 @@ class HotSwapTest {
     Plan plan = swap(DEPLOYED.replace("a.zip", "b.zip"));
 
     assertThat(plan.route()).isEqualTo(Route.HOT_SWAP);
-    assertThat(plan.swaps()).containsExactly(SWAP);
+    assertThat(plan.swaps()).extracting(HotSwapTest::words).containsExactly(SWAP);
     assertThat(plan.rejections()).isEmpty();
     assertThat(plan.changes()).hasSize(1);
   }
@@ -82,9 +91,8 @@ class HotSwapTest {
             true);
 
     assertThat(plan.swaps())
-        .containsExactly(
-            new SwapOperation(
-                "readOrder", "ReadOrderFunction", "orders-dev-readOrder", "readOrder"));
+        .extracting(HotSwapTest::words)
+        .containsExactly("readOrder orders-dev-readOrder: code of readOrder");
   }
 
   @Test
@@ -126,7 +134,7 @@ class HotSwapTest {
 
       assertThat(plan.changes()).isEmpty();
       assertThat(plan.route()).isEqualTo(Route.HOT_SWAP);
-      assertThat(plan.swaps()).containsExactly(SWAP);
+      assertThat(plan.swaps()).extracting(HotSwapTest::words).containsExactly(SWAP);
     }
   }
 
@@ -140,7 +148,7 @@ class HotSwapTest {
             false);
 
     assertThat(plan.route()).isEqualTo(Route.CHANGE_SET);
-    assertThat(plan.swaps()).containsExactly(SWAP);
+    assertThat(plan.swaps()).extracting(HotSwapTest::words).containsExactly(SWAP);
   }
 
   @Test
@@ -152,15 +160,19 @@ class HotSwapTest {
 
   @Test
   void anotherPropertyOfTheFunctionIsARejection() {
-    assertThat(reason(swap(DEPLOYED.replace("a.zip", "b.zip").replace("Timeout: 5", "Timeout: 6"))))
-        .isEqualTo("Timeout of saveOrder changed, and only code can be hot-swapped.");
+    String wanted =
+        DEPLOYED.replace("a.zip", "b.zip").replace("Timeout: 5", "Timeout: 5, Runtime: java25");
+
+    assertThat(reason(swap(wanted)))
+        .isEqualTo(
+            "Runtime of saveOrder changed, and only code, environment, MemorySize, Timeout, Layers,"
+                + " Handler and Description can be hot-swapped.");
   }
 
   @Test
   void anotherResourceIsARejection() {
     assertThat(reason(swap(DEPLOYED.replace("DelaySeconds: 5", "DelaySeconds: 6"))))
-        .isEqualTo(
-            "JobsQueue (AWS::SQS::Queue) changed, and only the code of functions can be hot-swapped.");
+        .isEqualTo("JobsQueue (AWS::SQS::Queue) changed, which takes a deployment.");
   }
 
   @Test
@@ -197,7 +209,8 @@ class HotSwapTest {
                 .rejections())
         .extracting(SwapRejection::reason)
         .containsExactly(
-            "readOrder runs hot-swapped code, and its name is not in the template to find it by.");
+            "readOrder was hot-swapped and cannot be put back: The name of readOrder is not in the"
+                + " template, so it cannot be found.");
   }
 
   @Test

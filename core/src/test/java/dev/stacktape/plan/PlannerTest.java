@@ -155,7 +155,8 @@ class PlannerTest {
         only(
             plan(
                 "A: {Type: AWS::EFS::AccessPoint, Properties: {FileSystemId: f}}",
-                "A: {Type: AWS::EFS::AccessPoint, Properties: {FileSystemId: f, PosixUser: {Uid: 1, Gid: 1}}}"));
+                "A: {Type: AWS::EFS::AccessPoint, Properties: {FileSystemId: f, PosixUser: {Uid: 1,"
+                    + " Gid: 1}}}"));
 
     assertThat(change.properties()).containsExactly("PosixUser");
     assertThat(change.action()).isEqualTo(Action.REPLACE);
@@ -178,8 +179,10 @@ class PlannerTest {
     Change change =
         only(
             plan(
-                "A: {Type: AWS::RDS::DBCluster, UpdateReplacePolicy: Snapshot, Properties: {Engine: a}}",
-                "A: {Type: AWS::RDS::DBCluster, UpdateReplacePolicy: Snapshot, Properties: {Engine: b}}"));
+                "A: {Type: AWS::RDS::DBCluster, UpdateReplacePolicy: Snapshot, Properties: {Engine:"
+                    + " a}}",
+                "A: {Type: AWS::RDS::DBCluster, UpdateReplacePolicy: Snapshot, Properties: {Engine:"
+                    + " b}}"));
 
     assertThat(change.action()).isEqualTo(Action.MAY_REPLACE);
     assertThat(change.data()).isEqualTo(Data.SNAPSHOT);
@@ -408,6 +411,14 @@ class PlannerTest {
 
   private static Plan plan(DeployedStack before, Template wanted, String vpc) {
     return new Planner()
-        .plan(TARGET, before, wanted, Map.of("StpVpc", vpc), Map.of(), Map.of(), Map.of(), false);
+        .plan(
+            TARGET,
+            before,
+            wanted,
+            Map.of("StpVpc", vpc),
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            Swapping.NOT_ASKED);
   }
 }

@@ -110,13 +110,29 @@ class DeploymentTest {
   }
 
   @Test
-  void aHotSwapOfMoreThanCodeIsRefused() throws Exception {
+  void aHotSwapSwapsWhatItCanAndNamesTheRest() throws Exception {
     session.deploy();
     app.answer("Swapped");
     app.edit("visibilityTimeoutSeconds: 60", "visibilityTimeoutSeconds: 90");
 
-    assertThat(problemsOf(session::hotswap)).extracting(Problem::code).contains("HOTSWAP_REFUSED");
-    assertThat(greeting()).isEqualTo("Hello");
+    assertThat(session.hotswap().route()).isEqualTo(Route.HOT_SWAP);
+    assertThat(greeting()).isEqualTo("Swapped");
+    assertThat(session.events(Event.SwapRejected.class))
+        .extracting(Event.SwapRejected::resourceName)
+        .containsExactly("jobs");
+    assertThat(session.events(Event.Warned.class))
+        .extracting(warned -> warned.problem().code())
+        .contains("HOTSWAP_INCOMPLETE");
+  }
+
+  @Test
+  void aHotSwapOfNothingThatCanBeSwappedIsRefused() throws Exception {
+    session.deploy();
+    app.edit("visibilityTimeoutSeconds: 60", "visibilityTimeoutSeconds: 90");
+
+    assertThat(problemsOf(session::hotswap))
+        .extracting(Problem::code)
+        .containsExactly("HOTSWAP_REFUSED");
   }
 
   @Test

@@ -19,6 +19,7 @@ import dev.stacktape.local.server.LocalAws;
 import dev.stacktape.local.server.LocalAwsOptions;
 import dev.stacktape.operate.StackReport;
 import dev.stacktape.operate.script.Processes;
+import dev.stacktape.plan.Swapping;
 import dev.stacktape.plan.Version;
 import java.io.IOException;
 import java.net.URI;
@@ -87,7 +88,8 @@ final class Session implements AutoCloseable {
 
   DeploymentResult deploy(EventListener listener, String... allowDataLoss) {
     CancellationToken cancellation = new CancellationToken();
-    PlannedDeployment planned = stacktape.prepare(request(), listener, cancellation);
+    PlannedDeployment planned =
+        stacktape.prepare(request(), Swapping.NOT_ASKED, listener, cancellation);
     return stacktape.deploy(
         request(), planned, new Consent(Set.of(allowDataLoss)), listener, cancellation);
   }

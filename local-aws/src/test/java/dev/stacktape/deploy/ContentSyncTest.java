@@ -106,7 +106,7 @@ class ContentSyncTest {
     return new ContentSync(
         aws.s3(),
         aws.cloudFormation(),
-        null,
+        aws::cloudFront,
         values -> {
           Map<String, String> told = new LinkedHashMap<>();
           values.forEach((name, value) -> told.put(name, value + suffix));

@@ -41,6 +41,7 @@ final class DeployingEngine implements AutoCloseable {
   private final Uploads uploads;
   private final ChangeSetDeployment deployment;
   private final HotSwap hotSwap;
+  final SwapRecords records;
   private final Map<String, ResourceOrigin> origins;
 
   DeployingEngine(LocalAws endpoint, Map<String, ResourceOrigin> origins, EventListener more) {
@@ -59,7 +60,10 @@ final class DeployingEngine implements AutoCloseable {
     this.bucket = new DeploymentBucket(aws.s3(), settings, polling);
     this.uploads = new Uploads(aws.s3(), listener, cancellation);
     this.deployment = new ChangeSetDeployment(aws.cloudFormation(), listener, polling);
-    this.hotSwap = new HotSwap(aws.lambda(), aws.errors(), listener, polling);
+    this.records = new SwapRecords(aws.s3());
+    this.hotSwap =
+        new HotSwap(
+            aws.lambda(), aws::ecsDocuments, aws::stepFunctions, records, aws.errors(), listener, polling);
   }
 
   Plan plan(Template template, Map<String, String> code, boolean hotSwapAsked) {
@@ -96,16 +100,26 @@ final class DeployingEngine implements AutoCloseable {
                   deployment.execute(
                       new ChangeSetRequest(
                           plan, deployed, stored, origins, TAGS, DeploymentSettings.DEFAULT),
-                      lock::check);
+                      () -> {
+                        lock.check();
+                        swap(plan, artifacts);
+                      });
+              records.clear(TARGET.deploymentBucket());
+            } else {
+              swap(plan, artifacts);
             }
-            var unused =
-                hotSwap.apply(
-                    TARGET.deploymentBucket(),
-                    plan.swaps(),
-                    artifacts.stream().map(StoredCode::of).toList());
           }
           return plan.route();
         });
+  }
+
+  private void swap(Plan plan, List<Artifact> artifacts) {
+    var unused =
+        hotSwap.apply(
+            TARGET.deploymentBucket(),
+            plan.swaps(),
+            artifacts.stream().map(StoredCode::of).toList(),
+            "arn:me");
   }
 
   StackDeletion.Outcome delete(String... allowDataLoss) {
@@ -140,13 +154,14 @@ final class DeployingEngine implements AutoCloseable {
             new StackReporting(
                     aws.cloudFormation(),
                     new LiveCode(aws.cloudFormation(), aws.lambda(), aws.s3()),
+                    records,
                     aws.settings())
                 .describe(TARGET, origins));
   }
 
   DeployedStack read(Map<String, String> code) {
-    return new DeployedStackReader(aws.cloudFormation(), aws.lambda())
-        .read(TARGET.stackName(), code.keySet());
+    return new DeployedStackReader(aws.cloudFormation(), aws.lambda(), records)
+        .read(TARGET, code.keySet(), true);
   }
 
   private void settle() {

@@ -5,7 +5,7 @@ import dev.stacktape.StackRequest;
 import dev.stacktape.Stacktape;
 import dev.stacktape.event.EventListener;
 import dev.stacktape.operate.Since;
-import java.util.List;
+import dev.stacktape.plan.Swapping;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +25,13 @@ public final class DeployMojo extends PlanningMojo {
   @Parameter(property = "stacktape.ttl")
   private @Nullable String ttl;
 
+  /**
+   * Hot-swaps where that brings everything that changed, which takes seconds; otherwise deploys as
+   * usual, and says why. For development stages: what is swapped differs from its template.
+   */
+  @Parameter(property = "stacktape.hotswap", defaultValue = "false")
+  private boolean hotswap;
+
   @Override
   PlannedDeployment plan(Stacktape stacktape, StackRequest request, Console console) {
     if (ttl != null) {
@@ -32,7 +39,8 @@ public final class DeployMojo extends PlanningMojo {
       stacktape.requireMortal(request);
     }
     askForScripts(stacktape.scriptsBefore(request));
-    return stacktape.prepare(request, console, console.cancellation());
+    Swapping swapping = isTyped("hotswap", hotswap) ? Swapping.ALL_OR_NOTHING : Swapping.NOT_ASKED;
+    return stacktape.prepare(request, swapping, console, console.cancellation());
   }
 
   @Override
@@ -40,13 +48,6 @@ public final class DeployMojo extends PlanningMojo {
     if (ttl != null) {
       stacktape.limitLifetime(
           request, Since.length(ttl), EventListener.none(), console.cancellation());
-    }
-  }
-
-  /** They run before there is a plan, because what they build is a part of it. */
-  private void askForScripts(List<String> scripts) {
-    if (!scripts.isEmpty()) {
-      ask("Run " + String.join(", ", scripts) + " on this machine, and then plan?");
     }
   }
 

@@ -36,8 +36,15 @@ abstract class PlanningMojo extends StackMojo {
   /** What a person is asked before it is done. */
   abstract String question(String stackName);
 
+  /** They run before there is a plan, because what they build is a part of it. */
+  final void askForScripts(List<String> scripts) {
+    if (!scripts.isEmpty()) {
+      ask("Run " + String.join(", ", scripts) + " on this machine, and then plan?");
+    }
+  }
+
   @Override
-  final void run(Stacktape stacktape, StackRequest request, Console console) {
+  void run(Stacktape stacktape, StackRequest request, Console console) {
     PlannedDeployment planned = plan(stacktape, request, console);
     console.say(planned.text());
     DeploymentResult result =

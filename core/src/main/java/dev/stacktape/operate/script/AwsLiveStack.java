@@ -4,6 +4,7 @@ import dev.stacktape.aws.AwsClients;
 import dev.stacktape.aws.AwsErrors;
 import dev.stacktape.deploy.DeployedStackReader;
 import dev.stacktape.deploy.Stacks;
+import dev.stacktape.deploy.SwapRecords;
 import dev.stacktape.name.Target;
 import dev.stacktape.plan.DeployedStack;
 import dev.stacktape.problem.Problem;
@@ -171,8 +172,9 @@ public final class AwsLiveStack implements LiveStack {
   private DeployedStack deployed() {
     if (deployed == null) {
       deployed =
-          new DeployedStackReader(clients.cloudFormation(), clients.lambda())
-              .read(target.stackName(), List.of());
+          new DeployedStackReader(
+                  clients.cloudFormation(), clients.lambda(), new SwapRecords(clients.s3()))
+              .read(target.stackName());
     }
     return deployed;
   }

@@ -39,6 +39,13 @@ public final class PublishedVersion {
         .keepingData("Retain");
   }
 
+  /** Whether a resource is a version of this kind, and none of the user's own. */
+  public static boolean isOfFunction(CfnResource resource) {
+    return resource.type().equals(TYPE)
+        && resource.attributes().get("Metadata") instanceof Map<?, ?> metadata
+        && metadata.get(MARK) instanceof String;
+  }
+
   /**
    * The logical ids with digests, by those without.
    *

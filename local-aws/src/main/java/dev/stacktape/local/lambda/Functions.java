@@ -121,6 +121,11 @@ final class Functions {
 
   /** Publishes the latest version; when nothing has changed since the last one, gives that one. */
   FunctionVersion publish(FunctionRef ref, Document request) {
+    return publish(ref, request, newRevision());
+  }
+
+  /** The same, where a version that is published gets this revision. */
+  FunctionVersion publish(FunctionRef ref, Document request, String revision) {
     LambdaFunction function = store.get(ref);
     checkRevision(function, request);
     String expected = request.text("CodeSha256");
@@ -156,7 +161,7 @@ final class Functions {
             ref,
             present ->
                 present.withVersion(
-                    wanted.published(String.valueOf(present.nextVersion()), newRevision())));
+                    wanted.published(String.valueOf(present.nextVersion()), revision)));
     return changed.versions().get(changed.versions().size() - 1);
   }
 

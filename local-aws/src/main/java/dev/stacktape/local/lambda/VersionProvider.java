@@ -1,9 +1,12 @@
 package dev.stacktape.local.lambda;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.stacktape.local.AwsError;
 import dev.stacktape.local.ResourceProvider;
 import dev.stacktape.local.value.Document;
 import java.util.Map;
+import java.util.UUID;
 
 /** {@code AWS::Lambda::Version}. */
 final class VersionProvider implements ResourceProvider {
@@ -23,7 +26,17 @@ final class VersionProvider implements ResourceProvider {
     Document properties = new Document(request.properties());
     FunctionRef function =
         FunctionRef.parse(properties.required("FunctionName"), request.region(), null);
-    FunctionVersion version = functions.publish(function, properties);
+    // The same attempt again is told by the revision that it gave.
+    String revision = UUID.nameUUIDFromBytes(request.token().getBytes(UTF_8)).toString();
+    FunctionVersion version = functions.publish(function, properties, revision);
+    if (!version.revisionId().equals(revision)) {
+      throw new AwsError(
+          400,
+          "AlreadyExists",
+          "A version for this Lambda function exists ( "
+              + version.version()
+              + " ). Modify the function to create a new version.");
+    }
     FunctionRef ref = new FunctionRef(function.region(), function.name(), version.version());
     String arn = ref.arn(request.account());
     return new Result(arn, Map.of("Version", version.version(), "FunctionArn", arn));

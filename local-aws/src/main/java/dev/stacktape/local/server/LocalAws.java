@@ -7,10 +7,12 @@ import dev.stacktape.local.LocalContext;
 import dev.stacktape.local.ResourceProvider;
 import dev.stacktape.local.apigateway.ApiGateway;
 import dev.stacktape.local.cloudformation.CloudFormation;
+import dev.stacktape.local.cloudfront.CloudFront;
 import dev.stacktape.local.cloudwatch.CloudWatch;
 import dev.stacktape.local.dynamodb.DynamoDb;
 import dev.stacktape.local.ec2.Ec2;
 import dev.stacktape.local.ecr.Ecr;
+import dev.stacktape.local.ecs.Ecs;
 import dev.stacktape.local.events.Events;
 import dev.stacktape.local.lambda.Lambda;
 import dev.stacktape.local.logs.Logs;
@@ -18,6 +20,7 @@ import dev.stacktape.local.s3.S3;
 import dev.stacktape.local.secrets.SecretsManager;
 import dev.stacktape.local.secrets.Ssm;
 import dev.stacktape.local.sqs.Sqs;
+import dev.stacktape.local.stepfunctions.StepFunctions;
 import dev.stacktape.local.sts.Sts;
 import dev.stacktape.problem.StacktapeException;
 import java.io.IOException;
@@ -125,7 +128,20 @@ public final class LocalAws implements AutoCloseable {
     ApiGateway apis = new ApiGateway(context, lambda.invoker(), logs, metrics);
     Events events = new Events(context, lambda, sqs, dynamoDb::call);
     Ecr ecr = new Ecr(context);
-    List<AwsService> real = List.of(s3, sqs, logs, metrics, dynamoDb, lambda, apis, events, ecr);
+    List<AwsService> real =
+        List.of(
+            s3,
+            sqs,
+            logs,
+            metrics,
+            dynamoDb,
+            lambda,
+            apis,
+            events,
+            ecr,
+            new Ecs(context),
+            new StepFunctions(context),
+            new CloudFront(context));
     List<ResourceProvider> providers =
         recordsOnly
             ? List.of()

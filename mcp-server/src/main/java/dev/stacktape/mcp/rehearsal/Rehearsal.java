@@ -10,6 +10,7 @@ import dev.stacktape.deploy.ChangeSetRequest;
 import dev.stacktape.deploy.DeployedStackReader;
 import dev.stacktape.deploy.DeploymentBucket;
 import dev.stacktape.deploy.DeploymentSettings;
+import dev.stacktape.deploy.SwapRecords;
 import dev.stacktape.deploy.Uploads;
 import dev.stacktape.event.CancellationToken;
 import dev.stacktape.event.Event;
@@ -21,6 +22,7 @@ import dev.stacktape.name.Target;
 import dev.stacktape.plan.DeployedStack;
 import dev.stacktape.plan.Plan;
 import dev.stacktape.plan.Planner;
+import dev.stacktape.plan.Swapping;
 import dev.stacktape.problem.StacktapeException;
 import dev.stacktape.template.ResourceOrigin;
 import dev.stacktape.template.Template;
@@ -127,8 +129,9 @@ final class Rehearsal implements AutoCloseable {
   }
 
   private DeployedStack read() {
-    return new DeployedStackReader(clients.cloudFormation(), clients.lambda())
-        .read(target.stackName(), List.of());
+    return new DeployedStackReader(
+            clients.cloudFormation(), clients.lambda(), new SwapRecords(clients.s3()))
+        .read(target.stackName());
   }
 
   private void deploy(
@@ -140,7 +143,9 @@ final class Rehearsal implements AutoCloseable {
     Template rehearsed = standIns.in(template);
     DeployedStack before = read();
     Plan plan =
-        new Planner().plan(target, before, rehearsed, parameters, tags, origins, Map.of(), false);
+        new Planner()
+            .plan(
+                target, before, rehearsed, parameters, tags, origins, Map.of(), Swapping.NOT_ASKED);
     if (plan.route() == Plan.Route.NOTHING) {
       return;
     }
