@@ -166,8 +166,8 @@ record ConfiguredStack(
             new ProjectFolder(request.projectFolder(), request.directory()),
             environment,
             List.of(request.command()),
-            StacktapeModule.modules(),
-            StacktapeModule.runtime()),
+            StacktapeModule::modules,
+            StacktapeModule::runtime),
         parameters,
         request.modules().stream().map(ConfiguredStack::compiled).toList(),
         request.confined());

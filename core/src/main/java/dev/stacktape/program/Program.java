@@ -147,7 +147,7 @@ public final class Program implements AutoCloseable {
 
   private Sandbox unloaded() throws ProgramFailure {
     List<String> prelude = new ArrayList<>(List.of(prelude()));
-    prelude.addAll(programs.runtime());
+    prelude.addAll(programs.runtime().get());
     return new Sandbox(prelude, new Host(programs.folder(), settings()));
   }
 

@@ -6,6 +6,7 @@ import dev.stacktape.problem.StacktapeException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * What all programs of a project have in common.
@@ -14,7 +15,7 @@ import java.util.Map;
  * @param folder what programs may read
  * @param environment what they find in {@code process.env}
  * @param arguments what they find behind the first two of {@code process.argv}
- * @param modules texts of modules that are built in, by name
+ * @param modules texts of modules that are built in, by name; asked for when a program is opened
  * @param runtime texts that run before a program, in the same globals
  */
 public record Programs(
@@ -22,14 +23,12 @@ public record Programs(
     ProjectFolder folder,
     Map<String, String> environment,
     List<String> arguments,
-    Map<String, String> modules,
-    List<String> runtime) {
+    Supplier<Map<String, String>> modules,
+    Supplier<List<String>> runtime) {
 
   public Programs {
     environment = Map.copyOf(environment);
     arguments = List.copyOf(arguments);
-    modules = Map.copyOf(modules);
-    runtime = List.copyOf(runtime);
   }
 
   /**
@@ -41,7 +40,7 @@ public record Programs(
    */
   public Program open(Path entry, Problems problems) {
     Sources sources = new Sources(folder);
-    Bundle bundle = new Bundler(esbuild, folder, modules, sources).bundle(entry, problems);
+    Bundle bundle = new Bundler(esbuild, folder, modules.get(), sources).bundle(entry, problems);
     return new Program(this, bundle, sources);
   }
 }

@@ -1,8 +1,6 @@
 package dev.stacktape.template;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -15,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads one line of the bundled data; {@code scripts/README.md} describes the format. */
 final class SchemaReader {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private final String type;
   private final List<List<String>> allowedValues;
 
@@ -26,39 +22,41 @@ final class SchemaReader {
   }
 
   static ResourceSchema read(String line) {
-    JsonNode tree;
+    Map<?, ?> tree;
     try {
-      tree = JSON.readTree(line);
-    } catch (JsonProcessingException e) {
+      tree = map(PlainJson.read(line));
+    } catch (IOException e) {
       throw new IllegalStateException("The bundled resource schemas are damaged", e);
     }
     List<List<String>> allowedValues = new ArrayList<>();
-    tree.path("values").forEach(values -> allowedValues.add(texts(values)));
-    return new SchemaReader(tree.path("type").asText(), allowedValues).schema(tree);
+    list(tree.get("values")).forEach(values -> allowedValues.add(texts(values)));
+    return new SchemaReader(String.valueOf(tree.get("type")), allowedValues).schema(tree);
   }
 
-  private ResourceSchema schema(JsonNode tree) {
-    List<String> identifier = texts(tree.path("identifier"));
-    List<String> ref = texts(tree.path("ref"));
+  private ResourceSchema schema(Map<?, ?> tree) {
+    List<String> identifier = texts(tree.get("identifier"));
+    List<String> ref = texts(tree.get("ref"));
     return new ResourceSchema(
         type,
         identifier,
         ref.isEmpty() ? identifier : ref,
-        SchemaCorrections.stateful(type, tree.path("stateful").asBoolean()),
-        tagging(tree.path("tags")),
-        text(tree.path("scrutiny")),
-        Set.copyOf(texts(tree.path("replacedBy"))),
-        properties(tree.path("properties")),
-        entries(tree.path("attributes"), node -> type(node.asText())),
-        entries(tree.path("definitions"), this::properties));
+        SchemaCorrections.stateful(type, Boolean.TRUE.equals(tree.get("stateful"))),
+        tagging(list(tree.get("tags"))),
+        text(tree.get("scrutiny")),
+        Set.copyOf(texts(tree.get("replacedBy"))),
+        properties(tree.get("properties")),
+        entries(tree.get("attributes"), text -> type(String.valueOf(text))),
+        entries(tree.get("definitions"), this::properties));
   }
 
-  private Map<String, PropertySchema> properties(JsonNode nodes) {
+  private Map<String, PropertySchema> properties(@Nullable Object nodes) {
     return entries(nodes, this::property);
   }
 
-  private PropertySchema property(JsonNode node) {
-    String text = node.isTextual() ? node.asText() : node.path("type").asText();
+  private PropertySchema property(@Nullable Object written) {
+    Map<?, ?> node =
+        written instanceof Map<?, ?> map ? map : Collections.singletonMap("type", written);
+    String text = String.valueOf(node.get("type"));
     boolean required = false;
     boolean deprecated = false;
     Replacement replacement = Replacement.NO;
@@ -78,8 +76,8 @@ final class SchemaReader {
         required,
         replacement,
         deprecated,
-        text(node.path("default")),
-        text(node.path("scrutiny")));
+        text(node.get("default")),
+        text(node.get("scrutiny")));
   }
 
   private PropertyType type(String text) {
@@ -132,28 +130,34 @@ final class SchemaReader {
     return parts;
   }
 
-  private static @Nullable TagSchema tagging(JsonNode node) {
-    if (node.isMissingNode()) {
+  private static @Nullable TagSchema tagging(List<?> words) {
+    if (words.isEmpty()) {
       return null;
     }
-    String format = node.path(1).asText().toUpperCase(Locale.ROOT);
-    return new TagSchema(node.path(0).asText(), TagSchema.Format.valueOf(format));
+    String format = String.valueOf(words.get(1)).toUpperCase(Locale.ROOT);
+    return new TagSchema(String.valueOf(words.get(0)), TagSchema.Format.valueOf(format));
   }
 
-  private static @Nullable String text(JsonNode node) {
-    return node.isMissingNode() ? null : node.asText();
+  private static @Nullable String text(@Nullable Object value) {
+    return value == null ? null : String.valueOf(value);
   }
 
-  private static List<String> texts(JsonNode node) {
-    List<String> texts = new ArrayList<>();
-    node.forEach(item -> texts.add(item.asText()));
-    return List.copyOf(texts);
+  private static List<String> texts(@Nullable Object list) {
+    return list(list).stream().map(String::valueOf).toList();
   }
 
-  private static <T> Map<String, T> entries(JsonNode node, Function<JsonNode, T> reading) {
+  private static List<?> list(@Nullable Object list) {
+    return list == null ? List.of() : (List<?>) list;
+  }
+
+  private static Map<?, ?> map(@Nullable Object map) {
+    return map == null ? Map.of() : (Map<?, ?>) map;
+  }
+
+  private static <T> Map<String, T> entries(
+      @Nullable Object map, Function<@Nullable Object, T> reading) {
     Map<String, T> entries = new LinkedHashMap<>();
-    node.properties()
-        .forEach(entry -> entries.put(entry.getKey(), reading.apply(entry.getValue())));
+    map(map).forEach((key, value) -> entries.put(String.valueOf(key), reading.apply(value)));
     return Collections.unmodifiableMap(entries);
   }
 }

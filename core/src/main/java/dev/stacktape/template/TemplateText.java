@@ -28,9 +28,14 @@ public final class TemplateText {
   private static final List<String> SECTION_ORDER =
       List.of("Transform", "Metadata", "Parameters", "Rules", "Mappings", "Conditions");
 
-  private static final ObjectMapper COMPACT =
-      JsonMapper.builder().enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN).build();
-  private static final ObjectWriter PRETTY = COMPACT.writer(prettyPrinter());
+  /** Made when it is first asked for, as it takes long to load. */
+  private static final class Pretty {
+    static final ObjectWriter WRITER =
+        JsonMapper.builder()
+            .enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .build()
+            .writer(prettyPrinter());
+  }
 
   /** Made when it is first asked for: most operations write no YAML, and it takes long to load. */
   private static final class Yaml {
@@ -53,12 +58,12 @@ public final class TemplateText {
 
   /** Indented JSON that ends with a line end. */
   public static String toJson(Template template) {
-    return write(PRETTY, template) + "\n";
+    return write(Pretty.WRITER, template) + "\n";
   }
 
   /** JSON without any white space, as it is sent to AWS. */
   public static String toCompactJson(Template template) {
-    return write(COMPACT.writer(), template);
+    return PlainJson.write(toTree(template));
   }
 
   /**

@@ -94,8 +94,8 @@ class PythonProgramTest {
             new ProjectFolder(folder, folder),
             Map.of(),
             List.of(),
-            Map.of(),
-            List.of());
+            Map::of,
+            List::of);
     return new PythonProgram(programs, folder.resolve("d.py"));
   }
 
