@@ -72,7 +72,7 @@ record Manifest(Path file, PythonOptions options) {
       return new PoetryLock(read(TOML, folder.resolve("poetry.lock")))
           .lines(project.wanted().values());
     } catch (PoetryLock.ForeignSourceException e) {
-      throw fromElsewhere(e.getMessage(), "poetry export -o requirements.txt");
+      throw fromElsewhere(String.valueOf(e.getMessage()), "poetry export -o requirements.txt");
     }
   }
 

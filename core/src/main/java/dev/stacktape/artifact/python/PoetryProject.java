@@ -149,7 +149,7 @@ final class PoetryProject {
       return "";
     }
     List<String> parts = new ArrayList<>();
-    for (String part : poetry.split("\\s*,\\s*|(?<=\\d)\\s+(?=[<>=!])")) {
+    for (String part : poetry.split("\\s*,\\s*|(?<=\\d)\\s+(?=[<>=!])", 0)) {
       parts.add(single(part.strip()));
     }
     return String.join(",", parts);
