@@ -10,7 +10,7 @@ mkdir -p "$work"
 work=$(cd "$work" && pwd)
 
 echo "== building"
-./mvnw -B -q -ntp -pl mcp-server -am test-compile org.apache.maven.plugins:maven-dependency-plugin:3.8.1:build-classpath \
+${MVN:-./mvnw -B -q -ntp} -pl mcp-server -am test-compile org.apache.maven.plugins:maven-dependency-plugin:3.9.0:build-classpath \
   -Dmdep.includeScope=test -Dmdep.outputFile="$work/classpath"
 classpath="$PWD/mcp-server/target/test-classes:$PWD/mcp-server/target/classes:$(cat "$work/classpath")"
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java

@@ -81,12 +81,14 @@ public final class BucketNotifications {
       String found =
           DirectiveText.isDirective(event.bucketArn())
               ? "`%s` is not the ARN of a bucket in this config."
-              : "`%s` is not a bucket of this config, and only its own stack can say whom a bucket calls.";
+              : "`%s` is not a bucket of this config, and only its own stack can say whom a bucket"
+                  + " calls.";
       inspection.report(
           RESOURCE_NOT_FOUND
               .error(found.formatted(event.bucketArn()))
               .hint(
-                  "Write `$ResourceParam('uploads', 'arn')`. A bucket elsewhere can send its events to EventBridge; use an event of the type `event-bus` then."),
+                  "Write `$ResourceParam('uploads', 'arn')`. A bucket elsewhere can send its events"
+                      + " to EventBridge; use an event of the type `event-bus` then."),
           path);
     }
   }
@@ -170,7 +172,8 @@ public final class BucketNotifications {
                     .formatted(
                         inspection.resource().name(), earlier.workload().name(), earlier.place()))
             .hint(
-                "Give both a `filterRule` with prefixes or suffixes that exclude each other, or publish to a topic and let both subscribe."),
+                "Give both a `filterRule` with prefixes or suffixes that exclude each other, or"
+                    + " publish to a topic and let both subscribe."),
         one.place());
   }
 

@@ -27,7 +27,7 @@ import java.util.TreeSet;
 
 /** {@code plan_change}. */
 public final class PlanChange implements Tool {
-  private static final int CHANGES_SHOWN = 60;
+  private static final int CHANGES_SHOWN = 30;
 
   private final Stacktape stacktape;
   private final Project project;

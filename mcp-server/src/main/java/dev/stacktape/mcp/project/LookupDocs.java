@@ -1,9 +1,7 @@
 package dev.stacktape.mcp.project;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.stacktape.Stacktape;
+import dev.stacktape.mcp.project.ConfigLanguage.Property;
+import dev.stacktape.mcp.project.ConfigLanguage.Structure;
 import dev.stacktape.mcp.tool.Answer;
 import dev.stacktape.mcp.tool.Arguments;
 import dev.stacktape.mcp.tool.Call;
@@ -17,20 +15,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 
-/** {@code lookup_docs}: the documentation of the config language, out of the JSON Schema. */
+/** {@code lookup_docs}: the documentation of the config language. */
 public final class LookupDocs implements Tool {
   private static final int HITS = 8;
-  private static final String RESOURCE = "Resource";
-  private static final String DIRECTIVE = "directive";
-  private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** A structure of the config by its name in the schema. */
-  private record Definition(String name, JsonNode schema) {}
-
-  /** Read when it is first asked for. */
-  private volatile List<Definition> definitions = List.of();
+  private final ConfigLanguage language = new ConfigLanguage();
 
   @Override
   public String name() {
@@ -44,8 +34,9 @@ public final class LookupDocs implements Tool {
 
   @Override
   public String description() {
-    return "Documents the config language, offline. With `type` (such as `function` or `sqs-queue`) or `structure`: every"
-        + " property with meaning, default and example. With `query`: where words occur. Without arguments: all types.";
+    return "Documents the config language, offline. With `type` (such as `function` or `sqs-queue`)"
+        + " or `structure`: every property with meaning, default and example. With `query`:"
+        + " where words occur. Without arguments: all types.";
   }
 
   @Override
@@ -54,6 +45,7 @@ public final class LookupDocs implements Tool {
         .may("type", Schema.text("A resource type, as it stands behind `type:`."))
         .may("structure", Schema.text("A structure that an earlier answer named."))
         .may("query", Schema.text("Words to look for."))
+        .may("cursor", Schema.text("For the next page of a long answer."))
         .closed();
   }
 
@@ -61,8 +53,9 @@ public final class LookupDocs implements Tool {
   public Map<String, Object> outputSchema() {
     return new Schema()
         .must("topic", Schema.text())
-        .may("properties", Schema.list(Schema.map()))
+        .may("properties", Schema.list(Schema.text()))
         .may("hits", Schema.list(Schema.text()))
+        .may("nextCursor", Schema.text())
         .closed();
   }
 
@@ -77,34 +70,31 @@ public final class LookupDocs implements Tool {
       return search(arguments.required("query"));
     }
     if (arguments.text("structure").isPresent()) {
-      return structure(arguments.required("structure"));
+      return structure(arguments.required("structure"), arguments);
     }
     if (arguments.text("type").isPresent()) {
-      return type(arguments.required("type"));
+      return type(arguments.required("type"), arguments);
     }
-    Map<String, String> types = types();
-    StringBuilder text = new StringBuilder("Resource types:");
-    types.keySet().forEach(word -> text.append("\n- ").append(word));
-    return new Answer(text.toString(), hits("types", List.copyOf(types.keySet())));
+    List<String> types = typeWords();
+    return new Answer("Resource types:\n- " + String.join("\n- ", types), hits("types", types));
   }
 
-  private Answer type(String word) {
-    String definition = types().get(word);
-    if (definition == null) {
+  private Answer type(String word, Arguments arguments) {
+    String structure = language.types().get(word);
+    if (structure == null) {
       throw new Refusal(
           "TYPE_UNKNOWN",
           "There is no resource type `" + word + "`.",
-          "The types are: " + String.join(", ", types().keySet()) + ".",
+          "The types are: " + String.join(", ", typeWords()) + ".",
           "Call lookup_docs without arguments for the list.");
     }
-    return structure(definition);
+    return structure(structure, arguments);
   }
 
-  private Answer structure(String name) {
-    Definition found =
-        definitions().stream()
-            .filter(definition -> definition.name().equals(name))
-            .findFirst()
+  private Answer structure(String name, Arguments arguments) {
+    Structure structure =
+        language
+            .structure(name)
             .orElseThrow(
                 () ->
                     new Refusal(
@@ -112,87 +102,34 @@ public final class LookupDocs implements Tool {
                         "There is no structure `" + name + "`.",
                         "Structures are named in the answers of lookup_docs.",
                         "Call lookup_docs with `type` first."));
-    List<String> required = new ArrayList<>();
-    found.schema().path("required").forEach(key -> required.add(key.asText()));
-    List<Map<String, Object>> properties = new ArrayList<>();
-    StringBuilder text =
-        new StringBuilder("## ")
-            .append(name)
-            .append('\n')
-            .append(found.schema().path("description").asText(""));
-    found
-        .schema()
-        .path("properties")
-        .properties()
+    StringBuilder text = new StringBuilder("## " + name + "\n" + structure.description());
+    for (Property property : structure.properties()) {
+      text.append("\n- `").append(property.name()).append('`');
+      text.append(property.required() ? " (required)" : "");
+      text.append(" ").append(property.kind()).append(": ").append(property.description());
+      property
+          .defaultValue()
+          .ifPresent(value -> text.append(" Default: ").append(value).append('.'));
+      property.example().ifPresent(value -> text.append(" Example: ").append(value).append('.'));
+    }
+    structure
+        .variants()
         .forEach(
-            entry -> {
-              Map<String, Object> property = property(entry.getKey(), entry.getValue());
-              property.put("required", required.contains(entry.getKey()));
-              properties.add(property);
-              text.append("\n- `").append(entry.getKey()).append("`");
-              text.append(required.contains(entry.getKey()) ? " (required)" : "");
-              text.append(" ").append(property.get("type"));
-              text.append(": ").append(property.getOrDefault("description", ""));
-              append(text, " Default: ", property.get("default"));
-              append(text, " Example: ", property.get("example"));
-            });
-    variants(found.schema())
-        .forEach(
-            (word, structure) ->
+            (word, properties) ->
                 text.append("\n- type `")
                     .append(word)
                     .append("`: properties are the structure ")
-                    .append(structure));
+                    .append(properties));
+    Page page = Page.of(text.toString(), arguments.text("cursor").orElse(null));
     Map<String, Object> content = new LinkedHashMap<>();
     content.put("topic", name);
-    content.put("properties", properties);
-    return new Answer(Page.of(text.toString(), null).text(), content);
-  }
-
-  private static void append(
-      StringBuilder text, String label, @org.jspecify.annotations.Nullable Object value) {
-    if (value != null) {
-      text.append(label).append(value).append('.');
+    content.put("properties", structure.properties().stream().map(Property::name).toList());
+    String more = "";
+    if (page.next() != null) {
+      content.put("nextCursor", page.next());
+      more = "\nMore with cursor " + page.next() + ".";
     }
-  }
-
-  private static Map<String, Object> property(String name, JsonNode schema) {
-    Map<String, Object> property = new LinkedHashMap<>();
-    property.put("name", name);
-    property.put("type", kind(schema));
-    if (schema.has("description")) {
-      property.put("description", schema.get("description").asText());
-    }
-    if (schema.has("default")) {
-      property.put("default", schema.get("default").toString());
-    }
-    if (schema.path("examples").size() > 0) {
-      property.put("example", schema.get("examples").get(0).toString());
-    }
-    return property;
-  }
-
-  private static String kind(JsonNode schema) {
-    if (schema.has("$ref")) {
-      return "structure " + last(schema.get("$ref").asText());
-    }
-    if (schema.has("enum")) {
-      List<String> words = new ArrayList<>();
-      schema.get("enum").forEach(word -> words.add(word.asText()));
-      return "one of " + String.join(" | ", words);
-    }
-    for (String several : List.of("anyOf", "oneOf", "allOf")) {
-      if (schema.has(several)) {
-        List<String> kinds = new ArrayList<>();
-        schema.get(several).forEach(kind -> kinds.add(kind(kind)));
-        kinds.remove("structure " + DIRECTIVE);
-        return String.join(" or ", kinds.stream().distinct().toList());
-      }
-    }
-    if (schema.path("type").asText().equals("array")) {
-      return "list of " + kind(schema.path("items"));
-    }
-    return schema.path("type").isTextual() ? schema.get("type").asText() : "value";
+    return new Answer(page.text() + more, content);
   }
 
   private Answer search(String query) {
@@ -202,26 +139,15 @@ public final class LookupDocs implements Tool {
             .toList();
     record Hit(int score, String line) {}
     List<Hit> hits = new ArrayList<>();
-    for (Definition definition : definitions()) {
-      definition
-          .schema()
-          .path("properties")
-          .properties()
-          .forEach(
-              entry -> {
-                String text = entry.getValue().path("description").asText("");
-                String all =
-                    (definition.name() + " " + entry.getKey() + " " + entry.getKey() + " " + text)
-                        .toLowerCase(Locale.ROOT);
-                int score = (int) words.stream().filter(all::contains).count();
-                if (score > 0) {
-                  int exact = words.contains(entry.getKey().toLowerCase(Locale.ROOT)) ? 1 : 0;
-                  hits.add(
-                      new Hit(
-                          score * 2 + exact,
-                          definition.name() + "." + entry.getKey() + ": " + text));
-                }
-              });
+    for (Structure structure : language.structures()) {
+      for (Property property : structure.properties()) {
+        int score = score(structure.name(), property, words);
+        if (score > 0) {
+          hits.add(
+              new Hit(
+                  score, structure.name() + "." + property.name() + ": " + property.description()));
+        }
+      }
     }
     List<String> lines =
         hits.stream()
@@ -236,6 +162,14 @@ public final class LookupDocs implements Tool {
     return new Answer(text, hits(query, lines));
   }
 
+  /** How many of the words occur; a property that is called so comes first. */
+  private static int score(String structure, Property property, List<String> words) {
+    String name = property.name().toLowerCase(Locale.ROOT);
+    String all = (structure + " " + name + " " + property.description()).toLowerCase(Locale.ROOT);
+    int found = (int) words.stream().filter(all::contains).count();
+    return found * 2 + (words.contains(name) ? 1 : 0);
+  }
+
   private static Map<String, Object> hits(String topic, List<String> lines) {
     Map<String, Object> content = new LinkedHashMap<>();
     content.put("topic", topic);
@@ -245,63 +179,6 @@ public final class LookupDocs implements Tool {
 
   /** The words of all resource types. */
   public List<String> typeWords() {
-    return List.copyOf(types().keySet());
-  }
-
-  /** The structure of each resource type's properties, by the word of the type. */
-  private Map<String, String> types() {
-    return definitions().stream()
-        .filter(definition -> definition.name().equals(RESOURCE))
-        .findFirst()
-        .map(resource -> variants(resource.schema()))
-        .orElse(Map.of());
-  }
-
-  /** What a union consists of: the structure of the properties, by the word of the type. */
-  private static Map<String, String> variants(JsonNode union) {
-    Map<String, String> variants = new TreeMap<>();
-    for (JsonNode rule : union.path("allOf")) {
-      JsonNode word = rule.path("if").path("properties").path("type").path("const");
-      JsonNode properties = rule.path("then").path("properties").path("properties");
-      if (word.isTextual()) {
-        variants.put(word.asText(), reference(properties));
-      }
-    }
-    return variants;
-  }
-
-  private static String reference(JsonNode schema) {
-    if (schema.has("$ref")) {
-      return last(schema.get("$ref").asText());
-    }
-    for (JsonNode one : schema.path("anyOf")) {
-      String name = reference(one);
-      if (!name.isEmpty() && !name.equals(DIRECTIVE)) {
-        return name;
-      }
-    }
-    return "";
-  }
-
-  private static String last(String reference) {
-    return reference.substring(reference.lastIndexOf('/') + 1);
-  }
-
-  private List<Definition> definitions() {
-    if (definitions.isEmpty()) {
-      List<Definition> read = new ArrayList<>();
-      try {
-        JsonNode schema = JSON.readTree(Stacktape.configSchema());
-        read.add(new Definition("config", schema));
-        schema
-            .path("definitions")
-            .properties()
-            .forEach(entry -> read.add(new Definition(entry.getKey(), entry.getValue())));
-      } catch (JsonProcessingException e) {
-        throw new IllegalStateException("The schema of the config is JSON", e);
-      }
-      definitions = List.copyOf(read);
-    }
-    return definitions;
+    return List.copyOf(language.types().keySet());
   }
 }

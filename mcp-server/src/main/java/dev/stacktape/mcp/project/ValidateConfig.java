@@ -19,6 +19,8 @@ import java.util.Map;
 
 /** {@code validate_config}. */
 public final class ValidateConfig implements Tool {
+  private static final int SHOWN = 20;
+
   private final Stacktape stacktape;
   private final Project project;
 
@@ -40,9 +42,9 @@ public final class ValidateConfig implements Tool {
 
   @Override
   public String description() {
-    return "Checks a Stacktape config and the CloudFormation template it becomes, offline: all problems in one"
-        + " go, each with code, line and fix. Pass `config` to check text before writing it to a file."
-        + " Call it after every edit of a config.";
+    return "Checks a Stacktape config and the CloudFormation template it becomes, offline: all"
+        + " problems in one go, each with code, line and fix. Pass `config` to check text"
+        + " before writing it to a file. Call it after every edit of a config.";
   }
 
   @Override
@@ -57,6 +59,7 @@ public final class ValidateConfig implements Tool {
     return new Schema()
         .must("valid", Schema.flag())
         .must("problems", Schema.list(ProblemContent.schema()))
+        .must("moreProblems", Schema.number())
         .may("resources", Schema.number())
         .may("cloudFormationResources", Schema.number())
         .closed();
@@ -74,7 +77,7 @@ public final class ValidateConfig implements Tool {
     try {
       Validation valid = stacktape.validate(request, EventListener.none());
       content.put("valid", true);
-      content.put("problems", ProblemContent.of(valid.warnings()));
+      put(content, valid.warnings());
       content.put("resources", valid.resources());
       content.put("cloudFormationResources", valid.cloudFormationResources());
       return new Answer(
@@ -84,12 +87,27 @@ public final class ValidateConfig implements Tool {
           content);
     } catch (StacktapeException invalid) {
       content.put("valid", false);
-      content.put("problems", ProblemContent.of(invalid.problems()));
+      put(content, invalid.problems());
       return new Answer("Not valid." + text(invalid.problems()), content);
     }
   }
 
+  private static void put(Map<String, Object> content, List<Problem> problems) {
+    content.put("problems", ProblemContent.of(shown(problems)));
+    content.put("moreProblems", problems.size() - shown(problems).size());
+  }
+
+  private static List<Problem> shown(List<Problem> problems) {
+    return problems.subList(0, Math.min(SHOWN, problems.size()));
+  }
+
   private static String text(List<Problem> problems) {
-    return problems.isEmpty() ? "" : "\n\n" + ProblemText.plain().of(problems);
+    if (problems.isEmpty()) {
+      return "";
+    }
+    int more = problems.size() - shown(problems).size();
+    return "\n\n"
+        + ProblemText.plain().of(shown(problems))
+        + (more > 0 ? "\n" + more + " more; mend these first." : "");
   }
 }

@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class SdkServer {
   private static final Logger LOG = LoggerFactory.getLogger(SdkServer.class);
+  private static final int LONGEST_MESSAGE = 4_000;
   private static final Duration ANSWER_OF_CLIENT = Duration.ofMinutes(5);
 
   private final List<Tool> tools;
@@ -92,7 +93,7 @@ public final class SdkServer {
       Answer answer =
           tool.call(new Arguments(values), new SdkCall(exchange, request, id, inFlight));
       return McpSchema.CallToolResult.builder()
-          .addTextContent(Page.of(CleanText.of(answer.text()), null).text())
+          .addTextContent(text(answer.text()))
           .structuredContent(CleanText.of((Object) answer.content()))
           .isError(false)
           .build();
@@ -113,11 +114,16 @@ public final class SdkServer {
     }
   }
 
+  /** Tools page what is long; this is for those that had more to say than they thought. */
+  private static String text(String text) {
+    return Page.shortened(CleanText.of(text), Page.MAX + 500);
+  }
+
   private static McpSchema.CallToolResult refused(Refusal refusal) {
     Map<String, Object> content = new LinkedHashMap<>();
     content.put("ok", false);
     content.put("code", refusal.code());
-    content.put("message", refusal.message());
+    content.put("message", Page.shortened(refusal.message(), LONGEST_MESSAGE));
     if (refusal.fix() != null) {
       content.put("fix", refusal.fix());
     }
@@ -126,12 +132,12 @@ public final class SdkServer {
     String text =
         refusal.code()
             + ": "
-            + refusal.message()
+            + Page.shortened(refusal.message(), LONGEST_MESSAGE)
             + fix
             + "\nNext: "
             + String.join(" ", refusal.nextSteps());
     return McpSchema.CallToolResult.builder()
-        .addTextContent(Page.of(CleanText.of(text), null).text())
+        .addTextContent(text(text))
         .structuredContent(CleanText.of((Object) content))
         .isError(true)
         .build();

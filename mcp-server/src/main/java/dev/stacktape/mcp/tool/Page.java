@@ -10,8 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param next the cursor of the next page, null on the last
  */
 public record Page(String text, @Nullable String next) {
-  /** The most characters in one answer. */
-  public static final int MAX = 18_000;
+  /**
+   * The most characters in one page. An answer says the same twice, to people and to programs, and
+   * has 20,000 in all.
+   */
+  public static final int MAX = 8_500;
 
   /** The page that a cursor names; the first one without a cursor. */
   public static Page of(String whole, @Nullable String cursor) {
@@ -25,6 +28,15 @@ public record Page(String text, @Nullable String next) {
       }
     }
     return new Page(whole.substring(from, to), to < whole.length() ? String.valueOf(to) : null);
+  }
+
+  /** A text that stays short, and says so when it was longer. */
+  public static String shortened(String text, int most) {
+    if (text.length() <= most) {
+      return text;
+    }
+    int end = Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most;
+    return text.substring(0, end) + "... (" + (text.length() - end) + " more characters)";
   }
 
   private static int position(String cursor, int length) {

@@ -28,6 +28,7 @@ public final class TestClient implements AutoCloseable {
   private final Thread reader;
   private final BlockingQueue<JsonNode> others = new LinkedBlockingQueue<>();
   private final Map<String, JsonNode> answers = new ConcurrentHashMap<>();
+  private final String instructions;
   private int lastId;
 
   private TestClient(List<Tool> tools, Map<String, Object> capabilities) throws IOException {
@@ -59,7 +60,7 @@ public final class TestClient implements AutoCloseable {
                 capabilities,
                 "clientInfo",
                 Map.of("name", "test", "version", "1")));
-    await(id);
+    this.instructions = await(id).at("/instructions").asText();
     notify("notifications/initialized", Map.of());
   }
 
@@ -91,6 +92,11 @@ public final class TestClient implements AutoCloseable {
     } catch (IOException ended) {
       // The server has gone.
     }
+  }
+
+  /** What the server says about itself. */
+  public String instructions() {
+    return instructions;
   }
 
   /** Sends a line as it is. */
