@@ -1,7 +1,5 @@
 package dev.stacktape.resource.function;
 
-import static dev.stacktape.resource.ResourceCode.PROPERTY_CONFLICT;
-
 import dev.stacktape.resource.Contribution;
 import dev.stacktape.resource.Inspection;
 import dev.stacktape.resource.Resource;
@@ -64,16 +62,6 @@ final class KinesisTrigger implements Trigger<KinesisEvent> {
               index,
               "properties",
               "kinesisStreamName");
-    }
-    if (event.consumerArn() != null && Boolean.TRUE.equals(event.autoCreateConsumer())) {
-      inspection.report(
-          PROPERTY_CONFLICT
-              .error("`consumerArn` and `autoCreateConsumer` do not go together.")
-              .hint("Remove one of them."),
-          "events",
-          index,
-          "properties",
-          "consumerArn");
     }
     StreamReading.check(inspection, event, index);
   }

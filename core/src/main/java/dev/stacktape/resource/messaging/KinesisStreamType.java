@@ -96,10 +96,6 @@ public final class KinesisStreamType implements ResourceType<StreamProperties> {
     StreamProperties stream = inspection.properties();
     inspection.fits("stream name", fullName(inspection.resource(), inspection.stack()), NAME_LIMIT);
     inspection.withoutEffect(
-        stream.shardCount() != null && !isProvisioned(stream),
-        "the number of shards follows the use without `capacityMode: PROVISIONED`",
-        "shardCount");
-    inspection.withoutEffect(
         Boolean.TRUE.equals(stream.enableEnhancedFanOut()),
         "a reader gets a throughput of its own by `autoCreateConsumer` at its event",
         "enableEnhancedFanOut");

@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  *     href="https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPoolClient.html">CreateUserPoolClient</a>
  */
 final class UserPoolRules {
-  private static final Pattern PREFIX = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
   private static final Set<String> ATTRIBUTE_TYPES =
       Set.of("String", "Number", "DateTime", "Boolean");
   private static final int LONGEST_ATTRIBUTE = 20;
@@ -33,7 +31,6 @@ final class UserPoolRules {
   private UserPoolRules() {}
 
   static void pool(UserPoolProperties pool, Place at) {
-    prefix(pool.hostedUiDomainPrefix(), at.in("hostedUiDomainPrefix"));
     flows(pool, at.in("allowedOAuthFlows"));
     addresses(pool.callbackURLs(), at.in("callbackURLs"));
     addresses(pool.logoutURLs(), at.in("logoutURLs"));
@@ -65,21 +62,6 @@ final class UserPoolRules {
           .needs(
               "`EMAIL_OTP` needs a sender of yours.",
               "Add `emailConfiguration` with `sesAddressArn`.");
-    }
-  }
-
-  /** A doubt only: the name may be changed by `overrides`. */
-  private static void prefix(@Nullable String prefix, Place at) {
-    if (!ValueForms.isKnown(prefix)) {
-      return;
-    }
-    String text = String.valueOf(prefix);
-    if (!PREFIX.matcher(text).matches()) {
-      at.doubt(
-          "Cognito takes no prefix like `%s`.".formatted(ValueForms.shown(text)),
-          "It has at most 63 small letters, digits and `-`.");
-    } else if (text.contains("aws") || text.contains("amazon") || text.contains("cognito")) {
-      at.doubt("Cognito takes no prefix with `aws`, `amazon` or `cognito` in it.", null);
     }
   }
 
