@@ -25,7 +25,6 @@ import dev.stacktape.deploy.Lookups;
 import dev.stacktape.deploy.Retention;
 import dev.stacktape.deploy.StackDeletion;
 import dev.stacktape.deploy.StackSettling;
-import dev.stacktape.deploy.Stacks;
 import dev.stacktape.deploy.StageLifetime;
 import dev.stacktape.deploy.SwapRecords;
 import dev.stacktape.deploy.Uploads;
@@ -39,6 +38,7 @@ import dev.stacktape.operate.StackReporting;
 import dev.stacktape.operate.diagnosis.Diagnosing;
 import dev.stacktape.operate.drift.DriftDetection;
 import dev.stacktape.operate.inventory.InventoryReading;
+import dev.stacktape.operate.inventory.Swaps;
 import dev.stacktape.operate.logs.LogReading;
 import dev.stacktape.operate.metrics.MetricsReading;
 import dev.stacktape.operate.outputs.ValueReading;
@@ -270,14 +270,14 @@ final class Cloud implements AutoCloseable {
   }
 
   DriftDetection drift() {
-    LiveCode live = new LiveCode(clients.cloudFormation(), clients.lambda(), clients.s3());
-    return new DriftDetection(
+    return new DriftDetection(clients.cloudFormation(), polling, swaps());
+  }
+
+  private Swaps swaps() {
+    return new Swaps(
         clients.cloudFormation(),
-        polling,
-        stack ->
-            live.swapped(
-                stack.stackId(),
-                Stacks.resources(clients.cloudFormation(), stack.stackId()).values()));
+        new LiveCode(clients.cloudFormation(), clients.lambda(), clients.s3()),
+        swapRecords());
   }
 
   StageReading stages() {
@@ -293,7 +293,7 @@ final class Cloud implements AutoCloseable {
   }
 
   Diagnosing diagnosing() {
-    return new Diagnosing(clients, logs());
+    return new Diagnosing(clients, logs(), swaps());
   }
 
   /** Runs scripts; what they need to know of the stack is read anew. */

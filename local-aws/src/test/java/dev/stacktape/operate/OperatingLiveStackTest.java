@@ -231,6 +231,30 @@ class OperatingLiveStackTest {
   }
 
   @Test
+  void whatAHotSwapHasLeftIsToldAsThat() {
+    project.handler("greet.zip", "System.out.println(\"good day \" + event); return event;");
+    var unused =
+        project.stacktape.hotswap(project.request(), project.events::add, project.cancellation);
+    try (RunningStack stack = project.running()) {
+      assertThat(stack.drift().drifts())
+          .singleElement()
+          .satisfies(
+              drift -> {
+                assertThat(drift.kind()).isEqualTo(DriftReport.Kind.SWAPPED);
+                assertThat(drift.resourceName()).isEqualTo("greet");
+                assertThat(drift.meaning()).startsWith("Hot-swapped at ").contains("Code");
+              });
+      assertThat(stack.diagnose(HOUR).findings())
+          .filteredOn(finding -> finding.kind() == Kind.CODE_SWAPPED)
+          .extracting(Finding::resourceName)
+          .containsExactly("greet");
+      project.invoke("greet", "one");
+      assertThat(texts(stack.logs(new LogQuery(List.of("greet"), HOUR, "day", 10))))
+          .containsExactly("greet good day one");
+    }
+  }
+
+  @Test
   void namesThatAreNotThereAreSaidTogether() {
     try (RunningStack stack = project.running()) {
       assertThat(problems(() -> stack.logs(new LogQuery(List.of("gret"), HOUR, null, 1))))

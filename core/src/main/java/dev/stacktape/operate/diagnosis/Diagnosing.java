@@ -2,13 +2,12 @@ package dev.stacktape.operate.diagnosis;
 
 import dev.stacktape.aws.AwsClients;
 import dev.stacktape.aws.AwsErrors;
-import dev.stacktape.deploy.LiveCode;
-import dev.stacktape.deploy.Stacks;
 import dev.stacktape.event.Redaction;
 import dev.stacktape.name.Target;
 import dev.stacktape.operate.diagnosis.Finding.Kind;
 import dev.stacktape.operate.diagnosis.Finding.Urgency;
 import dev.stacktape.operate.inventory.Inventory;
+import dev.stacktape.operate.inventory.Swaps;
 import dev.stacktape.operate.logs.LogReading;
 import dev.stacktape.operate.logs.LogSource;
 import dev.stacktape.operate.logs.LogSources;
@@ -34,8 +33,8 @@ public final class Diagnosing {
   private final AwsErrors errors;
 
   /** Looks through these clients. */
-  public Diagnosing(AwsClients clients, LogReading logs) {
-    this(new StateCheck(clients.cloudFormation()), checks(clients, logs), clients.errors());
+  public Diagnosing(AwsClients clients, LogReading logs, Swaps swaps) {
+    this(new StateCheck(clients.cloudFormation()), checks(clients, logs, swaps), clients.errors());
   }
 
   Diagnosing(StateCheck state, List<Check> others, AwsErrors errors) {
@@ -44,12 +43,12 @@ public final class Diagnosing {
     this.errors = errors;
   }
 
-  private static List<Check> checks(AwsClients clients, LogReading logs) {
+  private static List<Check> checks(AwsClients clients, LogReading logs, Swaps swaps) {
     List<Check> checks = new ArrayList<>();
     checks.add(new AlarmCheck(clients.cloudWatch()));
     checks.add(new FigureCheck(new MetricsReading(clients.cloudWatch())));
     checks.add(new LogCheck(logs));
-    checks.add(new SwapCheck(stack -> swapped(clients, stack)));
+    checks.add(new SwapCheck(swaps));
     if (!clients.settings().embedded()) {
       // Containers do not run on the embedded AWS.
       checks.add(
@@ -122,12 +121,6 @@ public final class Diagnosing {
         redaction.text(finding.what()),
         finding.evidence().stream().map(redaction::text).toList(),
         finding.fix() == null ? null : redaction.text(finding.fix()));
-  }
-
-  private static Set<String> swapped(AwsClients clients, Inventory stack) {
-    return new LiveCode(clients.cloudFormation(), clients.lambda(), clients.s3())
-        .swapped(
-            stack.stackId(), Stacks.resources(clients.cloudFormation(), stack.stackId()).values());
   }
 
   private static List<String> lastLines(

@@ -4,47 +4,42 @@ import dev.stacktape.operate.diagnosis.Finding.Kind;
 import dev.stacktape.operate.diagnosis.Finding.Urgency;
 import dev.stacktape.operate.inventory.Inventory;
 import dev.stacktape.operate.inventory.Inventory.Resource;
+import dev.stacktape.operate.inventory.Swaps;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
-import java.util.function.Function;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Functions that run other code than their template names. */
+/** What runs otherwise than its template says. */
 final class SwapCheck implements Check {
-  private final Function<Inventory, Set<String>> swapped;
+  private final Swaps swaps;
 
-  /**
-   * Finds them.
-   *
-   * @param swapped the logical ids of such functions
-   */
-  SwapCheck(Function<Inventory, Set<String>> swapped) {
-    this.swapped = swapped;
+  SwapCheck(Swaps swaps) {
+    this.swaps = swaps;
   }
 
   @Override
   public String subject() {
-    return "the code of the functions";
+    return "what was hot-swapped";
   }
 
   @Override
   public List<Finding> look(Inventory stack, Instant from, Instant to) {
-    Set<String> ids = swapped.apply(stack);
+    Map<String, String> swapped = swaps.in(stack);
     return stack.resources().stream()
-        .filter(resource -> ids.contains(resource.logicalId()))
-        .map(SwapCheck::finding)
+        .filter(resource -> swapped.containsKey(resource.logicalId()))
+        .map(resource -> finding(resource, swapped.get(resource.logicalId())))
         .toList();
   }
 
-  private static Finding finding(Resource function) {
+  private static Finding finding(Resource resource, @Nullable String how) {
     return new Finding(
         Kind.CODE_SWAPPED,
         Urgency.NOTE,
-        function.resourceName(),
+        resource.resourceName(),
         null,
-        "`%s` runs other code than its template names, as after a hot-swap."
-            .formatted(function.name()),
-        List.of(),
-        "The next stacktape:deploy brings both together.");
+        "`%s` runs otherwise than its template says.".formatted(resource.name()),
+        how == null ? List.of() : List.of(how),
+        "The next stacktape:deploy ends with what its plan says.");
   }
 }

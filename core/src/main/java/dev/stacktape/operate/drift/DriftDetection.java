@@ -7,6 +7,7 @@ import dev.stacktape.operate.drift.DriftReport.Drift;
 import dev.stacktape.operate.drift.DriftReport.Kind;
 import dev.stacktape.operate.inventory.Inventory;
 import dev.stacktape.operate.inventory.Inventory.Resource;
+import dev.stacktape.operate.inventory.Swaps;
 import dev.stacktape.problem.StacktapeException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,8 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.DescribeStackDriftDetectionStatusResponse;
@@ -59,20 +58,13 @@ public final class DriftDetection {
 
   private final CloudFormationClient cloudFormation;
   private final Polling polling;
-  private final Function<Inventory, Set<String>> swapped;
+  private final Swaps swaps;
 
-  /**
-   * Detects through these.
-   *
-   * @param swapped the logical ids of functions whose code is not their template's
-   */
-  public DriftDetection(
-      CloudFormationClient cloudFormation,
-      Polling polling,
-      Function<Inventory, Set<String>> swapped) {
+  /** Detects through these. */
+  public DriftDetection(CloudFormationClient cloudFormation, Polling polling, Swaps swaps) {
     this.cloudFormation = cloudFormation;
     this.polling = polling;
-    this.swapped = swapped;
+    this.swaps = swaps;
   }
 
   /**
@@ -90,7 +82,7 @@ public final class DriftDetection {
     if (done.isEmpty()) {
       throw notDetected("CloudFormation is not done after " + LONGEST.toMinutes() + " minutes");
     }
-    List<StackResourceDrift> found =
+    List<StackResourceDrift> compared =
         cloudFormation
             .describeStackResourceDriftsPaginator(request -> request.stackName(stack.stackId()))
             .stream()
@@ -98,7 +90,7 @@ public final class DriftDetection {
             .toList();
     Map<String, Drift> drifts = new HashMap<>();
     int checked = 0;
-    for (StackResourceDrift one : found) {
+    for (StackResourceDrift one : compared) {
       if (one.stackResourceDriftStatus() != StackResourceDriftStatus.NOT_CHECKED) {
         checked++;
       }
@@ -109,9 +101,13 @@ public final class DriftDetection {
         && checked == 0) {
       throw notDetected(String.valueOf(done.get().detectionStatusReason()));
     }
-    for (String logicalId : swapped.apply(stack)) {
-      drifts.putIfAbsent(logicalId, swapped(stack.resource(logicalId), logicalId));
-    }
+    swaps
+        .in(stack)
+        .forEach(
+            (logicalId, how) ->
+                drifts.compute(
+                    logicalId,
+                    (id, found) -> swapped(stack.resource(logicalId), logicalId, found, how)));
     List<Drift> inOrder =
         stack.resources().stream()
             .filter(resource -> drifts.containsKey(resource.logicalId()))
@@ -166,16 +162,17 @@ public final class DriftDetection {
         .orElse(BY_HAND);
   }
 
-  private static Drift swapped(@Nullable Resource function, String logicalId) {
+  /** What a hot-swap has left says more than that somebody has changed something. */
+  private static Drift swapped(
+      @Nullable Resource resource, String logicalId, @Nullable Drift found, String how) {
     return new Drift(
-        Kind.CODE_SWAPPED,
-        function == null ? null : function.resourceName(),
+        Kind.SWAPPED,
+        resource == null ? null : resource.resourceName(),
         logicalId,
-        function == null ? "AWS::Lambda::Function" : function.type(),
-        function == null ? null : function.physicalId(),
-        List.of(),
-        "Its code was replaced, by a hot-swap or by hand. The next deployment brings in the code"
-            + " that it plans.");
+        resource == null ? "" : resource.type(),
+        resource == null ? null : resource.physicalId(),
+        found == null ? List.of() : found.differences(),
+        how + " The next deployment ends with what its plan says.");
   }
 
   private static @Nullable String told(@Nullable String value) {

@@ -27,8 +27,8 @@ public record DriftReport(Target target, List<Drift> drifts, int checked, int un
     CHANGED,
     /** It is not there any more. */
     DELETED,
-    /** It runs other code than its template names. */
-    CODE_SWAPPED
+    /** It was replaced where it runs, by a hot-swap or by hand. */
+    SWAPPED
   }
 
   /**
