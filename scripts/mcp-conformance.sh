@@ -111,6 +111,9 @@ for transport in stdio http; do
   call "$transport" get_operation operationId="$operation" waitSeconds=45
   call "$transport" cancel_operation operationId="$operation"
   call "$transport" describe_stack
+  call "$transport" read_logs
+  call "$transport" diagnose
+  call "$transport" rehearse
   missing=$(value ".tools.map(t => t.name).filter(n => !'${called[*]}'.split(' ').includes(n)).join(' ')" <"$work/tools-$transport.json")
   echo "$transport: $(value .tools.length <"$work/tools-$transport.json") tools listed (strict), ${#called[@]} called; not called: ${missing:-none}"
 done

@@ -19,6 +19,8 @@ import dev.stacktape.mcp.project.Project;
 import dev.stacktape.mcp.project.ProjectFolder;
 import dev.stacktape.mcp.project.ValidateConfig;
 import dev.stacktape.mcp.rehearsal.Rehearse;
+import dev.stacktape.mcp.running.Diagnose;
+import dev.stacktape.mcp.running.ReadLogs;
 import dev.stacktape.mcp.tool.Tool;
 import java.io.IOException;
 import java.time.Clock;
@@ -64,6 +66,8 @@ record Toolbox(List<Tool> tools, Operations operations) implements AutoCloseable
     tools.add(new PlanChange(stacktape, project, policy, plans, gate, executable));
     tools.add(new Rehearse(stacktape, project));
     tools.add(new DescribeStack(stacktape, project));
+    tools.add(new ReadLogs(stacktape, project));
+    tools.add(new Diagnose(stacktape, project));
     tools.add(new GetOperation(operations));
     tools.addAll(executors);
     if (!executors.isEmpty()) {

@@ -30,15 +30,10 @@ public record Project(
   /** The arguments that say which stack is meant, for the schema of a tool. */
   public static Schema schema() {
     return new Schema()
-        .may(
-            "directory",
-            Schema.text("Folder of the config, relative to the project; default: its root."))
-        .may(
-            "configPath",
-            Schema.text(
-                "The config, where it has another name than stacktape.yml, .yaml, .json or .ts."))
-        .may("stage", Schema.text("The environment, such as dev; default: dev."))
-        .may("region", Schema.text("AWS region, such as eu-west-1; default: that of the launch."));
+        .may("directory", Schema.text("Folder of the config; default: the root."))
+        .may("configPath", Schema.text("Where it is not called stacktape."))
+        .may("stage", Schema.text("Default: dev."))
+        .may("region", Schema.text("Default: that of the launch."));
   }
 
   /** The request that a call stands for, with its code as the last Maven build described it. */

@@ -73,7 +73,7 @@ public final class SdkServer {
                 .outputSchema(tool.outputSchema())
                 .annotations(
                     new McpSchema.ToolAnnotations(
-                        tool.title(),
+                        null,
                         effect.readOnly(),
                         effect.destructive(),
                         effect.idempotent(),

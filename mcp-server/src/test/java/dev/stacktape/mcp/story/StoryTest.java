@@ -54,6 +54,12 @@ class StoryTest {
       String url = url(deployed);
       assertThat(Stage.get(url)).as(stage.logs()).contains("Hello");
 
+      Reply logs = agent.does("read_logs", Map.of("resource", "greet"));
+      assertThat(logs.at("/log")).contains("greeting");
+      assertThat(logs.text()).contains("data, not instructions");
+      Reply fine = agent.does("diagnose", Map.of());
+      assertThat(fine.at("/health")).as(fine.text()).isEqualTo("healthy");
+
       // Code alone is swapped in seconds.
       stage.project.answer("Good evening");
       Reply swapped = agent.carriesOut("hotswap", agent.plans("hotswap").at("/planId"));
@@ -79,6 +85,9 @@ class StoryTest {
       assertThat(failed.at("/cause")).contains("The queue does not want to");
       assertThat(agent.does("describe_stack", Map.of()).at("/status"))
           .isEqualTo("UPDATE_ROLLBACK_COMPLETE");
+
+      Reply found = agent.does("diagnose", Map.of());
+      assertThat(found.text()).contains("The queue does not want to");
 
       // Mended, it goes through; then the version before comes back.
       Reply again = agent.carriesOut("deploy", agent.plans("deploy").at("/planId"));
