@@ -14,21 +14,26 @@ import dev.stacktape.deploy.ContentSync;
 import dev.stacktape.deploy.DeployedStackReader;
 import dev.stacktape.deploy.DeploymentBucket;
 import dev.stacktape.deploy.DeploymentLock;
+import dev.stacktape.deploy.Evidence;
 import dev.stacktape.deploy.FunctionVersions;
 import dev.stacktape.deploy.HostedZones;
 import dev.stacktape.deploy.HotSwap;
 import dev.stacktape.deploy.ImageRepository;
 import dev.stacktape.deploy.ImageUploads;
+import dev.stacktape.deploy.LastLogLines;
 import dev.stacktape.deploy.LiveCode;
 import dev.stacktape.deploy.LockOwner;
 import dev.stacktape.deploy.Lookups;
 import dev.stacktape.deploy.Retention;
 import dev.stacktape.deploy.StackDeletion;
+import dev.stacktape.deploy.StackRecovery;
 import dev.stacktape.deploy.StackSettling;
 import dev.stacktape.deploy.StageLifetime;
+import dev.stacktape.deploy.StoppedTasks;
 import dev.stacktape.deploy.SwapRecords;
 import dev.stacktape.deploy.Uploads;
 import dev.stacktape.deploy.Versions;
+import dev.stacktape.deploy.WorkloadEvidence;
 import dev.stacktape.event.CancellationToken;
 import dev.stacktape.event.Event;
 import dev.stacktape.event.EventListener;
@@ -50,6 +55,7 @@ import dev.stacktape.operate.script.ScriptRun;
 import dev.stacktape.operate.stages.StageReading;
 import dev.stacktape.problem.StacktapeException;
 import dev.stacktape.stack.StackScripts;
+import dev.stacktape.template.ResourceOrigin;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
@@ -76,7 +82,7 @@ final class Cloud implements AutoCloseable {
       Sleeper sleeper,
       Map<String, String> environment) {
     this.events = new Redaction(Set.of()).before(events).oneAtATime();
-    this.clients = new AwsClients(settings, this.events);
+    this.clients = new AwsClients(settings, this.events, sleeper);
     this.cancellation = cancellation;
     this.clock = clock;
     this.polling = new Polling(clock, sleeper, cancellation);
@@ -194,7 +200,16 @@ final class Cloud implements AutoCloseable {
   }
 
   ChangeSetDeployment deployment() {
-    return new ChangeSetDeployment(clients.cloudFormation(), events, polling);
+    return new ChangeSetDeployment(clients.cloudFormation(), events, polling, this::evidence);
+  }
+
+  /** Containers do not run on the embedded AWS. */
+  private Evidence evidence() {
+    if (clients.settings().embedded()) {
+      return Evidence.none();
+    }
+    LastLogLines logs = new LastLogLines(clients::logs);
+    return new WorkloadEvidence(new StoppedTasks(clients::ecs, logs), logs, events, polling);
   }
 
   ContentSync contents(Target target) {
@@ -250,6 +265,11 @@ final class Cloud implements AutoCloseable {
   StackDeletion deletion() {
     return new StackDeletion(
         clients.cloudFormation(), clients.s3(), bucket(), images(), uploads(), events, polling);
+  }
+
+  /** Brings stacks out of bad states; resources are named by the config where it says of them. */
+  StackRecovery recovery(Map<String, ResourceOrigin> origins) {
+    return new StackRecovery(clients.cloudFormation(), events, polling, origins);
   }
 
   StackReporting reporting() {

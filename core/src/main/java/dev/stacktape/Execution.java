@@ -4,7 +4,7 @@ import dev.stacktape.config.HookTrigger;
 import dev.stacktape.config.LocalGit;
 import dev.stacktape.deploy.ChangeSetRequest;
 import dev.stacktape.deploy.DeletionRequest;
-import dev.stacktape.deploy.DeploymentLock;
+import dev.stacktape.deploy.HeldLock;
 import dev.stacktape.deploy.StackDeletion;
 import dev.stacktape.deploy.Uploads;
 import dev.stacktape.deploy.Uploads.StoredTemplate;
@@ -146,7 +146,8 @@ record Execution(Cloud cloud, Phases phases, Path directory) {
   /** Scripts run only where there is a stack; those after it learn beforehand what they need. */
   StackDeletion.Outcome delete(PlannedDeletion planned, Consent consent, HookRun hooks) {
     DeletionRequest request =
-        new DeletionRequest(planned.plan(), planned.deployed(), consent.allowDataLoss());
+        new DeletionRequest(
+            planned.plan(), planned.deployed(), consent.allowDataLoss(), planned.leaving());
     if (!planned.deployed().exists()) {
       return delete(planned, request, () -> {});
     }
@@ -372,7 +373,7 @@ record Execution(Cloud cloud, Phases phases, Path directory) {
   }
 
   private <T> T locked(Target target, String operation, Function<Runnable, T> work) {
-    try (DeploymentLock.Held lock = cloud.lock().acquire(target.deploymentBucket(), operation)) {
+    try (HeldLock lock = cloud.lock().acquire(target.deploymentBucket(), operation)) {
       return work.apply(lock::check);
     }
   }

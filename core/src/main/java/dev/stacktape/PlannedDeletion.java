@@ -1,11 +1,13 @@
 package dev.stacktape;
 
 import dev.stacktape.config.HookTrigger;
+import dev.stacktape.deploy.DeletionRequest;
 import dev.stacktape.plan.Change;
 import dev.stacktape.plan.DeployedStack;
 import dev.stacktape.plan.Plan;
 import dev.stacktape.plan.PlanText;
 import dev.stacktape.stack.StackScripts;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,13 +18,42 @@ import org.jspecify.annotations.Nullable;
  * @param scripts of the config; none where it cannot be read
  * @param onBuildServer whether nobody sits at this machine, by which hooks can be left out
  * @param companion the part of the stack in another region, null where there is none
+ * @param leaving what may stay behind when it cannot be deleted
  */
 public record PlannedDeletion(
     Plan plan,
     DeployedStack deployed,
     StackScripts scripts,
     boolean onBuildServer,
-    @Nullable PlannedCompanion companion) {
+    @Nullable PlannedCompanion companion,
+    DeletionRequest.Leaving leaving) {
+
+  /** Nothing may stay behind. */
+  PlannedDeletion(
+      Plan plan,
+      DeployedStack deployed,
+      StackScripts scripts,
+      boolean onBuildServer,
+      @Nullable PlannedCompanion companion) {
+    this(plan, deployed, scripts, onBuildServer, companion, DeletionRequest.Leaving.NOTHING);
+  }
+
+  /**
+   * The same deletion, which leaves resources behind that cannot be deleted, instead of failing.
+   *
+   * @param named which ones, by name in the config or by logical id
+   * @param anything whichever they are
+   */
+  public PlannedDeletion leavingBehind(Set<String> named, boolean anything) {
+    return new PlannedDeletion(
+        plan,
+        deployed,
+        scripts,
+        onBuildServer,
+        companion,
+        new DeletionRequest.Leaving(named, anything));
+  }
+
   /**
    * The plan as it is carried out with a consent: what was kept by its policy goes where its loss
    * was agreed to.

@@ -143,6 +143,25 @@ public record PlannedDeployment(
         companion);
   }
 
+  /** The same plan, which leaves everything as it is when it fails, for somebody to look at. */
+  public PlannedDeployment withoutRollback() {
+    return new PlannedDeployment(
+        plan,
+        synthesis,
+        template,
+        packages,
+        deployed,
+        settings.withoutRollback(),
+        needsApproval,
+        contents,
+        infoFile,
+        content,
+        timings,
+        onBuildServer,
+        isPrepared,
+        companion);
+  }
+
   /** The plan for a person to read, with the scripts that run beside it. */
   public String text() {
     return PlanText.of(plan) + files() + scripts();

@@ -4,7 +4,9 @@ import dev.stacktape.aws.Sleeper;
 import dev.stacktape.config.ConfigFiles;
 import dev.stacktape.config.HookTrigger;
 import dev.stacktape.config.JsonSchema;
+import dev.stacktape.deploy.LockHolder;
 import dev.stacktape.deploy.StackDeletion;
+import dev.stacktape.deploy.StackRecovery;
 import dev.stacktape.esbuild.EsbuildBinary;
 import dev.stacktape.esbuild.Libraries;
 import dev.stacktape.event.CancellationToken;
@@ -33,6 +35,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -368,6 +372,59 @@ public final class Stacktape {
       CancellationToken cancellation) {
     try (Operation operation = circumstances.operation(request, events, cancellation)) {
       return new Planning(operation).rollback(choice);
+    }
+  }
+
+  /**
+   * Works out what can be done about a stack that takes no changes. Changes nothing; waits when
+   * CloudFormation is still at work on the stack. Needs no valid config.
+   */
+  public StackRecovery.Proposal planRecovery(
+      StackRequest request, EventListener events, CancellationToken cancellation) {
+    try (Operation operation = circumstances.operation(request, events, cancellation)) {
+      return new Recovery(operation).proposal();
+    }
+  }
+
+  /**
+   * Brings a stack back to what worked last.
+   *
+   * @param skip resources that a rollback leaves as they are, by logical id or name
+   * @throws StacktapeException {@code STACK_ROLLBACK_FAILED}, {@code STACK_DELETE_FAILED}, {@code
+   *     RESOURCE_NOT_STUCK}, {@code PLAN_STALE}, {@code STACK_LOCKED}
+   */
+  public void recover(
+      StackRequest request,
+      StackRecovery.Proposal proposal,
+      Set<String> skip,
+      EventListener events,
+      CancellationToken cancellation) {
+    try (Operation operation = circumstances.operation(request, events, cancellation)) {
+      var unused = new Recovery(operation).run(proposal, skip);
+    }
+  }
+
+  /** Who works on the stack right now, by its lock. Needs no valid config. */
+  public Optional<LockHolder> lockHolder(
+      StackRequest request, EventListener events, CancellationToken cancellation) {
+    try (Operation operation = circumstances.operation(request, events, cancellation)) {
+      return new Recovery(operation).lockHolder();
+    }
+  }
+
+  /**
+   * Breaks a lock that was seen, and no other. Whoever held it stops before its next step.
+   *
+   * @return false when it was given back meanwhile
+   * @throws StacktapeException {@code STACK_LOCKED} when somebody else has taken it by now
+   */
+  public boolean unlock(
+      StackRequest request,
+      LockHolder holder,
+      EventListener events,
+      CancellationToken cancellation) {
+    try (Operation operation = circumstances.operation(request, events, cancellation)) {
+      return new Recovery(operation).unlock(holder);
     }
   }
 

@@ -44,6 +44,7 @@ public final class AwsClients implements AutoCloseable {
   private final AwsSettings settings;
   private final AwsErrors errors;
   private final EventListener events;
+  private final Sleeper sleeper;
   private final Supplier<AwsCredentialsProvider> credentials;
   private final Supplier<SdkHttpClient> http;
   private final Supplier<CloudFormationClient> cloudFormation;
@@ -69,7 +70,17 @@ public final class AwsClients implements AutoCloseable {
    * @param events is told of every call that is tried again
    */
   public AwsClients(AwsSettings settings, EventListener events) {
+    this(settings, events, Sleeper.system());
+  }
+
+  /**
+   * Clients for these settings that pause by this sleeper. Nothing is called yet.
+   *
+   * @param events is told of every call that is tried again
+   */
+  public AwsClients(AwsSettings settings, EventListener events, Sleeper sleeper) {
     this.settings = settings;
+    this.sleeper = sleeper;
     this.errors = new AwsErrors(settings);
     this.events = events;
     this.credentials = once(() -> Credentials.of(settings));
@@ -212,7 +223,7 @@ public final class AwsClients implements AutoCloseable {
   }
 
   private <B extends AwsClientBuilder<B, ?> & SdkSyncClientBuilder<B, ?>> B configured(B builder) {
-    RetryReport retries = new RetryReport(events);
+    RetryReport retries = new RetryReport(events, sleeper);
     builder
         .region(Region.of(settings.region()))
         .credentialsProvider(credentials.get())

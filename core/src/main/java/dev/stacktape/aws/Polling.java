@@ -90,6 +90,19 @@ public final class Polling {
     return !cancellation.isCancelled();
   }
 
+  /** Pauses once, also where what is waited for is to be taken back. */
+  public void pauseUntilTakenBack(Duration time) {
+    if (!cancellation.isToBeTakenBack()) {
+      cancellation.throwIfCancelled();
+    }
+    sleeper.sleep(time);
+  }
+
+  /** Whether what is waited for is to be taken back. */
+  public boolean isToBeTakenBack() {
+    return cancellation.isToBeTakenBack();
+  }
+
   /** Now. */
   public Instant now() {
     return clock.instant();

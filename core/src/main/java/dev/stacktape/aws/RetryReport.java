@@ -2,6 +2,7 @@ package dev.stacktape.aws;
 
 import dev.stacktape.event.Event;
 import dev.stacktape.event.EventListener;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -31,15 +32,17 @@ final class RetryReport implements ExecutionInterceptor, RetryStrategy {
   private final Map<Thread, Call> calls = new ConcurrentHashMap<>();
   private final RetryStrategy standard;
   private final EventListener events;
+  private final Sleeper sleeper;
 
   RetryReport(EventListener events) {
-    this(
-        AwsRetryStrategy.standardRetryStrategy().toBuilder().maxAttempts(ATTEMPTS).build(), events);
+    this(events, Sleeper.system());
   }
 
-  private RetryReport(RetryStrategy standard, EventListener events) {
-    this.standard = standard;
+  RetryReport(EventListener events, Sleeper sleeper) {
+    this.standard =
+        AwsRetryStrategy.standardRetryStrategy().toBuilder().maxAttempts(ATTEMPTS).build();
     this.events = events.oneAtATime();
+    this.sleeper = sleeper;
   }
 
   @Override
@@ -69,7 +72,9 @@ final class RetryReport implements ExecutionInterceptor, RetryStrategy {
     if (again != null) {
       events.on(new Event.Retrying(again.operation(), again.attempt(), response.delay()));
     }
-    return response;
+    // The SDK itself would pause by the system's clock.
+    sleeper.sleep(response.delay());
+    return RefreshRetryTokenResponse.create(response.token(), Duration.ZERO);
   }
 
   @Override

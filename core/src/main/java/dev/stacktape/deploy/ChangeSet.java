@@ -41,6 +41,16 @@ record ChangeSet(
     }
   }
 
+  /** Whether a bucket goes or is replaced, of which AWS looks whether it is empty. */
+  boolean touchesBuckets() {
+    return changes.stream()
+        .filter(change -> "AWS::S3::Bucket".equals(change.resourceType()))
+        .anyMatch(
+            change ->
+                "Remove".equals(change.actionAsString())
+                    || "True".equals(change.replacementAsString()));
+  }
+
   static StacktapeException refused(String reason) {
     return StacktapeException.cloud(
         DeployCode.CHANGE_SET_REFUSED

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.ChangeSetType;
@@ -29,11 +30,26 @@ public final class ChangeSetDeployment {
   private final Polling polling;
   private final ChangeSets changeSets;
   private final StackWatch watch;
+  private final Supplier<Evidence> evidence;
   private final StackSettling settling;
 
   /** Deploys through this client. */
   public ChangeSetDeployment(
       CloudFormationClient cloudFormation, EventListener events, Polling polling) {
+    this(cloudFormation, events, polling, Evidence::none);
+  }
+
+  /**
+   * Deploys through this client.
+   *
+   * @param evidence gives, for each deployment, what looks at workloads that do not come up
+   */
+  public ChangeSetDeployment(
+      CloudFormationClient cloudFormation,
+      EventListener events,
+      Polling polling,
+      Supplier<Evidence> evidence) {
+    this.evidence = evidence;
     this.cloudFormation = cloudFormation;
     this.events = events;
     this.polling = polling;
@@ -53,7 +69,7 @@ public final class ChangeSetDeployment {
    * Executes the plan.
    *
    * @param lastCheck is run just before the change set is executed; what it throws ends the
-   *     deployment with nothing changed. {@link DeploymentLock.Held#check} belongs here
+   *     deployment with nothing changed. {@link HeldLock#check} belongs here
    * @throws StacktapeException {@code PLAN_STALE} when the plan no longer fits, {@code
    *     CHANGE_SET_REFUSED}, {@code DEPLOYMENT_FAILED} with the first cause after CloudFormation
    *     has rolled back, {@code STACK_ROLLBACK_FAILED}, {@code STACK_DELETE_FAILED}
@@ -72,18 +88,31 @@ public final class ChangeSetDeployment {
     }
     StackWatch.Start start;
     try {
-      changeSet.requireAccepted();
+      new EarlyValidation(cloudFormation, request.origins())
+          .require(changeSet)
+          .forEach(doubt -> events.on(new Event.Warned(doubt)));
       refuseWider(request, changeSet);
       lastCheck.run();
       polling.throwIfCancelled();
       start = watch.before(changeSet.stackId());
+      events.on(PastTimes.of(start.events().past()).expected(request.plan(), type));
       begin(request, changeSet);
     } catch (RuntimeException unexecuted) {
       discardAfter(type, changeSet, unexecuted);
       throw unexecuted;
     }
-    StackWatch.Outcome outcome = watch.follow(start, request.origins(), LONGEST);
-    judge(outcome, request.origins());
+    Evidence seen = evidence.get();
+    StackWatch.Outcome outcome =
+        new StackWatch(cloudFormation, events, polling, seen)
+            .follow(
+                start,
+                request.origins(),
+                LONGEST,
+                new TakingBack(cloudFormation, events, type, start));
+    if (polling.isToBeTakenBack()) {
+      TakingBack.judge(outcome);
+    }
+    judge(outcome, request.origins(), seen);
     protect(outcome.stackId(), request.settings());
     return new Outcome(outcome.stackId(), outcome.status(), true);
   }
@@ -199,7 +228,8 @@ public final class ChangeSetDeployment {
     }
   }
 
-  private void judge(StackWatch.Outcome outcome, Map<String, ResourceOrigin> origins) {
+  private void judge(
+      StackWatch.Outcome outcome, Map<String, ResourceOrigin> origins, Evidence seen) {
     String state =
         switch (outcome.status()) {
           case "CREATE_COMPLETE", "UPDATE_COMPLETE", "IMPORT_COMPLETE" -> "";
@@ -208,13 +238,20 @@ public final class ChangeSetDeployment {
           case "DELETE_COMPLETE" -> "The new stack was removed again; nothing of it is left.";
           case "ROLLBACK_COMPLETE" -> "What was created of the new stack was removed again.";
           case "UPDATE_ROLLBACK_FAILED" ->
-              "Rolling back failed too; the stack needs a decision (UPDATE_ROLLBACK_FAILED).";
-          case "CREATE_FAILED", "UPDATE_FAILED" ->
-              "It was left as it is, because automatic rollback is switched off.";
+              "Rolling back failed too (UPDATE_ROLLBACK_FAILED). stacktape:recover goes on with it,"
+                  + " and can leave out what stands in the way: "
+                  + StuckResource.list(StuckResource.in(cloudFormation, outcome.stackId(), origins))
+                  + ".";
+          case "UPDATE_FAILED" ->
+              "It was left as it is, because automatic rollback is switched off: deploy again to"
+                  + " go on from there, or run stacktape:recover to take it back.";
+          case "CREATE_FAILED" ->
+              "It was left as it is, because automatic rollback is switched off; the next"
+                  + " deployment begins anew.";
           default -> "The stack is in state " + outcome.status() + ".";
         };
     if (!state.isEmpty()) {
-      throw new DeploymentFailure(cloudFormation, origins)
+      throw new DeploymentFailure(cloudFormation, origins, seen)
           .explain(DeployCode.DEPLOYMENT_FAILED, outcome, state);
     }
     warnOfLeftovers(outcome);

@@ -53,13 +53,17 @@ final class ChangeSets {
             .changeSetType(type)
             .clientToken(name)
             .description("Plan " + request.plan().id())
-            .templateURL(request.template().url())
             .parameters(parameters(request))
             .tags(tags(request))
             .capabilities(
                 Capability.CAPABILITY_IAM,
                 Capability.CAPABILITY_NAMED_IAM,
                 Capability.CAPABILITY_AUTO_EXPAND);
+    if (request.template().isSentAlong()) {
+      creation.templateBody(request.template().text());
+    } else {
+      creation.templateURL(request.template().url());
+    }
     return create(request.stackName(), name, creation.build());
   }
 

@@ -4,7 +4,6 @@ import dev.stacktape.name.Target;
 import java.nio.charset.StandardCharsets;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
  * Says in the deployment bucket that a stack has a companion in another region. Written before that
@@ -23,15 +22,7 @@ public final class CompanionNote {
 
   /** Whether the stack has a companion, or may have one. */
   public boolean exists(Target target) {
-    try {
-      var unused = s3.headObject(head -> head.bucket(target.deploymentBucket()).key(KEY));
-      return true;
-    } catch (S3Exception answer) {
-      if (answer.statusCode() == 404) {
-        return false;
-      }
-      throw answer;
-    }
+    return S3Heads.object(s3, target.deploymentBucket(), KEY).isPresent();
   }
 
   /** Writes it; the bucket is there. */

@@ -16,10 +16,36 @@ import java.util.Set;
  * @param plan the plan to the empty template: everything goes
  * @param deployed the stack that the plan was made from
  * @param allowDataLoss the resources whose data may be lost, by name in the config or by logical id
+ * @param leaving what may stay behind when it cannot be deleted
  */
-public record DeletionRequest(Plan plan, DeployedStack deployed, Set<String> allowDataLoss) {
+public record DeletionRequest(
+    Plan plan, DeployedStack deployed, Set<String> allowDataLoss, Leaving leaving) {
   public DeletionRequest {
     allowDataLoss = Set.copyOf(allowDataLoss);
+  }
+
+  /** Everything is to be deleted. */
+  public DeletionRequest(Plan plan, DeployedStack deployed, Set<String> allowDataLoss) {
+    this(plan, deployed, allowDataLoss, Leaving.NOTHING);
+  }
+
+  /**
+   * What may stay behind when it cannot be deleted. It is no longer in any stack then.
+   *
+   * @param named by name in the config or by logical id
+   * @param anything whatever it is
+   */
+  public record Leaving(Set<String> named, boolean anything) {
+    /** Nothing may. */
+    public static final Leaving NOTHING = new Leaving(Set.of(), false);
+
+    public Leaving {
+      named = Set.copyOf(named);
+    }
+
+    boolean allows(StuckResource stuck) {
+      return anything || stuck.isNamedIn(named);
+    }
   }
 
   Target target() {

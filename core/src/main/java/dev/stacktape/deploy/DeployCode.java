@@ -5,6 +5,7 @@ import dev.stacktape.problem.ProblemCode;
 /** Every code that deploying and deleting can report, with what it means. */
 public enum DeployCode implements ProblemCode {
   IMAGE_PUSH_FAILED("An image could not be brought into the stack's repository."),
+  CHANGE_SET_DOUBTED("CloudFormation takes the change set, but expects a step of it to fail."),
   CHANGE_SET_REFUSED("CloudFormation did not take the change set. Nothing was changed."),
   CONTENT_FOLDER_MISSING("A folder whose files go into a bucket is not there."),
   DATA_LOSS_NOT_ALLOWED("The data of a resource would be lost, and nobody has said that it may."),
@@ -20,6 +21,8 @@ public enum DeployCode implements ProblemCode {
   PLAN_STALE("The stack was changed after the plan had been made."),
   PROJECT_FILE_STALE("The build has changed since Maven described it."),
   RESOURCE_LEFT_BEHIND("A resource that was replaced or removed could not be deleted."),
+  RESOURCE_NOT_STUCK("A resource that is to be skipped stands in no rollback's way."),
+  ROLLBACK_SKIPPED("A rollback left resources as they were."),
   STACK_BUSY("CloudFormation takes longer than is waited for."),
   STACK_DELETE_FAILED("An earlier deletion of the stack did not come to its end."),
   STACK_LOCKED("Another run works on the same stack."),

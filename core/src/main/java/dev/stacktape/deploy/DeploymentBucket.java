@@ -51,14 +51,11 @@ public final class DeploymentBucket {
    */
   public boolean exists(Target target) {
     try {
-      s3.headBucket(
-          head -> head.bucket(target.deploymentBucket()).expectedBucketOwner(target.account()));
-      return true;
+      return S3Heads.bucket(s3, target.deploymentBucket(), target.account());
     } catch (S3Exception answer) {
-      if (answer.statusCode() == 404) {
-        return false;
-      }
-      if (answer.statusCode() == 403 || answer.statusCode() == 301) {
+      boolean denied =
+          answer.statusCode() == 403 && AwsErrors.code(answer).matches("(AccessDenied)?\\d*");
+      if (denied || answer.statusCode() == 301) {
         throw taken(target, answer);
       }
       throw answer;
@@ -101,7 +98,7 @@ public final class DeploymentBucket {
    */
   void remove(Target target, Emptying emptying) {
     String bucket = target.deploymentBucket();
-    emptying.allBut(bucket, List.of(PendingDeletion.KEY, DeploymentLock.KEY));
+    emptying.allBut(bucket, List.of(PendingDeletion.KEY, LockFile.KEY));
     emptying.all(bucket);
     emptying.removeBucket(bucket);
   }
@@ -190,7 +187,8 @@ public final class DeploymentBucket {
         """
         {"Version":"2012-10-17","Statement":[{"Sid":"OnlyOverTls","Effect":"Deny",\
         "Principal":"*","Action":"s3:*","Resource":["%s","%s/*"],\
-        "Condition":{"Bool":{"aws:SecureTransport":"false"}}}]}"""
+        "Condition":{"Bool":{"aws:SecureTransport":"false"}}}]}\
+        """
             .formatted(arn, arn);
     s3.putBucketPolicy(put -> put.bucket(bucket).policy(policy));
   }

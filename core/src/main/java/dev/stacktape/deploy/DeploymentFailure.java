@@ -26,10 +26,22 @@ final class DeploymentFailure {
 
   private final CloudFormationClient cloudFormation;
   private final Map<String, ResourceOrigin> origins;
+  private final Evidence evidence;
 
   DeploymentFailure(CloudFormationClient cloudFormation, Map<String, ResourceOrigin> origins) {
+    this(cloudFormation, origins, Evidence.none());
+  }
+
+  /**
+   * Explains failures.
+   *
+   * @param evidence what was seen of the resources meanwhile
+   */
+  DeploymentFailure(
+      CloudFormationClient cloudFormation, Map<String, ResourceOrigin> origins, Evidence evidence) {
     this.cloudFormation = cloudFormation;
     this.origins = origins;
+    this.evidence = evidence;
   }
 
   /**
@@ -78,7 +90,8 @@ final class DeploymentFailure {
                 + ": "
                 + cleaned(reason)
                 + ". "
-                + state)
+                + state
+                + evidence.of(logicalId).map(seen -> " Seen meanwhile: " + seen).orElse(""))
         .at(origin.location())
         .hint(reason == null ? null : KnownFailure.hintFor(reason).orElse(null));
   }

@@ -52,4 +52,10 @@ public record DeploymentSettings(
         disableRollback,
         previousVersions);
   }
+
+  /** The same settings, with a failed deployment left as it is. */
+  public DeploymentSettings withoutRollback() {
+    return new DeploymentSettings(
+        terminationProtection, roleArn, rollbackAlarms, monitoringMinutes, notificationArns, true);
+  }
 }

@@ -17,7 +17,6 @@ import software.amazon.awssdk.services.cloudformation.model.TemplateStage;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
  * Compares the code that runs with the code that the deployed template names. They differ after a
@@ -98,14 +97,8 @@ public final class LiveCode {
         && function.properties().get("Code") instanceof Map<?, ?> code
         && code.get("S3Bucket") instanceof String bucket
         && code.get("S3Key") instanceof String key) {
-      try {
-        return Optional.ofNullable(
-            s3.headObject(head -> head.bucket(bucket).key(key)).metadata().get(Uploads.SHA256));
-      } catch (S3Exception answer) {
-        if (answer.statusCode() != 404) {
-          throw answer;
-        }
-      }
+      return S3Heads.object(s3, bucket, key)
+          .flatMap(head -> Optional.ofNullable(head.metadata().get(Uploads.SHA256)));
     }
     return Optional.empty();
   }

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.DeletionMode;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -102,13 +103,13 @@ public final class StackDeletion {
     Map<String, StackResourceSummary> resources = Stacks.resources(cloudFormation, stack.stackId());
     writeDown(request, stack, resources);
     lastCheck.run();
-    StackWatch.Outcome outcome = deleteStack(request, stack, resources);
+    StackWatch.Outcome outcome =
+        deleteStack(request, stack, stuckBuckets(request, stack, resources), DeletionMode.STANDARD);
+    if (outcome.status().equals("DELETE_FAILED")) {
+      outcome = deleteAllBut(request, stack, outcome, lastCheck);
+    }
     if (!outcome.status().equals("DELETE_COMPLETE")) {
-      throw new DeploymentFailure(cloudFormation, request.origins())
-          .explain(
-              DeployCode.DELETION_FAILED,
-              outcome,
-              "What could be deleted is gone; run `delete` again when this is mended.");
+      throw failed(request, stack, outcome);
     }
     afterStack.run();
     // A note that is still there from a stack of this name before this one is no consent.
@@ -202,7 +203,7 @@ public final class StackDeletion {
   }
 
   private StackWatch.Outcome deleteStack(
-      DeletionRequest request, Stack stack, Map<String, StackResourceSummary> resources) {
+      DeletionRequest request, Stack stack, List<String> retained, DeletionMode mode) {
     StackWatch watch = new StackWatch(cloudFormation, events, polling);
     StackWatch.Start start = watch.before(stack.stackId());
     cloudFormation.deleteStack(
@@ -210,8 +211,54 @@ public final class StackDeletion {
             delete
                 .stackName(stack.stackId())
                 .clientRequestToken(UUID.randomUUID().toString())
-                .retainResources(stuckBuckets(request, stack, resources)));
+                .retainResources(retained)
+                .deletionMode(mode));
     return watch.follow(start, request.origins(), LONGEST);
+  }
+
+  /** Deletes the rest where everything that could not be deleted may stay behind. */
+  private StackWatch.Outcome deleteAllBut(
+      DeletionRequest request, Stack stack, StackWatch.Outcome failed, Runnable lastCheck) {
+    List<StuckResource> stuck =
+        StuckResource.in(cloudFormation, stack.stackId(), request.origins());
+    if (stuck.isEmpty() || !stuck.stream().allMatch(request.leaving()::allows)) {
+      return failed;
+    }
+    lastCheck.run();
+    StackWatch.Outcome outcome =
+        request.leaving().anything()
+            ? deleteStack(request, stack, List.of(), DeletionMode.FORCE_DELETE_STACK)
+            : deleteStack(
+                request,
+                stack,
+                stuck.stream().map(StuckResource::logicalId).toList(),
+                DeletionMode.STANDARD);
+    if (outcome.status().equals("DELETE_COMPLETE")) {
+      stuck.forEach(one -> events.on(new Event.Warned(leftBehind(one))));
+    }
+    return outcome;
+  }
+
+  private static Problem leftBehind(StuckResource stuck) {
+    return DeployCode.RESOURCE_LEFT_BEHIND
+        .warning(
+            "%s %s is in no stack any more, but is still there: it could not be deleted."
+                .formatted(stuck.type(), Objects.requireNonNullElse(stuck.physicalId(), "")))
+        .hint("Delete it by hand when it is not needed.");
+  }
+
+  private StacktapeException failed(
+      DeletionRequest request, Stack stack, StackWatch.Outcome outcome) {
+    String stuck =
+        StuckResource.list(StuckResource.in(cloudFormation, stack.stackId(), request.origins()));
+    return new DeploymentFailure(cloudFormation, request.origins())
+        .explain(
+            DeployCode.DELETION_FAILED,
+            outcome,
+            "What could be deleted is gone; run `delete` again when this is mended"
+                + (stuck.isEmpty()
+                    ? "."
+                    : ", or leave behind what cannot be deleted: -Dstacktape.retain=" + stuck));
   }
 
   /**

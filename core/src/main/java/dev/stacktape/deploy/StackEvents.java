@@ -18,6 +18,7 @@ final class StackEvents {
   private final String stackId;
   private final Set<String> seen = new HashSet<>();
   private final List<StackEvent> taken = new ArrayList<>();
+  private final List<StackEvent> past = new ArrayList<>();
 
   private StackEvents(CloudFormationClient cloudFormation, String stackId) {
     this.cloudFormation = cloudFormation;
@@ -36,7 +37,12 @@ final class StackEvents {
     cloudFormation
         .describeStackEvents(request -> request.stackName(stackId))
         .stackEvents()
-        .forEach(event -> events.seen.add(event.eventId()));
+        .forEach(
+            event -> {
+              events.seen.add(event.eventId());
+              events.past.add(event);
+            });
+    Collections.reverse(events.past);
     return events;
   }
 
@@ -62,6 +68,11 @@ final class StackEvents {
     Collections.reverse(fresh);
     taken.addAll(fresh);
     return fresh;
+  }
+
+  /** The newest of what happened before, oldest first. */
+  List<StackEvent> past() {
+    return List.copyOf(past);
   }
 
   /** Everything that {@link #next} gave so far. */

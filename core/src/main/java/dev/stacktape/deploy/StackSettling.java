@@ -6,13 +6,10 @@ import dev.stacktape.event.EventListener;
 import dev.stacktape.problem.Problem;
 import dev.stacktape.problem.StacktapeException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
-import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary;
 
 /**
  * Waits for what CloudFormation is doing to a stack already, by whomever it was begun. This is how
@@ -79,22 +76,16 @@ public final class StackSettling {
                       "The stack "
                           + stack.stackName()
                           + " was being deleted and could not be deleted whole.")
-                  .hint("Run `delete` again to finish that, then deploy."),
+                  .hint(
+                      "Run stacktape:delete again to finish that, with -Dstacktape.force=true when"
+                          + " something cannot be deleted; then deploy."),
               null);
       case ABSENT, EMPTY, NEVER_CREATED, READY, BUSY -> {}
     }
   }
 
   private Problem rollbackFailed(Stack stack) {
-    List<String> stuck = new ArrayList<>();
-    for (StackResourceSummary resource :
-        Stacks.resources(cloudFormation, stack.stackId()).values()) {
-      if (resource.resourceStatusAsString().endsWith("_FAILED")) {
-        stuck.add(resource.logicalResourceId());
-      }
-    }
-    String command =
-        "`aws cloudformation continue-update-rollback --stack-name " + stack.stackName();
+    String stuck = StuckResource.list(StuckResource.in(cloudFormation, stack.stackId(), Map.of()));
     String reason =
         stack.stackStatusReason() == null
             ? ""
@@ -106,12 +97,9 @@ public final class StackSettling {
                 + " failed and so did rolling it back; the stack takes no changes in this state."
                 + reason)
         .hint(
-            "Mend what it waits for and run "
-                + command
-                + "`; or leave out what cannot be rolled back: "
-                + command
-                + " --resources-to-skip "
-                + (stuck.isEmpty() ? "<logical ids>" : String.join(" ", stuck))
-                + "`. Then deploy.");
+            "Mend what it waits for and run stacktape:recover; or leave out what cannot be rolled"
+                + " back: stacktape:recover -Dstacktape.resourcesToSkip="
+                + (stuck.isEmpty() ? "<logical ids>" : stuck)
+                + ". Then deploy.");
   }
 }

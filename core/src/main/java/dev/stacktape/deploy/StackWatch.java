@@ -36,8 +36,23 @@ final class StackWatch {
   private final CloudFormationClient cloudFormation;
   private final EventListener events;
   private final Polling polling;
+  private final Evidence evidence;
 
   StackWatch(CloudFormationClient cloudFormation, EventListener events, Polling polling) {
+    this(cloudFormation, events, polling, Evidence.none());
+  }
+
+  /**
+   * Watches.
+   *
+   * @param evidence is told of every event, and may look between them
+   */
+  StackWatch(
+      CloudFormationClient cloudFormation,
+      EventListener events,
+      Polling polling,
+      Evidence evidence) {
+    this.evidence = evidence;
     this.cloudFormation = cloudFormation;
     this.events = events;
     this.polling = polling;
@@ -74,13 +89,33 @@ final class StackWatch {
    *     work goes on in both cases
    */
   Outcome follow(Start start, Map<String, ResourceOrigin> origins, Duration limit) {
+    return follow(start, origins, limit, null);
+  }
+
+  /**
+   * The same for work that can be taken back.
+   *
+   * @param takingBack is done once when somebody asks for it; the watch goes on until
+   *     CloudFormation is done with that
+   */
+  Outcome follow(
+      Start start,
+      Map<String, ResourceOrigin> origins,
+      Duration limit,
+      @Nullable Runnable takingBack) {
+    Runnable due = takingBack;
     Round round = new Round(start, origins);
     Instant end = polling.now().plus(limit);
     Instant heard = polling.now();
     Duration pause = PAUSES.first();
     while (polling.now().isBefore(end)) {
       try {
+        if (due != null && polling.isToBeTakenBack()) {
+          due.run();
+          due = null;
+        }
         boolean news = round.listen();
+        evidence.look();
         Optional<Outcome> outcome = round.look();
         if (outcome.isPresent()) {
           return outcome.get();
@@ -95,22 +130,28 @@ final class StackWatch {
         pause = min(LONGEST_PAUSE, pause.multipliedBy(2));
         events.on(new Event.Retrying("watching the stack", ++round.silent + 1, pause));
       }
-      polling.pause(pause);
+      if (takingBack == null) {
+        polling.pause(pause);
+      } else {
+        polling.pauseUntilTakenBack(pause);
+      }
     }
-    throw stillBusy(start, limit);
+    throw stillBusy(start, round.status, limit);
   }
 
   private static Duration min(Duration one, Duration other) {
     return one.compareTo(other) < 0 ? one : other;
   }
 
-  private static StacktapeException stillBusy(Start start, Duration limit) {
+  private static StacktapeException stillBusy(
+      Start start, @Nullable String status, Duration limit) {
     return StacktapeException.cloud(
         DeployCode.STACK_BUSY
             .error(
                 "CloudFormation is still at work on the stack after "
                     + limit.toMinutes()
-                    + " minutes.")
+                    + " minutes"
+                    + (status == null ? "." : ": it is " + status + "."))
             .hint(
                 "It goes on by itself; run this again to carry on. What it waits for: `aws"
                     + " cloudformation describe-stack-events --stack-name "
@@ -127,6 +168,7 @@ final class StackWatch {
     private boolean due;
     private int rounds;
     private int silent;
+    private @Nullable String status;
     private @Nullable Instant failedSince;
 
     Round(Start start, Map<String, ResourceOrigin> origins) {
@@ -144,6 +186,7 @@ final class StackWatch {
           due |= !event.resourceStatusAsString().endsWith("_IN_PROGRESS");
         }
         events.on(told(event));
+        evidence.heard(event);
       }
       return !fresh.isEmpty();
     }
@@ -154,29 +197,30 @@ final class StackWatch {
         return Optional.empty();
       }
       Optional<Stack> stack = Stacks.find(cloudFormation, start.stackId());
-      String status = stack.map(Stack::stackStatusAsString).orElse("DELETE_COMPLETE");
-      begun |= !status.equals(start.status());
+      String now = stack.map(Stack::stackStatusAsString).orElse("DELETE_COMPLETE");
+      status = now;
+      begun |= !now.equals(start.status());
       begun |= stack.isPresent() && !Stacks.lastChanged(stack.get()).equals(start.changed());
-      if (!begun || status.endsWith("_IN_PROGRESS") || isInBetween(status)) {
+      if (!begun || now.endsWith("_IN_PROGRESS") || isInBetween(now)) {
         due = false;
         return Optional.empty();
       }
       if (stack.isPresent()) {
         listen();
       }
-      return Optional.of(new Outcome(start.stackId(), status, start.events().all()));
+      return Optional.of(new Outcome(start.stackId(), now, start.events().all()));
     }
 
-    private boolean isInBetween(String status) {
-      if (!status.equals("CREATE_FAILED")) {
+    private boolean isInBetween(String state) {
+      if (!state.equals("CREATE_FAILED")) {
         failedSince = null;
         return false;
       }
-      Instant now = polling.now();
+      Instant time = polling.now();
       if (failedSince == null) {
-        failedSince = now;
+        failedSince = time;
       }
-      return now.isBefore(failedSince.plus(IN_BETWEEN));
+      return time.isBefore(failedSince.plus(IN_BETWEEN));
     }
 
     private Event told(StackEvent event) {

@@ -6,6 +6,7 @@ import dev.stacktape.event.CancellationToken;
 import dev.stacktape.event.Event;
 import dev.stacktape.event.EventListener;
 import dev.stacktape.problem.StacktapeException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -52,9 +53,22 @@ public final class Uploads {
   /**
    * A template in the bucket.
    *
-   * @param url what CloudFormation is told
+   * @param url where CloudFormation finds it
+   * @param text what is in it
    */
-  public record StoredTemplate(String key, String url) {}
+  public record StoredTemplate(String key, String url, String text) {
+    /** CloudFormation's limit for a template that comes with the call, in bytes. */
+    private static final int MOST_INLINE = 51_200;
+
+    /**
+     * Whether the template goes with the call. Emulators of AWS read addresses of S3 in ways of
+     * their own, and not all find their own bucket by one.
+     */
+    boolean isSentAlong() {
+      return !URI.create(url).getHost().contains(".amazonaws.com")
+          && text.getBytes(StandardCharsets.UTF_8).length <= MOST_INLINE;
+    }
+  }
 
   /**
    * Brings the artifacts in, a few at the same time. What is there already is not sent again.
@@ -89,7 +103,7 @@ public final class Uploads {
       }
     }
     String url = s3.utilities().getUrl(get -> get.bucket(bucket).key(key)).toExternalForm();
-    return new StoredTemplate(key, url);
+    return new StoredTemplate(key, url, text);
   }
 
   /** Where {@link #template} puts a template. */
@@ -105,7 +119,7 @@ public final class Uploads {
     boolean sent = false;
     for (int attempt = 0; attempt < TRIES; attempt++) {
       cancellation.throwIfCancelled();
-      Optional<HeadObjectResponse> there = head(bucket, artifact.key());
+      Optional<HeadObjectResponse> there = S3Heads.object(s3, bucket, artifact.key());
       if (there.isPresent() && isSame(there.get(), artifact)) {
         events.on(
             new Event.ArtifactUploaded(
@@ -160,17 +174,6 @@ public final class Uploads {
           }
         },
         RequestBody.fromFile(artifact.file()));
-  }
-
-  private Optional<HeadObjectResponse> head(String bucket, String key) {
-    try {
-      return Optional.of(s3.headObject(head -> head.bucket(bucket).key(key)));
-    } catch (S3Exception answer) {
-      if (answer.statusCode() == 404) {
-        return Optional.empty();
-      }
-      throw answer;
-    }
   }
 
   private static boolean isSame(HeadObjectResponse there, Artifact artifact) {

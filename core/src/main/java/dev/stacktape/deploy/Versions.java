@@ -83,7 +83,7 @@ public final class Versions {
     version.code().stream()
         .map(StoredCode::key)
         .distinct()
-        .filter(key -> !exists(bucket, key))
+        .filter(key -> S3Heads.object(s3, bucket, key).isEmpty())
         .findFirst()
         .ifPresent(
             key -> {
@@ -182,18 +182,6 @@ public final class Versions {
       return Optional.of(new String(bytes, StandardCharsets.UTF_8));
     } catch (NoSuchKeyException gone) {
       return Optional.empty();
-    }
-  }
-
-  private boolean exists(String bucket, String key) {
-    try {
-      var unused = s3.headObject(head -> head.bucket(bucket).key(key));
-      return true;
-    } catch (S3Exception answer) {
-      if (answer.statusCode() == 404) {
-        return false;
-      }
-      throw answer;
     }
   }
 }

@@ -9,15 +9,29 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class CancellationToken {
   private final AtomicBoolean cancelled = new AtomicBoolean();
+  private final AtomicBoolean takenBack = new AtomicBoolean();
 
   /** Asks the operation to stop at its next step. Asking again does nothing. */
   public void cancel() {
     cancelled.set(true);
   }
 
+  /**
+   * Asks the operation to stop at its next step, and where CloudFormation is at work for it by
+   * then, to have that taken back and to wait until it is.
+   */
+  public void takeBack() {
+    takenBack.set(true);
+  }
+
   /** Whether the operation was asked to stop. */
   public boolean isCancelled() {
-    return cancelled.get();
+    return cancelled.get() || takenBack.get();
+  }
+
+  /** Whether it was asked to wait until what CloudFormation does is taken back. */
+  public boolean isToBeTakenBack() {
+    return takenBack.get() && !cancelled.get();
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.stacktape.event;
 import dev.stacktape.problem.Problem;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +61,18 @@ public sealed interface Event {
 
   /** The stack itself changed its status. */
   record StackChanged(String status, @Nullable String reason, Instant at) implements Event {}
+
+  /**
+   * How long a deployment may take, learned from what the same stack took before.
+   *
+   * @param whole all of it, null where that is not known
+   * @param resources those that are going to change, by logical id, as far as known
+   */
+  record TimesExpected(@Nullable Duration whole, Map<String, Duration> resources) implements Event {
+    public TimesExpected {
+      resources = Map.copyOf(resources);
+    }
+  }
 
   /** A hot-swap of one resource was applied. */
   record SwapApplied(String resourceName, String what, Duration took) implements Event {}

@@ -15,6 +15,7 @@ import dev.stacktape.event.Event.StackChanged;
 import dev.stacktape.event.Event.SwapApplied;
 import dev.stacktape.event.Event.SwapRejected;
 import dev.stacktape.event.Event.TargetResolved;
+import dev.stacktape.event.Event.TimesExpected;
 import dev.stacktape.event.Event.UploadProgressed;
 import dev.stacktape.event.Event.Warned;
 import dev.stacktape.problem.Problem;
@@ -36,7 +37,8 @@ public final class EventWords {
     boolean passing =
         event instanceof UploadProgressed
             || (event instanceof ResourceChanged resource && isUnderWay(resource.status()))
-            || (event instanceof StackChanged stack && isOrdinary(stack));
+            || (event instanceof StackChanged stack && isOrdinary(stack))
+            || (event instanceof TimesExpected expected && expected.whole() == null);
     return passing ? Optional.empty() : Optional.of(words(event));
   }
 
@@ -71,6 +73,11 @@ public final class EventWords {
     }
     if (event instanceof StackChanged stack) {
       return "  stack: " + change(stack.status()) + because(stack.reason());
+    }
+    if (event instanceof TimesExpected expected) {
+      return expected.whole() == null
+          ? "  nothing is known of how long this takes"
+          : "  expected to take about " + Amounts.time(expected.whole()) + ", as before";
     }
     if (event instanceof SwapApplied swap) {
       return "  %s: %s swapped in %s"

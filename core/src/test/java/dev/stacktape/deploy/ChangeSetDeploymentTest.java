@@ -57,7 +57,8 @@ class ChangeSetDeploymentTest {
     CreateChangeSetRequest request = cloudFormation.created.get(0);
     assertThat(request.changeSetTypeAsString()).isEqualTo("CREATE");
     assertThat(request.onStackFailureAsString()).isEqualTo("DELETE");
-    assertThat(request.templateURL()).isEqualTo("https://bucket/templates/1.json");
+    assertThat(request.templateURL())
+        .isEqualTo("https://bucket.s3.eu-west-1.amazonaws.com/templates/1.json");
     assertThat(request.capabilitiesAsStrings()).contains("CAPABILITY_NAMED_IAM");
     assertThat(request.tags()).extracting(tag -> tag.key()).containsExactly("stp:stack-name");
     assertThat(resourceEvents())
@@ -281,7 +282,7 @@ class ChangeSetDeploymentTest {
     stack.resources.put("Role", resource("Role", "UPDATE_COMPLETE"));
     Problem problem = problemOf(deployed(stack));
     assertThat(problem.code()).isEqualTo("STACK_ROLLBACK_FAILED");
-    assertThat(problem.hint()).contains("--resources-to-skip Orders`");
+    assertThat(problem.hint()).contains("-Dstacktape.resourcesToSkip=Orders");
   }
 
   @Test
@@ -432,7 +433,8 @@ class ChangeSetDeploymentTest {
     return new ChangeSetRequest(
         plan,
         deployed,
-        new Uploads.StoredTemplate("templates/1.json", "https://bucket/templates/1.json"),
+        new Uploads.StoredTemplate(
+            "templates/1.json", "https://bucket.s3.eu-west-1.amazonaws.com/templates/1.json", "{}"),
         Map.of("Orders", new ResourceOrigin("orders", PLACE)),
         Map.of("stp:stack-name", STACK),
         settings);

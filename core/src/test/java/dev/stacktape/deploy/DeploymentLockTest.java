@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 class DeploymentLockTest {
   private static final String BUCKET = "deployment";
@@ -32,7 +33,7 @@ class DeploymentLockTest {
 
   @Test
   void theSecondIsToldWhoHoldsItAndSinceWhen() {
-    try (DeploymentLock.Held held = lock(THERE).acquire(BUCKET, "deploy")) {
+    try (HeldLock held = lock(THERE).acquire(BUCKET, "deploy")) {
       time.sleep(Duration.ofSeconds(20));
       Problem problem = refusal(HERE);
       assertThat(problem.code()).isEqualTo("STACK_LOCKED");
@@ -47,7 +48,7 @@ class DeploymentLockTest {
 
   @Test
   void twoOfTheSameProcessKeepEachOtherOutToo() {
-    try (DeploymentLock.Held held = lock(HERE).acquire(BUCKET, "deploy")) {
+    try (HeldLock held = lock(HERE).acquire(BUCKET, "deploy")) {
       assertThat(refusal(HERE).code()).isEqualTo("STACK_LOCKED");
       held.check();
     }
@@ -55,7 +56,7 @@ class DeploymentLockTest {
 
   @Test
   void aLockThatIsRenewedHolds() {
-    try (DeploymentLock.Held held = lock(THERE).acquire(BUCKET, "deploy")) {
+    try (HeldLock held = lock(THERE).acquire(BUCKET, "deploy")) {
       for (int i = 0; i < 10; i++) {
         time.sleep(Duration.ofSeconds(50));
         held.renew();
@@ -66,15 +67,15 @@ class DeploymentLockTest {
 
   @Test
   void aLockThatIsNotRenewedIsTakenOverAndItsHolderFindsOut() {
-    try (DeploymentLock.Held old = lock(THERE).acquire(BUCKET, "deploy")) {
+    try (HeldLock old = lock(THERE).acquire(BUCKET, "deploy")) {
       time.sleep(DeploymentLock.LEASE.plusSeconds(1));
-      try (DeploymentLock.Held held = lock(HERE).acquire(BUCKET, "delete")) {
+      try (HeldLock held = lock(HERE).acquire(BUCKET, "delete")) {
         held.check();
         assertThat(events.get(0)).isInstanceOf(Event.Noted.class);
         StacktapeException lost = catchThrowableOfType(StacktapeException.class, old::check);
         assertThat(lost.problems().get(0).code()).isEqualTo("STACK_LOCK_LOST");
         old.close();
-        assertThat(s3.bucket(BUCKET).objects).containsKey(DeploymentLock.KEY);
+        assertThat(s3.bucket(BUCKET).objects).containsKey(LockFile.KEY);
         held.check();
       }
     }
@@ -84,8 +85,8 @@ class DeploymentLockTest {
   void theLockOfAKilledProcessOnThisMachineIsTakenOverAtOnce() {
     LockOwner dead =
         new LockOwner(HERE.user(), HERE.host(), HERE.machine(), HERE.pid(), HERE.started() - 1);
-    DeploymentLock.Held left = lock(dead).acquire(BUCKET, "deploy");
-    try (DeploymentLock.Held held = lock(HERE).acquire(BUCKET, "deploy")) {
+    HeldLock left = lock(dead).acquire(BUCKET, "deploy");
+    try (HeldLock held = lock(HERE).acquire(BUCKET, "deploy")) {
       held.check();
       left.close();
       held.check();
@@ -97,12 +98,12 @@ class DeploymentLockTest {
     LockOwner dead =
         new LockOwner(HERE.user(), HERE.host(), HERE.machine(), HERE.pid(), HERE.started() - 1);
     lock(HERE).clearAbandoned(BUCKET);
-    try (DeploymentLock.Held held = lock(HERE).acquire(BUCKET, "deploy")) {
+    try (HeldLock held = lock(HERE).acquire(BUCKET, "deploy")) {
       lock(HERE).clearAbandoned(BUCKET);
       held.check();
-      assertThat(s3.bucket(BUCKET).objects).containsKey(DeploymentLock.KEY);
+      assertThat(s3.bucket(BUCKET).objects).containsKey(LockFile.KEY);
     }
-    DeploymentLock.Held left = lock(dead).acquire(BUCKET, "deploy");
+    HeldLock left = lock(dead).acquire(BUCKET, "deploy");
     lock(HERE).clearAbandoned(BUCKET);
     assertThat(s3.bucket(BUCKET).objects).isEmpty();
     left.close();
@@ -122,9 +123,9 @@ class DeploymentLockTest {
           // The SDK's retry of a write that went through meets what it wrote.
           throw FakeS3.error(412, "PreconditionFailed");
         };
-    s3.after.put("PutObject " + DeploymentLock.KEY, metItself);
-    try (DeploymentLock.Held held = lock(HERE).acquire(BUCKET, "deploy")) {
-      s3.after.put("PutObject " + DeploymentLock.KEY, metItself);
+    s3.after.put("PutObject " + LockFile.KEY, metItself);
+    try (HeldLock held = lock(HERE).acquire(BUCKET, "deploy")) {
+      s3.after.put("PutObject " + LockFile.KEY, metItself);
       held.renew();
       held.check();
     }
@@ -133,9 +134,9 @@ class DeploymentLockTest {
 
   @Test
   void aRenewalThatFailsForNowIsLeftToTheNext() {
-    try (DeploymentLock.Held held = lock(HERE).acquire(BUCKET, "deploy")) {
+    try (HeldLock held = lock(HERE).acquire(BUCKET, "deploy")) {
       s3.before.put(
-          "PutObject " + DeploymentLock.KEY,
+          "PutObject " + LockFile.KEY,
           () -> {
             throw SdkClientException.create("connection reset");
           });
@@ -146,9 +147,9 @@ class DeploymentLockTest {
 
   @Test
   void aLockThatCannotBeGivenBackIsAWarning() {
-    DeploymentLock.Held held = lock(HERE).acquire(BUCKET, "deploy");
+    HeldLock held = lock(HERE).acquire(BUCKET, "deploy");
     s3.before.put(
-        "GetObject " + DeploymentLock.KEY,
+        "GetObject " + LockFile.KEY,
         () -> {
           throw SdkClientException.create("connection reset");
         });
@@ -159,18 +160,73 @@ class DeploymentLockTest {
 
   @Test
   void anUnreadableLockSaysWhatToDo() {
-    s3.putObject(
-        put -> put.bucket(BUCKET).key(DeploymentLock.KEY), RequestBody.fromString("not json"));
+    s3.putObject(put -> put.bucket(BUCKET).key(LockFile.KEY), RequestBody.fromString("not json"));
     assertThat(refusal(HERE).hint()).contains("Delete the object lock.json");
   }
 
   @Test
   void aBucketThatIsGoneNeedsNoReturn() {
-    try (DeploymentLock.Held held = lock(HERE).acquire(BUCKET, "delete")) {
+    try (HeldLock held = lock(HERE).acquire(BUCKET, "delete")) {
       held.check();
       s3.buckets.clear();
     }
     assertThat(events).isEmpty();
+  }
+
+  @Test
+  void aLockIsBrokenEvenWhileItIsRenewedAndItsHolderFindsOut() {
+    try (HeldLock held = lock(THERE).acquire(BUCKET, "deploy")) {
+      LockHolder holder = lock(HERE).holder(BUCKET).orElseThrow();
+      assertThat(holder.text())
+          .startsWith("ann@there (process 4711) runs `deploy` on this stack since 2026-11-23");
+      held.renew();
+      assertThat(lock(HERE).breakLock(BUCKET, holder)).isTrue();
+      StacktapeException lost = catchThrowableOfType(StacktapeException.class, held::check);
+      assertThat(lost.problems().get(0).code()).isEqualTo("STACK_LOCK_LOST");
+    }
+    assertThat(lock(HERE).holder(BUCKET)).isEmpty();
+  }
+
+  @Test
+  void onlyTheLockThatWasSeenIsBroken() {
+    LockHolder seen;
+    try (HeldLock held = lock(THERE).acquire(BUCKET, "deploy")) {
+      seen = lock(HERE).holder(BUCKET).orElseThrow();
+      held.check();
+    }
+    assertThat(lock(HERE).breakLock(BUCKET, seen)).isFalse();
+    try (HeldLock other = lock(THERE).acquire(BUCKET, "delete")) {
+      StacktapeException refused =
+          catchThrowableOfType(StacktapeException.class, () -> lock(HERE).breakLock(BUCKET, seen));
+      assertThat(refused.problems().get(0).code()).isEqualTo("STACK_LOCKED");
+      other.check();
+    }
+  }
+
+  @Test
+  void aRenewalThatIsRefusedIsNotCalledALostLock() {
+    try (HeldLock held = lock(HERE).acquire(BUCKET, "deploy")) {
+      s3.before.put(
+          "PutObject " + LockFile.KEY,
+          () -> {
+            throw FakeS3.error(403, "AccessDenied");
+          });
+      S3Exception refused = catchThrowableOfType(S3Exception.class, held::check);
+      assertThat(refused.statusCode()).isEqualTo(403);
+    }
+  }
+
+  @Test
+  void aLockThatCouldNotBeRenewedForItsLeaseIsNotTrusted() {
+    try (HeldLock held = lock(HERE).acquire(BUCKET, "deploy")) {
+      time.sleep(DeploymentLock.LEASE.plusSeconds(1));
+      s3.before.put(
+          "PutObject " + LockFile.KEY,
+          () -> {
+            throw SdkClientException.create("connection reset");
+          });
+      assertThat(catchThrowableOfType(SdkClientException.class, held::check)).isNotNull();
+    }
   }
 
   private DeploymentLock lock(LockOwner owner) {

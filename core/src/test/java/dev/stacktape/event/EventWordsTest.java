@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,8 @@ class EventWordsTest {
           new Event.StackChanged("UPDATE_IN_PROGRESS", "User Initiated", AT),
           new Event.StackChanged("UPDATE_ROLLBACK_IN_PROGRESS", "Fn failed", AT),
           new Event.StackChanged("UPDATE_ROLLBACK_COMPLETE", null, AT),
+          new Event.TimesExpected(Duration.ofSeconds(125), Map.of("Fn", Duration.ofSeconds(20))),
+          new Event.TimesExpected(null, Map.of()),
           new Event.SwapApplied("saveOrder", "code", Duration.ofMillis(2_310)),
           new Event.SwapRejected("queue", "its properties changed"),
           new Event.ScriptStarted("build", "beforeDeploy"),

@@ -1,7 +1,11 @@
 package dev.stacktape.local;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +18,16 @@ public final class Faults {
   public enum Kind {
     /** The call is answered with a throttling error of its service. */
     THROTTLE,
-    /** The call is answered with an internal error, before anything was done. */
+    /** The call is answered with an internal error (HTTP 500), before anything was done. */
     SERVER_ERROR,
+    /** The call is answered with "service unavailable" (HTTP 503), before anything was done. */
+    UNAVAILABLE,
+    /** The call is refused because the credentials have expired. */
+    EXPIRED_CREDENTIALS,
+    /** The call is refused because the caller's clock is wrong. */
+    CLOCK_SKEW,
+    /** The call is refused because the caller has no permission for it. */
+    ACCESS_DENIED,
     /** The connection is closed without an answer, before anything was done. */
     CUT_BEFORE,
     /** The call is carried out, then the connection is closed without an answer. */
@@ -25,6 +37,20 @@ public final class Faults {
     /** The JVM is halted after the call was carried out, before it is answered. */
     CRASH_AFTER
   }
+
+  /** What is done to a CloudFormation resource when it fails. */
+  public enum Step {
+    CREATE,
+    UPDATE,
+    /** It is put back to what it was, because the update of the stack failed. */
+    REVERT,
+    DELETE
+  }
+
+  /** A fault that strikes so often lasts until all faults are forgotten. */
+  public static final int ALWAYS = Integer.MAX_VALUE;
+
+  private static final Set<Step> MAKING = EnumSet.of(Step.CREATE, Step.UPDATE, Step.REVERT);
 
   /** Counts what a fault lets pass and how often it strikes then. */
   private static final class Countdown {
@@ -47,20 +73,22 @@ public final class Faults {
 
   private record CallFault(String service, String operation, Kind kind, Countdown countdown) {
     boolean matches(String calledService, String calledOperation) {
-      return service.equals(calledService)
+      return (service.equals("*") || service.equals(calledService))
           && (operation.equals("*") || operation.equals(calledOperation));
     }
   }
 
-  private record ResourceFault(String logicalId, String reason, Countdown countdown) {}
+  private record ResourceFault(
+      String logicalId, Set<Step> steps, String reason, Countdown countdown) {}
 
   private final List<CallFault> calls = new ArrayList<>();
   private final List<ResourceFault> resources = new ArrayList<>();
+  private final Map<String, Set<Step>> held = new HashMap<>();
 
   /**
    * The next calls of an operation fail.
    *
-   * @param service signing name, such as {@code s3}
+   * @param service signing name, such as {@code s3}; {@code *} for any
    * @param operation AWS's name of the operation, such as {@code PutObject}; {@code *} for any
    * @param times how many calls
    */
@@ -81,13 +109,55 @@ public final class Faults {
   }
 
   /**
-   * The next creations or updates of a CloudFormation resource fail.
+   * The next creations or updates of a CloudFormation resource fail, those of a rollback too.
    *
    * @param reason what the event says
    */
-  public synchronized Faults failResource(String logicalId, String reason, int times) {
-    resources.add(new ResourceFault(logicalId, reason, new Countdown(0, times)));
+  public Faults failResource(String logicalId, String reason, int times) {
+    return failResource(logicalId, MAKING, reason, times);
+  }
+
+  /** One step of a CloudFormation resource fails the next times that it is taken. */
+  public Faults failResource(String logicalId, Step step, String reason, int times) {
+    return failResource(logicalId, EnumSet.of(step), reason, times);
+  }
+
+  private synchronized Faults failResource(
+      String logicalId, Set<Step> steps, String reason, int times) {
+    resources.add(new ResourceFault(logicalId, steps, reason, new Countdown(0, times)));
     return this;
+  }
+
+  /**
+   * Keeps a CloudFormation resource in progress: none of its steps ends before {@link #release} or
+   * {@link #clear}.
+   */
+  public synchronized Faults holdResource(String logicalId) {
+    held.put(logicalId, EnumSet.allOf(Step.class));
+    return this;
+  }
+
+  /** The same for one step; others end as usual. */
+  public synchronized Faults holdResource(String logicalId, Step step) {
+    held.computeIfAbsent(logicalId, id -> EnumSet.noneOf(Step.class)).add(step);
+    return this;
+  }
+
+  /** Lets a resource that was held go on. */
+  public synchronized void release(String logicalId) {
+    held.remove(logicalId);
+    notifyAll();
+  }
+
+  /**
+   * Returns when a step of a resource is not held, at once when it never was.
+   *
+   * @throws InterruptedException when the endpoint is closed meanwhile
+   */
+  public synchronized void awaitRelease(String logicalId, Step step) throws InterruptedException {
+    while (held.getOrDefault(logicalId, Set.of()).contains(step)) {
+      wait();
+    }
   }
 
   /** Takes the fault for a call, or null when it shall succeed. */
@@ -100,19 +170,23 @@ public final class Faults {
     return null;
   }
 
-  /** Takes the reason why a resource fails, or null when it shall succeed. */
-  public synchronized @Nullable String takeResource(String logicalId) {
+  /** Takes the reason why a step of a resource fails, or null when it shall succeed. */
+  public synchronized @Nullable String takeResource(String logicalId, Step step) {
     for (ResourceFault fault : resources) {
-      if (fault.logicalId().equals(logicalId) && fault.countdown().strikes()) {
+      if (fault.logicalId().equals(logicalId)
+          && fault.steps().contains(step)
+          && fault.countdown().strikes()) {
         return fault.reason();
       }
     }
     return null;
   }
 
-  /** Forgets every fault. */
+  /** Forgets every fault and lets go on what was held. */
   public synchronized void clear() {
     calls.clear();
     resources.clear();
+    held.clear();
+    notifyAll();
   }
 }

@@ -91,7 +91,7 @@ final class DeployingEngine implements AutoCloseable {
           DeployedStack deployed = read(code);
           Plan plan = new Planner().plan(TARGET, deployed, template, origins, code, swapAsked);
           bucket.ensure(TARGET, TAGS);
-          try (DeploymentLock.Held lock = lock().acquire(TARGET.deploymentBucket(), "deploy")) {
+          try (HeldLock lock = lock().acquire(TARGET.deploymentBucket(), "deploy")) {
             uploads.artifacts(TARGET.deploymentBucket(), artifacts);
             if (plan.route() == Plan.Route.CHANGE_SET) {
               Uploads.StoredTemplate stored =
@@ -142,7 +142,7 @@ final class DeployingEngine implements AutoCloseable {
           if (!bucket.exists(TARGET)) {
             return deletion.delete(request, () -> {});
           }
-          try (DeploymentLock.Held lock = lock().acquire(TARGET.deploymentBucket(), "delete")) {
+          try (HeldLock lock = lock().acquire(TARGET.deploymentBucket(), "delete")) {
             return deletion.delete(request, lock::check);
           }
         });

@@ -8,8 +8,13 @@ import dev.stacktape.operate.StackReport;
 import dev.stacktape.operate.StackReportText;
 import dev.stacktape.problem.ProblemText;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.logging.Log;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a person reads while a goal runs: a line per phase and resource, and on a terminal a last
@@ -19,11 +24,30 @@ final class Console implements EventListener, AutoCloseable {
   private final Log log;
   private final StatusLine status;
   private final Interruption interruption;
+  private final @Nullable ScheduledExecutorService ticks;
 
   private Console(Log log, StatusLine status, Interruption interruption) {
     this.log = log;
     this.status = status;
     this.interruption = interruption;
+    this.ticks = status.isLive() ? ticking() : null;
+  }
+
+  /** Time passes also while nothing happens. */
+  private ScheduledExecutorService ticking() {
+    ScheduledExecutorService timer =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread thread = new Thread(task, "stacktape-status");
+              thread.setDaemon(true);
+              return thread;
+            });
+    var unused = timer.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
+    return timer;
+  }
+
+  private synchronized void tick() {
+    status.draw();
   }
 
   static Console open(Log log, MavenSession session) {
@@ -33,12 +57,16 @@ final class Console implements EventListener, AutoCloseable {
             && System.getenv("CI") == null
             && log.isInfoEnabled();
     return new Console(
-        log, live ? StatusLine.live(System.out) : StatusLine.none(), Interruption.watch());
+        log,
+        live ? StatusLine.live(System.out, Clock.systemUTC()) : StatusLine.none(),
+        Interruption.watch(
+            session.getRequest().isInteractiveMode() ? Terminal.find().orElse(null) : null));
   }
 
   @Override
   public synchronized void on(Event event) {
     status.clear();
+    interruption.on(event);
     if (event instanceof Event.Warned warned) {
       ProblemText.plain().of(warned.problem()).lines().forEach(log::warn);
     } else {
@@ -82,6 +110,11 @@ final class Console implements EventListener, AutoCloseable {
     return absolute.startsWith(here) ? here.relativize(absolute).toString() : absolute.toString();
   }
 
+  /** Says what becomes of CloudFormation's work when the user presses Ctrl-C. */
+  void onInterrupt(OnInterrupt choice) {
+    interruption.onInterrupt(choice);
+  }
+
   /** Cancelled when the user presses Ctrl-C. */
   CancellationToken cancellation() {
     return interruption.token();
@@ -89,6 +122,9 @@ final class Console implements EventListener, AutoCloseable {
 
   @Override
   public void close() {
+    if (ticks != null) {
+      ticks.shutdownNow();
+    }
     status.clear();
     interruption.close();
   }

@@ -21,9 +21,23 @@ public final class DeleteMojo extends StackMojo {
   @Parameter(property = "stacktape.allowDataLoss")
   private List<String> allowDataLoss = List.of();
 
+  /**
+   * The resources that may stay behind when they cannot be deleted, by logical id or by their name
+   * in the config.
+   */
+  @Parameter(property = "stacktape.retain")
+  private List<String> retain = List.of();
+
+  /** Leaves behind whatever cannot be deleted, instead of failing. */
+  @Parameter(property = "stacktape.force", defaultValue = "false")
+  private boolean force;
+
   @Override
   void run(Stacktape stacktape, StackRequest request, Console console) {
-    PlannedDeletion planned = stacktape.planDeletion(request, console, console.cancellation());
+    PlannedDeletion planned =
+        stacktape
+            .planDeletion(request, console, console.cancellation())
+            .leavingBehind(Set.copyOf(retain), isTyped("force", force));
     Consent consent = new Consent(Set.copyOf(allowDataLoss));
     if (planned.exists()) {
       console.say(planned.text(consent));

@@ -32,6 +32,13 @@ public final class DeployMojo extends PlanningMojo {
   @Parameter(property = "stacktape.hotswap", defaultValue = "false")
   private boolean hotswap;
 
+  /**
+   * Leaves everything as it is when the deployment fails, to be looked at. Deploying again goes on
+   * from there, {@code stacktape:recover} takes it back.
+   */
+  @Parameter(property = "stacktape.disableRollback", defaultValue = "false")
+  private boolean disableRollback;
+
   @Override
   PlannedDeployment plan(Stacktape stacktape, StackRequest request, Console console) {
     if (ttl != null) {
@@ -40,7 +47,9 @@ public final class DeployMojo extends PlanningMojo {
     }
     askForScripts(stacktape.scriptsBefore(request));
     Swapping swapping = isTyped("hotswap", hotswap) ? Swapping.ALL_OR_NOTHING : Swapping.NOT_ASKED;
-    return stacktape.prepare(request, swapping, console, console.cancellation());
+    PlannedDeployment planned =
+        stacktape.prepare(request, swapping, console, console.cancellation());
+    return isTyped("disableRollback", disableRollback) ? planned.withoutRollback() : planned;
   }
 
   @Override

@@ -77,6 +77,14 @@ abstract class StackMojo extends AbstractMojo {
   @Parameter(property = "stacktape.accountId")
   private @Nullable String accountId;
 
+  /**
+   * What Ctrl-C does while CloudFormation is at work: {@code leave} it running, {@code cancel} and
+   * wait until everything is taken back, or {@code ask}, which leaves it where there is no
+   * terminal.
+   */
+  @Parameter(property = "stacktape.onInterrupt", defaultValue = "ask")
+  private String onInterrupt = "ask";
+
   /** Does nothing. */
   @Parameter(property = "stacktape.skip", defaultValue = "false")
   private boolean skip;
@@ -165,6 +173,8 @@ abstract class StackMojo extends AbstractMojo {
       throws MojoExecutionException, MojoFailureException {
     try (LocalEndpoint endpoint = endpoint(console)) {
       refuseOffline();
+      console.onInterrupt(
+          OnInterrupt.of(Objects.requireNonNullElse(typed("onInterrupt"), onInterrupt)));
       run(new Stacktape(libraries.jars(session)), request(module, endpoint), console);
     } catch (StacktapeException e) {
       throw asMavenSaysIt(e, console);

@@ -6,16 +6,21 @@ import dev.stacktape.event.Event;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class StatusLineTest {
   private static final String CLEAR = "\r\u001b[2K";
 
   private final ByteArrayOutputStream screen = new ByteArrayOutputStream();
+  private Instant now = Instant.EPOCH;
   private final StatusLine line =
-      StatusLine.live(new PrintStream(screen, true, StandardCharsets.UTF_8));
+      StatusLine.live(new PrintStream(screen, true, StandardCharsets.UTF_8), new MovingClock());
 
   @Test
   void saysWhatIsInProgressAndForgetsWhatIsDone() {
@@ -37,6 +42,22 @@ class StatusLineTest {
     }
 
     assertThat(shown()).isEqualTo(CLEAR + "  in progress: A, B, C and 2 more");
+  }
+
+  @Test
+  void saysForHowLongAndHowLongItTookBefore() {
+    line.update(new Event.TimesExpected(null, Map.of("Queue", Duration.ofSeconds(40))));
+    line.update(change("Queue", "CREATE_IN_PROGRESS"));
+    line.update(change("Table", "CREATE_IN_PROGRESS"));
+    screen.reset();
+
+    now = now.plusSeconds(12);
+    line.draw();
+    assertThat(shown()).isEqualTo(CLEAR + "  in progress: Queue 12s of about 40s, Table 12s");
+
+    now = now.plusSeconds(60);
+    line.update(change("Queue", "CREATE_IN_PROGRESS"));
+    assertThat(shown()).isEqualTo(CLEAR + "  in progress: Queue 1m 12s of about 40s, Table 1m 12s");
   }
 
   @Test
@@ -80,5 +101,22 @@ class StatusLineTest {
   private static Event change(String logicalId, String status) {
     return new Event.ResourceChanged(
         logicalId, "AWS::SQS::Queue", status, null, null, Instant.EPOCH);
+  }
+
+  private final class MovingClock extends Clock {
+    @Override
+    public Instant instant() {
+      return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
   }
 }

@@ -1,14 +1,17 @@
 package dev.stacktape.local.server;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stacktape.local.AwsResponse;
+import dev.stacktape.local.CallLog;
 import dev.stacktape.local.Faults;
 import dev.stacktape.local.http.JsonProtocol;
 import java.nio.charset.StandardCharsets;
 
 /**
  * What is no service of AWS: {@code GET /_stacktape/health} says which endpoint this is; {@code
- * POST /_stacktape/faults} takes {@link FaultList} as JSON, {@code DELETE} forgets all faults.
+ * POST /_stacktape/faults} takes {@link FaultList} as JSON, {@code DELETE} forgets all faults;
+ * {@code GET /_stacktape/calls} lists the calls that were made, {@code DELETE} begins a new list.
  */
 final class ControlRoutes {
   static final String PREFIX = "/_stacktape/";
@@ -17,10 +20,12 @@ final class ControlRoutes {
 
   private final String instance;
   private final Faults faults;
+  private final CallLog calls;
 
-  ControlRoutes(String instance, Faults faults) {
+  ControlRoutes(String instance, Faults faults, CallLog calls) {
     this.instance = instance;
     this.faults = faults;
+    this.calls = calls;
   }
 
   AwsResponse answer(WireRequest request, SpooledBody body) {
@@ -31,6 +36,11 @@ final class ControlRoutes {
         faults.clear();
         yield AwsResponse.empty(204);
       }
+      case "GET calls" -> AwsResponse.json(200, JSON, made().toString());
+      case "DELETE calls" -> {
+        calls.clear();
+        yield AwsResponse.empty(204);
+      }
       default -> refuse(404, "There is nothing at " + request.path());
     };
   }
@@ -39,6 +49,13 @@ final class ControlRoutes {
     return JsonProtocol.object()
         .put("instance", instance)
         .put("pid", ProcessHandle.current().pid());
+  }
+
+  private ObjectNode made() {
+    ObjectNode answer = JsonProtocol.object();
+    ArrayNode list = answer.putArray("calls");
+    calls.all().forEach(call -> list.add(call.toString()));
+    return answer;
   }
 
   private AwsResponse inject(WireRequest request, SpooledBody body) {

@@ -17,20 +17,46 @@ import org.jspecify.annotations.Nullable;
  *  "resources": [{"logicalId": "Table", "reason": "No more tables", "times": 1}]}
  * }</pre>
  *
- * <p>{@code operation} is {@code *} when left out, {@code after} 0, {@code times} 1.
+ * <p>{@code service} and {@code operation} are {@code *} when left out, {@code after} 0, {@code
+ * times} 1. A resource may have a {@code step}, and {@code "hold": true} instead of a reason.
  */
 record FaultList(@Nullable List<Call> calls, @Nullable List<ResourceFault> resources) {
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES).build();
 
   record Call(
-      String service,
+      @Nullable String service,
       @Nullable String operation,
       Faults.Kind kind,
       @Nullable Integer after,
       @Nullable Integer times) {}
 
-  record ResourceFault(String logicalId, String reason, @Nullable Integer times) {}
+  record ResourceFault(
+      String logicalId,
+      Faults.@Nullable Step step,
+      @Nullable String reason,
+      @Nullable Integer times,
+      @Nullable Boolean hold) {
+
+    void addTo(Faults faults) {
+      String id = Objects.requireNonNull(logicalId, "logicalId");
+      if (Boolean.TRUE.equals(hold)) {
+        if (step == null) {
+          faults.holdResource(id);
+        } else {
+          faults.holdResource(id, step);
+        }
+        return;
+      }
+      String why = Objects.requireNonNullElse(reason, "Told to fail");
+      int often = Objects.requireNonNullElse(times, 1);
+      if (step == null) {
+        faults.failResource(id, why, often);
+      } else {
+        faults.failResource(id, step, why, often);
+      }
+    }
+  }
 
   /**
    * Reads the JSON.
@@ -48,17 +74,14 @@ record FaultList(@Nullable List<Call> calls, @Nullable List<ResourceFault> resou
   void addTo(Faults faults) {
     for (Call call : calls == null ? List.<Call>of() : calls) {
       faults.failCalls(
-          Objects.requireNonNull(call.service(), "service"),
+          Objects.requireNonNullElse(call.service(), "*"),
           Objects.requireNonNullElse(call.operation(), "*"),
           Objects.requireNonNull(call.kind(), "kind"),
           Objects.requireNonNullElse(call.after(), 0),
           Objects.requireNonNullElse(call.times(), 1));
     }
     for (ResourceFault fault : resources == null ? List.<ResourceFault>of() : resources) {
-      faults.failResource(
-          Objects.requireNonNull(fault.logicalId(), "logicalId"),
-          Objects.requireNonNullElse(fault.reason(), "Told to fail"),
-          Objects.requireNonNullElse(fault.times(), 1));
+      fault.addTo(faults);
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.stacktape.local.server;
 
 import dev.stacktape.local.AwsService;
+import dev.stacktape.local.CallLog;
 import dev.stacktape.local.Faults;
 import dev.stacktape.local.LocalCode;
 import dev.stacktape.local.LocalContext;
@@ -50,13 +51,19 @@ public final class LocalAws implements AutoCloseable {
   private final HttpEndpoint http;
   private final FolderLock lock;
   private final LocalContext context;
+  private final CallLog calls;
   private final List<AwsService> services;
 
   private LocalAws(
-      HttpEndpoint http, FolderLock lock, LocalContext context, List<AwsService> services) {
+      HttpEndpoint http,
+      FolderLock lock,
+      LocalContext context,
+      CallLog calls,
+      List<AwsService> services) {
     this.http = http;
     this.lock = lock;
     this.context = context;
+    this.calls = calls;
     this.services = services;
   }
 
@@ -111,10 +118,12 @@ public final class LocalAws implements AutoCloseable {
             () -> endpoint);
     List<AwsService> services = services(context, options.recordsOnly());
     String instance = UUID.randomUUID().toString();
-    http.start(new Router(context, new ControlRoutes(instance, options.faults()), services));
+    CallLog calls = new CallLog();
+    http.start(
+        new Router(context, new ControlRoutes(instance, options.faults(), calls), calls, services));
     file.write(new RunningLocalAws(endpoint, ProcessHandle.current().pid(), instance));
     services.forEach(AwsService::carryOn);
-    return new LocalAws(http, lock, context, services);
+    return new LocalAws(http, lock, context, calls, services);
   }
 
   /** Every service of the endpoint, each after those that it uses. */
@@ -160,6 +169,11 @@ public final class LocalAws implements AutoCloseable {
   /** {@code http://127.0.0.1:<port>}. */
   public String endpoint() {
     return context.endpoint().get();
+  }
+
+  /** The calls that were made, in the order in which they arrived. */
+  public CallLog calls() {
+    return calls;
   }
 
   /** What goes wrong; faults may be added at any time. */

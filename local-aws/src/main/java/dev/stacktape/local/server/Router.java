@@ -4,6 +4,7 @@ import dev.stacktape.local.AwsError;
 import dev.stacktape.local.AwsRequest;
 import dev.stacktape.local.AwsResponse;
 import dev.stacktape.local.AwsService;
+import dev.stacktape.local.CallLog;
 import dev.stacktape.local.Faults;
 import dev.stacktape.local.LocalContext;
 import dev.stacktape.local.http.JsonProtocol;
@@ -26,12 +27,14 @@ final class Router implements HttpEndpoint.Handler {
 
   private final LocalContext context;
   private final ControlRoutes control;
+  private final CallLog calls;
   private final List<AwsService> services;
   private final Map<String, AwsService> byName = new TreeMap<>();
 
-  Router(LocalContext context, ControlRoutes control, List<AwsService> services) {
+  Router(LocalContext context, ControlRoutes control, CallLog calls, List<AwsService> services) {
     this.context = context;
     this.control = control;
+    this.calls = calls;
     this.services = services;
     services.forEach(service -> byName.put(service.signingName(), service));
   }
@@ -126,13 +129,15 @@ final class Router implements HttpEndpoint.Handler {
   private AwsResponse call(AwsService service, AwsRequest request)
       throws HttpEndpoint.EndOfConnection {
     try {
-      Faults.Kind fault = context.faults().take(service.signingName(), service.operation(request));
+      String operation = service.operation(request);
+      calls.add(service.signingName(), operation);
+      Faults.Kind fault = context.faults().take(service.signingName(), operation);
       if (fault != null) {
-        strikeBefore(fault, service.signingName());
+        FaultStrike.before(fault, service.signingName(), operation);
       }
       AwsResponse response = service.handle(request);
       if (fault != null) {
-        strikeAfter(fault);
+        FaultStrike.after(fault);
       }
       return response;
     } catch (AwsError e) {
@@ -142,41 +147,6 @@ final class Router implements HttpEndpoint.Handler {
       return service.error(
           new AwsError(500, "InternalError", "The embedded AWS failed: " + e), request);
     }
-  }
-
-  private static void strikeBefore(Faults.Kind fault, String service)
-      throws HttpEndpoint.EndOfConnection {
-    switch (fault) {
-      case THROTTLE -> throw throttling(service);
-      case SERVER_ERROR ->
-          throw new AwsError(
-              500, "InternalError", "We encountered an internal error. Please try again.");
-      case CUT_BEFORE -> throw new HttpEndpoint.EndOfConnection();
-      case CRASH_BEFORE -> crash();
-      case CUT_AFTER, CRASH_AFTER -> {}
-    }
-  }
-
-  private static AwsError throttling(String service) {
-    return switch (service) {
-      case "s3" -> new AwsError(503, "SlowDown", "Please reduce your request rate.");
-      case "lambda" -> new AwsError(429, "TooManyRequestsException", "Rate exceeded");
-      case "dynamodb", "logs" -> new AwsError(400, "ThrottlingException", "Rate exceeded");
-      default -> new AwsError(400, "Throttling", "Rate exceeded");
-    };
-  }
-
-  private static void strikeAfter(Faults.Kind fault) throws HttpEndpoint.EndOfConnection {
-    switch (fault) {
-      case CUT_AFTER -> throw new HttpEndpoint.EndOfConnection();
-      case CRASH_AFTER -> crash();
-      case THROTTLE, SERVER_ERROR, CUT_BEFORE, CRASH_BEFORE -> {}
-    }
-  }
-
-  /** Ends the JVM as kill -9 would; only ever reached through a fault that somebody injected. */
-  private static void crash() {
-    Runtime.getRuntime().halt(137);
   }
 
   private AwsResponse unknown(AwsRequest request) {

@@ -59,7 +59,8 @@ final class QueueProvider implements ResourceProvider {
             : attributes.with(new QueueAttributes(Map.of("Policy", policy)));
     queue.change(
         of.with(kept, clock.millis()).withTags(properties.tags("Tags", request.stackTags())));
-    return result(queue);
+    // The port of the endpoint, and with it the URL, may be another by now; it is the same queue.
+    return new Result(physicalId, result(queue).attributes());
   }
 
   @Override

@@ -56,7 +56,7 @@ final class ProviderCalls {
 
   /** Makes a resource and answers it with its id and attributes. */
   Physical create(String logicalId, String type, Physical wanted) {
-    strike(logicalId);
+    strike(logicalId, Faults.Step.CREATE);
     validate(logicalId, type, wanted);
     return call(
         logicalId,
@@ -69,14 +69,14 @@ final class ProviderCalls {
 
   /** Changes a resource in place. */
   Physical update(String logicalId, String type, Physical wanted, Map<String, Object> previous) {
-    strike(logicalId);
+    strike(logicalId, Faults.Step.UPDATE);
     validate(logicalId, type, wanted);
     return change(logicalId, type, wanted, previous, Step.UPDATE);
   }
 
   /** Puts a resource back to what it was. */
   Physical revert(String logicalId, String type, Physical stable, Map<String, Object> previous) {
-    strike(logicalId);
+    strike(logicalId, Faults.Step.REVERT);
     return change(logicalId, type, stable, previous, Step.REVERT);
   }
 
@@ -94,6 +94,7 @@ final class ProviderCalls {
 
   /** Deletes a resource. */
   void delete(String logicalId, String type, Physical doomed) {
+    strike(logicalId, Faults.Step.DELETE);
     call(
         logicalId,
         Step.DELETE,
@@ -127,8 +128,15 @@ final class ProviderCalls {
     }
   }
 
-  private void strike(String logicalId) {
-    String reason = faults.takeResource(logicalId);
+  private void strike(String logicalId, Faults.Step step) {
+    try {
+      faults.awaitRelease(logicalId, step);
+    } catch (InterruptedException closing) {
+      // The journal takes nothing any more by now; the next process carries on.
+      Thread.currentThread().interrupt();
+      throw new ResourceFailure("The endpoint is closing");
+    }
+    String reason = faults.takeResource(logicalId, step);
     if (reason != null) {
       throw new ResourceFailure(reason);
     }

@@ -1,0 +1,36 @@
+package dev.stacktape.deploy;
+
+import java.util.Optional;
+import software.amazon.awssdk.services.cloudformation.model.StackEvent;
+
+/**
+ * What can be seen of workloads that do not come up, while CloudFormation waits for them. It is
+ * only ever shown: a container that stopped may be started again, and CloudFormation alone says how
+ * a deployment ends.
+ */
+public interface Evidence {
+  /** An event of the stack, told in the order in which they happened. */
+  void heard(StackEvent event);
+
+  /** Looks again, when it is time to. */
+  void look();
+
+  /** What was seen of a resource last, in one or more lines; empty when nothing was. */
+  Optional<String> of(String logicalId);
+
+  /** Sees nothing. */
+  static Evidence none() {
+    return new Evidence() {
+      @Override
+      public void heard(StackEvent event) {}
+
+      @Override
+      public void look() {}
+
+      @Override
+      public Optional<String> of(String logicalId) {
+        return Optional.empty();
+      }
+    };
+  }
+}
