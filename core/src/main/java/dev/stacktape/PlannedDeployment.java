@@ -158,6 +158,7 @@ public record PlannedDeployment(
         content,
         timings,
         onBuildServer,
+        swapping,
         isPrepared,
         companion);
   }

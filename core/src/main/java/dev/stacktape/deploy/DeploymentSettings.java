@@ -56,6 +56,12 @@ public record DeploymentSettings(
   /** The same settings, with a failed deployment left as it is. */
   public DeploymentSettings withoutRollback() {
     return new DeploymentSettings(
-        terminationProtection, roleArn, rollbackAlarms, monitoringMinutes, notificationArns, true);
+        terminationProtection,
+        roleArn,
+        rollbackAlarms,
+        monitoringMinutes,
+        notificationArns,
+        true,
+        previousVersions);
   }
 }

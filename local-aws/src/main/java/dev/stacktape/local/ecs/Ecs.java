@@ -4,6 +4,7 @@ import dev.stacktape.local.AwsError;
 import dev.stacktape.local.AwsRequest;
 import dev.stacktape.local.AwsResponse;
 import dev.stacktape.local.AwsService;
+import dev.stacktape.local.Faults;
 import dev.stacktape.local.LocalContext;
 import dev.stacktape.local.ResourceProvider;
 import dev.stacktape.local.ecs.EcsService.Rollout;
@@ -127,7 +128,7 @@ public final class Ecs implements AwsService {
                     ? service.taskDefinition()
                     : definitions.get(region, taskDefinition).arn(),
                 desired,
-                context.faults().takeResource(service.name()))
+                context.faults().takeResource(service.name(), Faults.Step.UPDATE))
             : services.settle(service, service.taskDefinition(), desired);
     return Document.empty().with("service", described(changed));
   }
