@@ -63,7 +63,13 @@ final class DeployingEngine implements AutoCloseable {
     this.records = new SwapRecords(aws.s3());
     this.hotSwap =
         new HotSwap(
-            aws.lambda(), aws::ecsDocuments, aws::stepFunctions, records, aws.errors(), listener, polling);
+            aws.lambda(),
+            aws::ecsDocuments,
+            aws::stepFunctions,
+            records,
+            aws.errors(),
+            listener,
+            polling);
   }
 
   Plan plan(Template template, Map<String, String> code, boolean hotSwapAsked) {
