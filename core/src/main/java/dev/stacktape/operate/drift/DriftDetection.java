@@ -8,6 +8,7 @@ import dev.stacktape.operate.drift.DriftReport.Kind;
 import dev.stacktape.operate.inventory.Inventory;
 import dev.stacktape.operate.inventory.Inventory.Resource;
 import dev.stacktape.operate.inventory.Swaps;
+import dev.stacktape.operate.script.ShownValues;
 import dev.stacktape.problem.StacktapeException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -134,8 +135,7 @@ public final class DriftDetection {
     Resource resource = stack.resource(found.logicalResourceId());
     List<Difference> differences = new ArrayList<>();
     for (PropertyDifference one : found.propertyDifferences()) {
-      differences.add(
-          new Difference(one.propertyPath(), told(one.expectedValue()), told(one.actualValue())));
+      differences.add(difference(one));
     }
     return Optional.of(
         new Drift(
@@ -173,6 +173,14 @@ public final class DriftDetection {
         resource == null ? null : resource.physicalId(),
         found == null ? List.of() : found.differences(),
         how + " The next deployment ends with what its plan says.");
+  }
+
+  /** What stands in place of a secret may be told; the secret itself may not. */
+  private static Difference difference(PropertyDifference found) {
+    String deployed = told(found.expectedValue());
+    boolean secret = ShownValues.isSecret(deployed);
+    return new Difference(
+        found.propertyPath(), deployed, secret ? "another value" : told(found.actualValue()));
   }
 
   private static @Nullable String told(@Nullable String value) {

@@ -28,7 +28,7 @@ public final class DriftText {
     lines.add(
         report.isInSync()
             ? "%s is as it was deployed (%s).".formatted(stack, compared)
-            : "%s differs from what was deployed in %d resources (%s)."
+            : "%s differs from what was deployed in %d of its resources (%s)."
                 .formatted(stack, report.drifts().size(), compared));
     for (Drift drift : report.drifts()) {
       String name = drift.resourceName() == null ? "(stack)" : drift.resourceName();
