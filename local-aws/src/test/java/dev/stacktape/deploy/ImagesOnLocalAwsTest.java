@@ -27,6 +27,7 @@ import dev.stacktape.local.server.LocalAws;
 import dev.stacktape.local.server.LocalAwsOptions;
 import dev.stacktape.name.Target;
 import dev.stacktape.plan.Plan;
+import dev.stacktape.plan.Version;
 import dev.stacktape.template.Template;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -183,6 +184,53 @@ class ImagesOnLocalAwsTest {
     assertThat(deploy()).isEqualTo(Plan.Route.NOTHING);
 
     assertThat(folder.resolve("target/stacktape/images/blobs")).doesNotExist();
+  }
+
+  @Test
+  void anImageIsHotSwappedAndPutBack() throws IOException {
+    deploy();
+    program("good evening");
+
+    assertThat(stacktape.hotswap(request(), events::add, new CancellationToken()).route())
+        .isEqualTo(Plan.Route.HOT_SWAP);
+    assertThat(events)
+        .filteredOn(Event.SwapApplied.class::isInstance)
+        .extracting(event -> ((Event.SwapApplied) event).what())
+        .containsExactly("service-container: image");
+
+    program("hello");
+    assertThat(deploy()).isEqualTo(Plan.Route.HOT_SWAP);
+    assertThat(deploy()).isEqualTo(Plan.Route.NOTHING);
+  }
+
+  @Test
+  void earlierVersionsGoWithTheImagesThatOnlyTheyNeed() throws IOException {
+    String config = Files.readString(folder.resolve("stacktape.yml"));
+    write("stacktape.yml", "deploymentConfig: { previousVersionsToKeep: 1 }\n" + config);
+    for (String greeting : List.of("hello", "good evening", "good night")) {
+      program(greeting);
+      deploy();
+    }
+
+    assertThat(stacktape.versions(request(), events::add, new CancellationToken()))
+        .extracting(Version::number)
+        .containsExactly(3, 2);
+    assertThat(
+            clients
+                .s3()
+                .listObjectsV2(
+                    list -> list.bucket(TARGET.deploymentBucket()).prefix("templates/"))
+                .contents())
+        .hasSize(2);
+    String deployed = deployedImage().replaceFirst(".*@", "");
+    assertThat(
+            clients
+                .ecr()
+                .describeImages(list -> list.repositoryName(TARGET.imageRepository()))
+                .imageDetails())
+        .hasSize(2)
+        .extracting(image -> image.imageDigest())
+        .contains(deployed);
   }
 
   @Test
