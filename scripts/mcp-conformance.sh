@@ -82,9 +82,9 @@ http=$(sed -n 's/^Serving at \(.*\); the token.*/\1/p' "$work/http.log")
 inspect() { # transport options...
   local transport=$1; shift
   if [ "$transport" = stdio ]; then
-    (cd "$work/next" && "$node" node_modules/.bin/mcp-inspector --cli "$work/server" "$@")
+    (cd "$work/next" && "$node" node_modules/.bin/mcp-inspector --cli "$work/server" --connect-timeout 60000 "$@")
   else
-    (cd "$work/next" && "$node" node_modules/.bin/mcp-inspector --cli "$http" --transport http \
+    (cd "$work/next" && "$node" node_modules/.bin/mcp-inspector --cli "$http" --transport http --connect-timeout 60000 \
       --header "Authorization: Bearer $(cat "$work/token")" "$@")
   fi
 }
