@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class SdkServer {
   private static final Logger LOG = LoggerFactory.getLogger(SdkServer.class);
+
+  /** Where programs find why a call was refused. */
+  private static final String REFUSAL = "dev.stacktape/refusal";
+
   private static final int LONGEST_MESSAGE = 4_000;
   private static final Duration ANSWER_OF_CLIENT = Duration.ofMinutes(5);
 
@@ -138,7 +143,8 @@ public final class SdkServer {
             + String.join(" ", refusal.nextSteps());
     return McpSchema.CallToolResult.builder()
         .addTextContent(text(text))
-        .structuredContent(CleanText.of((Object) content))
+        // Not as structured content: clients hold that against the schema of a success.
+        .meta(Map.of(REFUSAL, Objects.requireNonNull(CleanText.of((Object) content))))
         .isError(true)
         .build();
   }

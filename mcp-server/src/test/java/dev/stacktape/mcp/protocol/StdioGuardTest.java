@@ -71,7 +71,8 @@ class StdioGuardTest {
       JsonNode result = client.call("broken", Map.of());
 
       assertThat(result.at("/isError").asBoolean()).isTrue();
-      assertThat(result.at("/structuredContent/code").asText()).isEqualTo("INTERNAL_ERROR");
+      assertThat(result.at("/_meta/dev.stacktape~1refusal/code").asText())
+          .isEqualTo("INTERNAL_ERROR");
       assertThat(result.toString()).doesNotContain("secret detail");
     }
   }
@@ -82,7 +83,7 @@ class StdioGuardTest {
       JsonNode result = client.call("echo", Map.of());
 
       assertThat(result.at("/isError").asBoolean()).isTrue();
-      assertThat(result.at("/structuredContent/nextSteps")).isNotEmpty();
+      assertThat(result.at("/_meta/dev.stacktape~1refusal/nextSteps")).isNotEmpty();
     }
   }
 

@@ -114,8 +114,13 @@ final class Agent implements AutoCloseable {
                 .progressToken(tool)
                 .build());
     String text = result.content().get(0) instanceof McpSchema.TextContent said ? said.text() : "";
-    return new Reply(
-        Boolean.TRUE.equals(result.isError()), JSON.valueToTree(result.structuredContent()), text);
+    return new Reply(Boolean.TRUE.equals(result.isError()), content(result), text);
+  }
+
+  private static JsonNode content(McpSchema.CallToolResult result) {
+    return Boolean.TRUE.equals(result.isError())
+        ? JSON.valueToTree(result.meta()).path("dev.stacktape/refusal")
+        : JSON.valueToTree(result.structuredContent());
   }
 
   /** Calls a tool that has to succeed. */
