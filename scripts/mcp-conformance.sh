@@ -64,6 +64,7 @@ resources:
   orders:
     type: sqs-queue
 YAML
+rm -f "$work/aws"
 "$java" -cp "$classpath" dev.stacktape.mcp.conformance.EmbeddedAws "$work/aws" >"$work/aws.log" 2>&1 &
 pids+=($!)
 wait_for "$work/aws"
