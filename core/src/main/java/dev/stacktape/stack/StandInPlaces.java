@@ -162,7 +162,11 @@ final class StandInPlaces {
                         resource.properties(),
                         List.copyOf(resource.dependsOn()),
                         resource.attributes())));
-    return Map.of("resources", resources, "outputs", draft.outputs(), "rest", rest(draft));
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("resources", resources);
+    tree.put("outputs", draft.outputs());
+    tree.put("rest", rest(draft));
+    return tree;
   }
 
   /** What must not depend on a value. */
