@@ -99,6 +99,8 @@ call() { # transport tool arguments...
 }
 for transport in stdio http; do
   called=()
+  # Something to deploy each time.
+  printf "  %sQueue: { type: sqs-queue }\n" "$transport" >>"$project/stacktape.yml"
   inspect "$transport" --method tools/list --strict >"$work/tools-$transport.json"
   inspect "$transport" --method resources/list >/dev/null
   inspect "$transport" --method prompts/list >/dev/null
