@@ -45,7 +45,9 @@ record Operation(
    * @throws StacktapeException with every problem of the config
    */
   StackInCloud stack() {
-    return stack(announcedTarget().account(), events);
+    StackInCloud stack = stack(cloud.account(), events);
+    cloud.announce(stack.synthesis().target());
+    return stack;
   }
 
   /** The stack as the config means it by now, once more and without a word. */
