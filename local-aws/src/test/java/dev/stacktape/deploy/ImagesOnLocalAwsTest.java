@@ -218,8 +218,7 @@ class ImagesOnLocalAwsTest {
     assertThat(
             clients
                 .s3()
-                .listObjectsV2(
-                    list -> list.bucket(TARGET.deploymentBucket()).prefix("templates/"))
+                .listObjectsV2(list -> list.bucket(TARGET.deploymentBucket()).prefix("templates/"))
                 .contents())
         .hasSize(2);
     String deployed = deployedImage().replaceFirst(".*@", "");
