@@ -1,26 +1,20 @@
 package dev.stacktape;
 
 import dev.stacktape.config.HookTrigger;
-import dev.stacktape.config.LocalGit;
 import dev.stacktape.deploy.ChangeSetRequest;
 import dev.stacktape.deploy.DeletionRequest;
 import dev.stacktape.deploy.HeldLock;
 import dev.stacktape.deploy.StackDeletion;
-import dev.stacktape.deploy.Uploads;
 import dev.stacktape.deploy.Uploads.StoredTemplate;
 import dev.stacktape.event.Event.Phase;
 import dev.stacktape.name.Target;
 import dev.stacktape.plan.Plan;
-import dev.stacktape.plan.Version;
 import dev.stacktape.template.TemplateText;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Carries plans out, one at a time on a stack.
@@ -57,7 +51,7 @@ record Execution(Cloud cloud, Phases phases, Path directory) {
                     });
             swap.run();
             cloud.swapRecords().clear(target.deploymentBucket());
-            keepVersion(planned, parameters);
+            history().keep(planned, parameters);
           } else {
             cloud.reader().requireUnchanged(target.stackName(), planned.deployed());
             protect(planned);
@@ -69,7 +63,7 @@ record Execution(Cloud cloud, Phases phases, Path directory) {
           }
           T done = afterwards.get();
           if (byChangeSet) {
-            removeOldVersions(planned);
+            history().removeOld(planned);
           }
           return done;
         });
@@ -93,7 +87,7 @@ record Execution(Cloud cloud, Phases phases, Path directory) {
   /** Where nothing differs, what an earlier run did not get to do is all there is to do. */
   void leaveAsItIs(PlannedDeployment planned) {
     protect(planned);
-    keepVersion(planned, planned.plan().parameters());
+    history().keep(planned, planned.plan().parameters());
     cloud.lock().clearAbandoned(planned.plan().target().deploymentBucket());
   }
 
@@ -240,101 +234,6 @@ record Execution(Cloud cloud, Phases phases, Path directory) {
   }
 
   /**
-   * Unless the newest version says the same: a run that was killed at the end may have left it to
-   * the next.
-   */
-  private void keepVersion(PlannedDeployment planned, Map<String, String> parameters) {
-    String bucket = planned.plan().target().deploymentBucket();
-    String template = Uploads.templateKey(TemplateText.toCompactJson(planned.template()));
-    Optional<Version> newest = cloud.versions().newest(bucket);
-    if (newest.isPresent()
-        && newest.get().templateKey().equals(template)
-        && newest.get().parameters().equals(parameters)
-        && Objects.equals(newest.get().companion(), companion(planned))) {
-      return;
-    }
-    if (planned.companion() != null && planned.companion().isWanted()) {
-      // What was deployed last can have had more in it.
-      var unused =
-          cloud
-              .uploads()
-              .template(bucket, TemplateText.toCompactJson(planned.companion().wanted()));
-    }
-    GitState git = GitState.of(new LocalGit(), directory);
-    VersionContent content = planned.content();
-    Version version =
-        cloud
-            .versions()
-            .add(
-                bucket,
-                new Version(
-                    0,
-                    cloud.now(),
-                    cloud.identity().arn(),
-                    git.commit(),
-                    git.dirty(),
-                    planned.plan().id(),
-                    template,
-                    parameters,
-                    planned.synthesis().stackTags(),
-                    content.code(),
-                    content.functionCode(),
-                    resources(planned),
-                    content.restores(),
-                    companion(planned)));
-    phases.note("This is version %d of the stack.".formatted(version.number()));
-  }
-
-  private static Version.@Nullable Companion companion(PlannedDeployment planned) {
-    PlannedCompanion companion = planned.companion();
-    if (companion == null || !companion.isWanted()) {
-      return null;
-    }
-    String text = TemplateText.toCompactJson(companion.wanted());
-    return new Version.Companion(Uploads.templateKey(text), companion.parameters());
-  }
-
-  /** Only where there can be something to remove, because it takes some calls to find out. */
-  private void removeOldVersions(PlannedDeployment planned) {
-    Target target = planned.plan().target();
-    int previous = planned.settings().previousVersions();
-    if (planned.deployed().swaps().isEmpty()
-        && cloud.versions().count(target.deploymentBucket()) <= 1 + previous) {
-      return;
-    }
-    var unused =
-        phases.run(
-            Phase.CLEAN_UP,
-            () -> {
-              cloud
-                  .retention()
-                  .apply(
-                      target,
-                      previous,
-                      TemplateText.toCompactJson(planned.template()),
-                      planned.packages().needRepository()
-                          || TemplateText.toCompactJson(planned.deployed().template())
-                              .contains(target.imageRepository()));
-              return planned;
-            });
-  }
-
-  private static Map<String, String> resources(PlannedDeployment planned) {
-    Map<String, String> resources = new TreeMap<>();
-    planned
-        .synthesis()
-        .origins()
-        .forEach(
-            (id, origin) -> {
-              String name = origin.resourceName();
-              if (name != null && planned.template().resources().containsKey(id)) {
-                resources.put(id, name);
-              }
-            });
-    return resources;
-  }
-
-  /**
    * Before a change set is executed it puts back what was swapped: CloudFormation sees no change in
    * it, and would publish a version of a function with what it finds there.
    */
@@ -370,6 +269,10 @@ record Execution(Cloud cloud, Phases phases, Path directory) {
         work.run();
       }
     }
+  }
+
+  private VersionHistory history() {
+    return new VersionHistory(cloud, phases, directory);
   }
 
   private <T> T locked(Target target, String operation, Function<Runnable, T> work) {

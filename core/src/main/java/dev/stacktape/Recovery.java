@@ -2,10 +2,10 @@ package dev.stacktape;
 
 import dev.stacktape.deploy.DeploymentLock;
 import dev.stacktape.deploy.HeldLock;
-import dev.stacktape.deploy.LockHolder;
 import dev.stacktape.deploy.StackRecovery;
 import dev.stacktape.event.Event;
 import dev.stacktape.name.Target;
+import dev.stacktape.plan.LockHolder;
 import java.util.Optional;
 import java.util.Set;
 

@@ -4,9 +4,7 @@ import dev.stacktape.aws.Sleeper;
 import dev.stacktape.config.ConfigFiles;
 import dev.stacktape.config.HookTrigger;
 import dev.stacktape.config.JsonSchema;
-import dev.stacktape.deploy.LockHolder;
 import dev.stacktape.deploy.StackDeletion;
-import dev.stacktape.deploy.StackRecovery;
 import dev.stacktape.esbuild.EsbuildBinary;
 import dev.stacktape.esbuild.Libraries;
 import dev.stacktape.event.CancellationToken;
@@ -16,6 +14,7 @@ import dev.stacktape.operate.StackReport;
 import dev.stacktape.operate.script.Processes;
 import dev.stacktape.operate.script.ScriptRun;
 import dev.stacktape.operate.stages.Stage;
+import dev.stacktape.plan.LockHolder;
 import dev.stacktape.plan.Plan;
 import dev.stacktape.plan.Swapping;
 import dev.stacktape.plan.Version;
@@ -379,10 +378,10 @@ public final class Stacktape {
    * Works out what can be done about a stack that takes no changes. Changes nothing; waits when
    * CloudFormation is still at work on the stack. Needs no valid config.
    */
-  public StackRecovery.Proposal planRecovery(
+  public PlannedRecovery planRecovery(
       StackRequest request, EventListener events, CancellationToken cancellation) {
     try (Operation operation = circumstances.operation(request, events, cancellation)) {
-      return new Recovery(operation).proposal();
+      return new PlannedRecovery(new Recovery(operation).proposal());
     }
   }
 
@@ -395,12 +394,12 @@ public final class Stacktape {
    */
   public void recover(
       StackRequest request,
-      StackRecovery.Proposal proposal,
+      PlannedRecovery planned,
       Set<String> skip,
       EventListener events,
       CancellationToken cancellation) {
     try (Operation operation = circumstances.operation(request, events, cancellation)) {
-      var unused = new Recovery(operation).run(proposal, skip);
+      var unused = new Recovery(operation).run(planned.proposal(), skip);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.stacktape.deploy;
 
 import dev.stacktape.event.Event;
 import dev.stacktape.event.EventListener;
+import dev.stacktape.plan.LockHolder;
 import dev.stacktape.problem.Problem;
 import dev.stacktape.problem.StacktapeException;
 import java.time.Clock;

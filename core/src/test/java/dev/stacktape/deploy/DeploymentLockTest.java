@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.stacktape.aws.VirtualTime;
 import dev.stacktape.event.Event;
+import dev.stacktape.plan.LockHolder;
 import dev.stacktape.problem.Problem;
 import dev.stacktape.problem.StacktapeException;
 import java.time.Duration;

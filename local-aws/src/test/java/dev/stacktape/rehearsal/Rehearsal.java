@@ -3,19 +3,19 @@ package dev.stacktape.rehearsal;
 import dev.stacktape.Consent;
 import dev.stacktape.PlannedDeletion;
 import dev.stacktape.PlannedDeployment;
+import dev.stacktape.PlannedRecovery;
 import dev.stacktape.StackRequest;
 import dev.stacktape.Stacktape;
 import dev.stacktape.aws.AwsClients;
 import dev.stacktape.aws.AwsSettings;
 import dev.stacktape.aws.Sleeper;
-import dev.stacktape.deploy.LockHolder;
-import dev.stacktape.deploy.StackRecovery;
 import dev.stacktape.event.CancellationToken;
 import dev.stacktape.event.Event;
 import dev.stacktape.event.EventListener;
 import dev.stacktape.local.Faults;
 import dev.stacktape.local.server.LocalAws;
 import dev.stacktape.local.server.LocalAwsOptions;
+import dev.stacktape.plan.LockHolder;
 import dev.stacktape.problem.Problem;
 import dev.stacktape.problem.StacktapeException;
 import java.io.IOException;
@@ -227,8 +227,7 @@ final class Rehearsal implements AutoCloseable {
           Stacktape stacktape = engine(machine);
           StackRequest request = app.request(aws.endpoint());
           CancellationToken cancellation = new CancellationToken();
-          StackRecovery.Proposal proposal =
-              stacktape.planRecovery(request, events::add, cancellation);
+          PlannedRecovery proposal = stacktape.planRecovery(request, events::add, cancellation);
           stacktape.recover(request, proposal, Set.of(skip), events::add, cancellation);
         });
   }

@@ -3,11 +3,11 @@ package dev.stacktape.rehearsal;
 import static dev.stacktape.rehearsal.EveryCallFailsOnceTest.requireDeployed;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stacktape.deploy.LockHolder;
 import dev.stacktape.event.CancellationToken;
 import dev.stacktape.event.Event;
 import dev.stacktape.event.EventListener;
 import dev.stacktape.local.Faults.Step;
+import dev.stacktape.plan.LockHolder;
 import dev.stacktape.rehearsal.Rehearsal.Run;
 import java.nio.file.Path;
 import java.time.Clock;

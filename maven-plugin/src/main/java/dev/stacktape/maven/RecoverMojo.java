@@ -1,8 +1,8 @@
 package dev.stacktape.maven;
 
+import dev.stacktape.PlannedRecovery;
 import dev.stacktape.StackRequest;
 import dev.stacktape.Stacktape;
-import dev.stacktape.deploy.StackRecovery;
 import java.util.List;
 import java.util.Set;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -29,15 +29,14 @@ public final class RecoverMojo extends StackMojo {
 
   @Override
   void run(Stacktape stacktape, StackRequest request, Console console) {
-    StackRecovery.Proposal proposal =
-        stacktape.planRecovery(request, console, console.cancellation());
-    if (proposal.isNeeded()) {
-      console.say(proposal.text());
+    PlannedRecovery planned = stacktape.planRecovery(request, console, console.cancellation());
+    if (planned.isNeeded()) {
+      console.say(planned.text());
       if (!isLocal()) {
         Confirmation.of(session(), isTyped("autoConfirm", autoConfirm)).ask("Go on?", goal());
       }
     }
     stacktape.recover(
-        request, proposal, Set.copyOf(resourcesToSkip), console, console.cancellation());
+        request, planned, Set.copyOf(resourcesToSkip), console, console.cancellation());
   }
 }

@@ -2,7 +2,7 @@ package dev.stacktape.maven;
 
 import dev.stacktape.StackRequest;
 import dev.stacktape.Stacktape;
-import dev.stacktape.deploy.LockHolder;
+import dev.stacktape.plan.LockHolder;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;

@@ -37,6 +37,8 @@ class GoldenTemplatesTest {
     for (String name : List.of("orders", "reports", "ledger", "sessions")) {
       aws.service.values("eu-west-1").putSecret(name, SECRET);
     }
+    aws.service.values("eu-west-1").putSecret("datadog", "{\"key\":\"a-key\"}");
+    aws.service.values("eu-west-1").putSecret("slack", "{\"token\":\"a-token\"}");
     aws.service.values("eu-west-1").putParameter("orders-password", "a-password-of-some-length");
   }
 

@@ -1,4 +1,4 @@
-package dev.stacktape.deploy;
+package dev.stacktape.plan;
 
 import java.time.Duration;
 

@@ -1,0 +1,120 @@
+package dev.stacktape;
+
+import dev.stacktape.config.LocalGit;
+import dev.stacktape.deploy.Uploads;
+import dev.stacktape.event.Event.Phase;
+import dev.stacktape.name.Target;
+import dev.stacktape.plan.Version;
+import dev.stacktape.template.TemplateText;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every deployment that came to its end is a version, and old ones go.
+ *
+ * @param directory what is deployed; versions say which commit it was at
+ */
+record VersionHistory(Cloud cloud, Phases phases, Path directory) {
+
+  /**
+   * Keeps what was deployed, unless the newest version says the same: a run that was killed at the
+   * end may have left it to the next.
+   */
+  void keep(PlannedDeployment planned, Map<String, String> parameters) {
+    String bucket = planned.plan().target().deploymentBucket();
+    String template = Uploads.templateKey(TemplateText.toCompactJson(planned.template()));
+    Optional<Version> newest = cloud.versions().newest(bucket);
+    if (newest.isPresent()
+        && newest.get().templateKey().equals(template)
+        && newest.get().parameters().equals(parameters)
+        && Objects.equals(newest.get().companion(), companion(planned))) {
+      return;
+    }
+    if (planned.companion() != null && planned.companion().isWanted()) {
+      // What was deployed last can have had more in it.
+      var unused =
+          cloud
+              .uploads()
+              .template(bucket, TemplateText.toCompactJson(planned.companion().wanted()));
+    }
+    GitState git = GitState.of(new LocalGit(), directory);
+    VersionContent content = planned.content();
+    Version version =
+        cloud
+            .versions()
+            .add(
+                bucket,
+                new Version(
+                    0,
+                    cloud.now(),
+                    cloud.identity().arn(),
+                    git.commit(),
+                    git.dirty(),
+                    planned.plan().id(),
+                    template,
+                    parameters,
+                    planned.synthesis().stackTags(),
+                    content.code(),
+                    content.functionCode(),
+                    resources(planned),
+                    content.restores(),
+                    companion(planned)));
+    phases.note("This is version %d of the stack.".formatted(version.number()));
+  }
+
+  private static Version.@Nullable Companion companion(PlannedDeployment planned) {
+    PlannedCompanion companion = planned.companion();
+    if (companion == null || !companion.isWanted()) {
+      return null;
+    }
+    String text = TemplateText.toCompactJson(companion.wanted());
+    return new Version.Companion(Uploads.templateKey(text), companion.parameters());
+  }
+
+  /**
+   * Removes the versions beyond those that are kept. Looks only where there can be something to
+   * remove, because it takes some calls to find out.
+   */
+  void removeOld(PlannedDeployment planned) {
+    Target target = planned.plan().target();
+    int previous = planned.settings().previousVersions();
+    if (planned.deployed().swaps().isEmpty()
+        && cloud.versions().count(target.deploymentBucket()) <= 1 + previous) {
+      return;
+    }
+    var unused =
+        phases.run(
+            Phase.CLEAN_UP,
+            () -> {
+              cloud
+                  .retention()
+                  .apply(
+                      target,
+                      previous,
+                      TemplateText.toCompactJson(planned.template()),
+                      planned.packages().needRepository()
+                          || TemplateText.toCompactJson(planned.deployed().template())
+                              .contains(target.imageRepository()));
+              return planned;
+            });
+  }
+
+  private static Map<String, String> resources(PlannedDeployment planned) {
+    Map<String, String> resources = new TreeMap<>();
+    planned
+        .synthesis()
+        .origins()
+        .forEach(
+            (id, origin) -> {
+              String name = origin.resourceName();
+              if (name != null && planned.template().resources().containsKey(id)) {
+                resources.put(id, name);
+              }
+            });
+    return resources;
+  }
+}
