@@ -32,9 +32,14 @@ record Operation(
     return new Phases(circumstances.clock(), events);
   }
 
-  /** Which stack this is about, said to the listener. Needs no valid config. */
+  /** Which stack this is about. Needs no valid config. */
+  Target target() {
+    return circumstances.target(request, cloud.settings().region(), cloud.account());
+  }
+
+  /** The same, said to the listener. */
   Target announcedTarget() {
-    Target target = circumstances.target(request, cloud.settings().region(), cloud.account());
+    Target target = target();
     cloud.announce(target);
     return target;
   }

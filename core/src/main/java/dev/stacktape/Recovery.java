@@ -24,7 +24,7 @@ record Recovery(Operation operation) {
 
   /** Does what was proposed, while nobody else works on the stack. */
   StackRecovery.Proposal run(StackRecovery.Proposal proposal, Set<String> skip) {
-    Target target = operation.announcedTarget();
+    Target target = operation.target();
     return operation.ask(
         () -> {
           StackRecovery recovery = recovery(target);
@@ -48,7 +48,7 @@ record Recovery(Operation operation) {
 
   /** Breaks exactly that lock; whether it was there still. */
   boolean unlock(LockHolder holder) {
-    Target target = operation.announcedTarget();
+    Target target = operation.target();
     return operation.ask(
         () -> {
           DeploymentLock lock = operation.cloud().lock();

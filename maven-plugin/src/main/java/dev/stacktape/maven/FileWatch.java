@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -23,6 +24,9 @@ final class FileWatch {
   /** Nothing that is built of is in these. */
   private static final Set<String> IGNORED =
       Set.of(".git", ".idea", ".vscode", ".gradle", ".mvn", "node_modules");
+
+  /** Of logs, this goal's own among them, and of editors that are not done yet. */
+  private static final List<String> IGNORED_ENDINGS = List.of(".log", ".swp", ".tmp", "~");
 
   private static final long LOOK_EVERY_MILLIS = 500;
 
@@ -99,8 +103,10 @@ final class FileWatch {
 
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-              stamps.put(
-                  file, new Stamp(attributes.lastModifiedTime().toMillis(), attributes.size()));
+              if (IGNORED_ENDINGS.stream().noneMatch(file.toString()::endsWith)) {
+                stamps.put(
+                    file, new Stamp(attributes.lastModifiedTime().toMillis(), attributes.size()));
+              }
               return FileVisitResult.CONTINUE;
             }
 

@@ -25,7 +25,7 @@ public final class WatchMojo extends StackMojo {
 
   @Override
   void run(Stacktape stacktape, StackRequest request, Console console) {
-    Path root = request.projectFolder();
+    Path root = root(request);
     CancellationToken stop = console.cancellation();
     ModuleCompiler compiler =
         isTyped("compile", compile) ? ModuleCompiler.of(session(), root) : null;
@@ -48,6 +48,16 @@ public final class WatchMojo extends StackMojo {
       Thread.currentThread().interrupt();
     }
     console.say("No longer watching.");
+  }
+
+  /**
+   * Where Maven was called: what is built from there is what is watched, and modules outside of it
+   * come from the repository.
+   */
+  private Path root(StackRequest request) {
+    Path called = Path.of(session().getExecutionRootDirectory()).toAbsolutePath().normalize();
+    Path directory = request.directory().toAbsolutePath().normalize();
+    return directory.startsWith(called) ? called : directory;
   }
 
   private static boolean compiled(ModuleCompiler compiler, Set<Path> changed, Console console)

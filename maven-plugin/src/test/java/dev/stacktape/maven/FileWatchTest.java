@@ -87,6 +87,8 @@ class FileWatchTest {
           write("target/stacktape/shop-dev/template.yml", "x");
           write("node_modules/a/index.js", "x");
           write(".git/index", "x");
+          write("watch.log", "x");
+          write("src/main/java/.A.java.swp", "x");
           write(".stacktape-stack-info/shop-dev.json", "x");
         });
     pauses.add(() -> write("stacktape.yml", "longer"));
