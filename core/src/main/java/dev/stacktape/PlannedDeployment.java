@@ -125,33 +125,22 @@ public record PlannedDeployment(
 
   /** The same plan after the scripts that stand before it were run. */
   PlannedDeployment prepared() {
-    return new PlannedDeployment(
-        plan,
-        synthesis,
-        template,
-        packages,
-        deployed,
-        settings,
-        needsApproval,
-        contents,
-        infoFile,
-        content,
-        timings,
-        onBuildServer,
-        swapping,
-        true,
-        companion);
+    return copy(settings, true);
   }
 
   /** The same plan, which leaves everything as it is when it fails, for somebody to look at. */
   public PlannedDeployment withoutRollback() {
+    return copy(settings.withoutRollback(), isPrepared);
+  }
+
+  private PlannedDeployment copy(DeploymentSettings otherSettings, boolean otherPrepared) {
     return new PlannedDeployment(
         plan,
         synthesis,
         template,
         packages,
         deployed,
-        settings.withoutRollback(),
+        otherSettings,
         needsApproval,
         contents,
         infoFile,
@@ -159,7 +148,7 @@ public record PlannedDeployment(
         timings,
         onBuildServer,
         swapping,
-        isPrepared,
+        otherPrepared,
         companion);
   }
 

@@ -13,6 +13,7 @@ import dev.stacktape.operate.metrics.Figures;
 import dev.stacktape.operate.outputs.StackValues;
 import dev.stacktape.problem.Location;
 import dev.stacktape.problem.StacktapeException;
+import dev.stacktape.template.ResourceOrigin;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -131,9 +132,9 @@ public final class RunningStack implements AutoCloseable {
    * @param since when faults count
    */
   public Diagnosis diagnose(Since since) {
+    Map<String, ResourceOrigin> origins = operation.origins(target);
     Map<String, Location> places = new HashMap<>();
-    operation
-        .origins(target)
+    origins
         .values()
         .forEach(
             origin -> {
@@ -143,8 +144,7 @@ public final class RunningStack implements AutoCloseable {
             });
     return operation.ask(
         () -> {
-          Optional<Inventory> inventory =
-              operation.cloud().inventory().find(target, () -> operation.origins(target));
+          Optional<Inventory> inventory = operation.cloud().inventory().find(target, () -> origins);
           Instant now = operation.circumstances().clock().instant();
           Instant from = inventory.map(found -> from(since, found)).orElse(now);
           return operation.cloud().diagnosing().diagnose(target, inventory, places, from, now);

@@ -132,6 +132,30 @@ public record StackRequest(
 
   /** The same for another stage. */
   public StackRequest at(String otherStage) {
+    return copy(otherStage, images, command, projectFolder, confined);
+  }
+
+  /** The same with another way to images. */
+  public StackRequest with(ImageOptions otherImages) {
+    return copy(stage, otherImages, command, projectFolder, confined);
+  }
+
+  /** The same for another command, with programs that may read a larger folder. */
+  public StackRequest with(String otherCommand, Path otherFolder) {
+    return copy(stage, images, otherCommand, otherFolder, confined);
+  }
+
+  /** The same, kept to the files of a project. */
+  public StackRequest confinedTo(Path folder) {
+    return copy(stage, images, command, folder, true);
+  }
+
+  private StackRequest copy(
+      String otherStage,
+      ImageOptions otherImages,
+      String otherCommand,
+      Path otherFolder,
+      boolean otherConfined) {
     return new StackRequest(
         directory,
         configFile,
@@ -146,80 +170,11 @@ public record StackRequest(
         modules,
         outputDirectory,
         arguments,
-        images,
-        packageCommand,
-        command,
-        projectFolder,
-        confined);
-  }
-
-  /** The same with another way to images. */
-  public StackRequest with(ImageOptions otherImages) {
-    return new StackRequest(
-        directory,
-        configFile,
-        configText,
-        projectName,
-        fallbackName,
-        stage,
-        region,
-        profile,
-        embedded,
-        account,
-        modules,
-        outputDirectory,
-        arguments,
         otherImages,
-        packageCommand,
-        command,
-        projectFolder,
-        confined);
-  }
-
-  /** The same for another command, with programs that may read a larger folder. */
-  public StackRequest with(String otherCommand, Path otherFolder) {
-    return new StackRequest(
-        directory,
-        configFile,
-        configText,
-        projectName,
-        fallbackName,
-        stage,
-        region,
-        profile,
-        embedded,
-        account,
-        modules,
-        outputDirectory,
-        arguments,
-        images,
         packageCommand,
         otherCommand,
         otherFolder,
-        confined);
-  }
-
-  /** The same, kept to the files of a project. */
-  public StackRequest confinedTo(Path folder) {
-    return new StackRequest(
-        directory,
-        configFile,
-        configText,
-        projectName,
-        fallbackName,
-        stage,
-        region,
-        profile,
-        embedded,
-        account,
-        modules,
-        outputDirectory,
-        arguments,
-        images,
-        packageCommand,
-        command,
-        folder,
-        true);
+        otherConfined);
   }
 
   /**

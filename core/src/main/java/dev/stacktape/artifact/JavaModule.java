@@ -1,8 +1,11 @@
 package dev.stacktape.artifact;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +30,23 @@ public record JavaModule(
     int release,
     @Nullable Instant outputTimestamp,
     Supplier<List<Dependency>> runtimeClasspath) {
+
+  /** The innermost module that a file lies in, links followed. */
+  public static Optional<JavaModule> innermost(List<JavaModule> modules, Path file) {
+    Path real = real(file);
+    return modules.stream()
+        .filter(module -> real.startsWith(real(module.directory())))
+        .max(Comparator.comparingInt(module -> real(module.directory()).getNameCount()));
+  }
+
+  /** Links followed, as far as there is something. */
+  static Path real(Path path) {
+    try {
+      return path.toRealPath();
+    } catch (IOException e) {
+      return path.toAbsolutePath().normalize(); // what is not there has no links to follow
+    }
+  }
 
   /**
    * One entry of the runtime classpath.

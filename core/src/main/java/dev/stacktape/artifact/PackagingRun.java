@@ -16,7 +16,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -136,8 +135,7 @@ final class PackagingRun {
 
   /** The module that the entry file lies in: the innermost one. */
   private Optional<JavaModule> owner(JavaFunction function) {
-    Path entry = real(function.entryFile());
-    if (!Files.isRegularFile(entry)) {
+    if (!Files.isRegularFile(JavaModule.real(function.entryFile()))) {
       problems.add(
           ArtifactCode.ARTIFACT_ENTRY_MISSING
               .error("There is no file " + function.entryFile() + ".")
@@ -145,10 +143,7 @@ final class PackagingRun {
               .hint("Correct entryfilePath; it counts from the folder of the config."));
       return Optional.empty();
     }
-    Optional<JavaModule> owner =
-        packaging.modules().stream()
-            .filter(module -> entry.startsWith(real(module.directory())))
-            .max(Comparator.comparingInt(module -> real(module.directory()).getNameCount()));
+    Optional<JavaModule> owner = JavaModule.innermost(packaging.modules(), function.entryFile());
     if (owner.isEmpty()) {
       problems.add(outsideOfModules(function));
     }
@@ -168,14 +163,6 @@ final class PackagingRun {
         .hint(
             "Run the build that compiles it, or package something that you built yourself with"
                 + " packaging type custom-artifact.");
-  }
-
-  private static Path real(Path path) {
-    try {
-      return path.toRealPath();
-    } catch (IOException e) {
-      return path.toAbsolutePath().normalize(); // what is not there has no links to follow
-    }
   }
 
   private Optional<List<Dependency>> classpath(JavaModule module, @Nullable Location location) {

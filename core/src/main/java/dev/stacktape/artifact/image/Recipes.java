@@ -7,9 +7,6 @@ import dev.stacktape.artifact.ImageSpec.Program;
 import dev.stacktape.artifact.ImageSpec.SourceImage;
 import dev.stacktape.artifact.JavaModule;
 import dev.stacktape.problem.StacktapeException;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 
 /** Which recipe makes which image. */
@@ -74,12 +71,8 @@ final class Recipes {
     return new DockerTools(building.python().programs());
   }
 
-  /** The innermost module that the entry file lies in. */
   private JavaModule module(SourceImage spec) {
-    Path entry = real(spec.entryFile());
-    return building.modules().stream()
-        .filter(module -> entry.startsWith(real(module.directory())))
-        .max(Comparator.comparingInt(module -> real(module.directory()).getNameCount()))
+    return JavaModule.innermost(building.modules(), spec.entryFile())
         .orElseThrow(
             () ->
                 new StacktapeException(
@@ -93,13 +86,5 @@ final class Recipes {
     return known.isEmpty()
         ? "Run the build that compiles it."
         : "The modules of this build: " + String.join(", ", known) + ".";
-  }
-
-  private static Path real(Path path) {
-    try {
-      return path.toRealPath();
-    } catch (IOException e) {
-      return path.toAbsolutePath().normalize(); // what is not there has no links to follow
-    }
   }
 }

@@ -105,19 +105,7 @@ record RepositoryRecord(
   RepositoryRecord withLayer(String digest) {
     Set<String> more = new TreeSet<>(layers);
     more.add(digest);
-    return new RepositoryRecord(
-        region,
-        name,
-        createdAt,
-        mutability,
-        scanOnPush,
-        tags,
-        lifecycle,
-        policy,
-        token,
-        more,
-        images,
-        tagged);
+    return holding(more, images, tagged);
   }
 
   /** With an image, under a tag when one is given. */
@@ -128,19 +116,7 @@ record RepositoryRecord(
     if (tag != null) {
       moreTagged.put(tag, image.digest());
     }
-    return new RepositoryRecord(
-        region,
-        name,
-        createdAt,
-        mutability,
-        scanOnPush,
-        tags,
-        lifecycle,
-        policy,
-        token,
-        layers,
-        more,
-        moreTagged);
+    return holding(layers, more, moreTagged);
   }
 
   RepositoryRecord withoutImage(String digest) {
@@ -148,24 +124,19 @@ record RepositoryRecord(
     fewer.remove(digest);
     Map<String, String> fewerTagged = new HashMap<>(tagged);
     fewerTagged.values().removeIf(digest::equals);
-    return new RepositoryRecord(
-        region,
-        name,
-        createdAt,
-        mutability,
-        scanOnPush,
-        tags,
-        lifecycle,
-        policy,
-        token,
-        layers,
-        fewer,
-        fewerTagged);
+    return holding(layers, fewer, fewerTagged);
   }
 
   RepositoryRecord withoutTag(String tag) {
     Map<String, String> fewer = new HashMap<>(tagged);
     fewer.remove(tag);
+    return holding(layers, images, fewer);
+  }
+
+  private RepositoryRecord holding(
+      Set<String> otherLayers,
+      Map<String, ImageRecord> otherImages,
+      Map<String, String> otherTagged) {
     return new RepositoryRecord(
         region,
         name,
@@ -176,8 +147,8 @@ record RepositoryRecord(
         lifecycle,
         policy,
         token,
-        layers,
-        images,
-        fewer);
+        otherLayers,
+        otherImages,
+        otherTagged);
   }
 }
