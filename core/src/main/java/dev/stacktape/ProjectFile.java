@@ -1,12 +1,16 @@
 package dev.stacktape;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.stacktape.artifact.JavaModule;
 import dev.stacktape.deploy.DeployCode;
 import dev.stacktape.problem.StacktapeException;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -26,8 +30,7 @@ public record ProjectFile(String name, List<Module> modules, String command) {
   /** Its name in the output directory. */
   public static final String FILE_NAME = "project.json";
 
-  private static final JsonMapper JSON =
-      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+  private static final JsonFactory TOKENS = new JsonFactory();
 
   /**
    * A {@link JavaModule} whose classpath is known.
@@ -60,6 +63,30 @@ public record ProjectFile(String name, List<Module> modules, String command) {
           () -> dependencies);
     }
 
+    private void write(JsonGenerator to) throws IOException {
+      to.writeStartObject();
+      to.writeStringField("id", id);
+      to.writeStringField("directory", directory);
+      to.writeStringField("pom", pom);
+      to.writeArrayFieldStart("sourceRoots");
+      for (String root : sourceRoots) {
+        to.writeString(root);
+      }
+      to.writeEndArray();
+      to.writeStringField("classesDirectory", classesDirectory);
+      to.writeNumberField("release", release);
+      to.writeStringField("outputTimestamp", outputTimestamp);
+      to.writeArrayFieldStart("classpath");
+      for (Entry entry : classpath) {
+        to.writeStartObject();
+        to.writeStringField("id", entry.id());
+        to.writeStringField("path", entry.path());
+        to.writeEndObject();
+      }
+      to.writeEndArray();
+      to.writeEndObject();
+    }
+
     private static Module of(JavaModule module) {
       return new Module(
           module.id(),
@@ -84,9 +111,25 @@ public record ProjectFile(String name, List<Module> modules, String command) {
         new ProjectFile(
             request.fallbackName(), request.modules().stream().map(Module::of).toList(), command);
     Files.createDirectories(request.outputDirectory());
-    Files.writeString(
-        request.outputDirectory().resolve(FILE_NAME),
-        JSON.writerWithDefaultPrettyPrinter().writeValueAsString(file) + "\n");
+    Files.writeString(request.outputDirectory().resolve(FILE_NAME), file.json() + "\n");
+  }
+
+  /** Token by token: the goal is over before the classes that bind records are loaded. */
+  private String json() throws IOException {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator to =
+        TOKENS.createGenerator(text).setPrettyPrinter(new DefaultPrettyPrinter())) {
+      to.writeStartObject();
+      to.writeStringField("name", name);
+      to.writeArrayFieldStart("modules");
+      for (Module module : modules) {
+        module.write(to);
+      }
+      to.writeEndArray();
+      to.writeStringField("command", command);
+      to.writeEndObject();
+    }
+    return text.toString();
   }
 
   /**
@@ -102,7 +145,7 @@ public record ProjectFile(String name, List<Module> modules, String command) {
       return null;
     }
     try {
-      ProjectFile file = JSON.readValue(Files.readString(path), ProjectFile.class);
+      ProjectFile file = mapper().readValue(Files.readString(path), ProjectFile.class);
       file.requireFresh(path);
       return file;
     } catch (JsonProcessingException broken) {
@@ -110,6 +153,10 @@ public record ProjectFile(String name, List<Module> modules, String command) {
     } catch (IOException unreadable) {
       throw stale("it cannot be read: " + unreadable.getMessage(), "mvn package stacktape:package");
     }
+  }
+
+  private static JsonMapper mapper() {
+    return JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
   }
 
   /** The modules as the engine takes them. */

@@ -40,6 +40,11 @@ public final class DeployMojo extends PlanningMojo {
   private boolean disableRollback;
 
   @Override
+  boolean packagesCode() {
+    return true;
+  }
+
+  @Override
   PlannedDeployment plan(Stacktape stacktape, StackRequest request, Console console) {
     if (ttl != null) {
       var unused = Since.length(ttl);

@@ -22,6 +22,11 @@ public final class HotswapMojo extends PlanningMojo {
   private boolean fallback;
 
   @Override
+  boolean packagesCode() {
+    return true;
+  }
+
+  @Override
   void run(Stacktape stacktape, StackRequest request, Console console) {
     if (isTyped("fallback", fallback)) {
       super.run(stacktape, request, console);

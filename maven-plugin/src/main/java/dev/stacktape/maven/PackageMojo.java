@@ -20,6 +20,11 @@ import org.apache.maven.plugins.annotations.Mojo;
 public final class PackageMojo extends StackMojo {
 
   @Override
+  boolean packagesCode() {
+    return true;
+  }
+
+  @Override
   boolean talksToAws() {
     return false;
   }

@@ -49,11 +49,32 @@ class ReactorModules {
   List<JavaModule> of(MavenSession session) {
     return session.getAllProjects().stream()
         .filter(project -> project.getFile() != null)
-        .map(project -> module(project, session))
+        .map(project -> module(project, classpath(project, session)))
         .toList();
   }
 
-  private JavaModule module(MavenProject project, MavenSession session) {
+  /**
+   * The same, for goals that package code: what one of the modules needs at run time is resolved in
+   * the meantime, as Maven takes as long for that as reading and checking a config does.
+   */
+  List<JavaModule> of(MavenSession session, MavenProject likely) {
+    RuntimeClasspath classpath = classpath(likely, session);
+    if (!likely.getPackaging().equals("pom")) {
+      classpath.start();
+    }
+    return session.getAllProjects().stream()
+        .filter(project -> project.getFile() != null)
+        .map(
+            project ->
+                module(project, project.equals(likely) ? classpath : classpath(project, session)))
+        .toList();
+  }
+
+  private RuntimeClasspath classpath(MavenProject project, MavenSession session) {
+    return new RuntimeClasspath(() -> runtimeClasspath(project, session));
+  }
+
+  private static JavaModule module(MavenProject project, RuntimeClasspath classpath) {
     return new JavaModule(
         project.getGroupId() + ":" + project.getArtifactId(),
         project.getBasedir().toPath(),
@@ -61,7 +82,7 @@ class ReactorModules {
         Path.of(project.getBuild().getOutputDirectory()),
         release(project),
         outputTimestamp(project),
-        () -> runtimeClasspath(project, session));
+        classpath);
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.stacktape.maven;
 import dev.stacktape.StackRequest;
 import dev.stacktape.StackRequest.ImageOptions;
 import dev.stacktape.Stacktape;
+import dev.stacktape.artifact.JavaModule;
 import dev.stacktape.problem.Problem;
 import dev.stacktape.problem.ProblemText;
 import dev.stacktape.problem.StacktapeException;
@@ -162,6 +163,11 @@ abstract class StackMojo extends AbstractMojo {
     return true;
   }
 
+  /** Whether the goal will ask for what the code needs at run time. */
+  boolean packagesCode() {
+    return false;
+  }
+
   private void act(MavenProject module) throws MojoExecutionException, MojoFailureException {
     try (Console console = Console.open(getLog(), session)) {
       act(module, console);
@@ -249,12 +255,19 @@ abstract class StackMojo extends AbstractMojo {
             blankToNull(profile),
             endpoint.uri(),
             blankToNull(accountId),
-            hasPom() ? modules.of(session) : List.of(),
+            modules(module),
             outputDirectory(module, directory),
             arguments(),
             hasPom() ? "mvn package stacktape:" + execution.getGoal() : "the build of that code")
         .with(new ImageOptions(BaseImageProperty.parse(baseImages), session.isOffline()))
         .with(execution.getGoal(), projectFolder(directory));
+  }
+
+  private List<JavaModule> modules(MavenProject module) {
+    if (!hasPom()) {
+      return List.of();
+    }
+    return packagesCode() ? modules.of(session, module) : modules.of(session);
   }
 
   /** The folder that the whole build lies in, where the goal acts below it. */

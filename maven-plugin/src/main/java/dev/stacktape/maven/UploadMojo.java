@@ -9,6 +9,11 @@ import org.apache.maven.plugins.annotations.Mojo;
 public final class UploadMojo extends StackMojo {
 
   @Override
+  boolean packagesCode() {
+    return true;
+  }
+
+  @Override
   void run(Stacktape stacktape, StackRequest request, Console console) {
     stacktape.upload(request, console, console.cancellation());
   }

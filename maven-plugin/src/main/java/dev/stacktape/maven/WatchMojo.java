@@ -24,6 +24,11 @@ public final class WatchMojo extends StackMojo {
   private boolean compile = true;
 
   @Override
+  boolean packagesCode() {
+    return true;
+  }
+
+  @Override
   void run(Stacktape stacktape, StackRequest request, Console console) {
     Path root = root(request);
     CancellationToken stop = console.cancellation();
