@@ -11,17 +11,10 @@ import static dev.stacktape.program.ProgramCode.PROGRAM_TIMEOUT;
 import dev.stacktape.problem.Location;
 import dev.stacktape.problem.Problem;
 import dev.stacktape.problem.StacktapeException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -38,9 +31,10 @@ public final class Program implements AutoCloseable {
   private static final Set<String> ENGINE_ERRORS = Set.of("TypeError", "ReferenceError");
   private static final Pattern FRAME = Pattern.compile("function\\.mjs:(\\d+)(?::(\\d+))?");
 
-  private final Programs programs;
+  private final ProjectFolder folder;
   private final Bundle bundle;
   private final Sources sources;
+  private final Sandboxes sandboxes;
   private @Nullable Sandbox sandbox;
   private final List<String> printed = new ArrayList<>();
 
@@ -52,10 +46,11 @@ public final class Program implements AutoCloseable {
   /** A place in one of the user's files. */
   public record Place(Path file, Location location) {}
 
-  Program(Programs programs, Bundle bundle, Sources sources) {
-    this.programs = programs;
+  Program(ProjectFolder folder, Bundle bundle, Sources sources, Sandboxes sandboxes) {
+    this.folder = folder;
     this.bundle = bundle;
     this.sources = sources;
+    this.sandboxes = sandboxes;
   }
 
   /**
@@ -117,12 +112,12 @@ public final class Program implements AutoCloseable {
 
   private Place at(SourceMap.Place place) {
     return new Place(
-        programs.folder().root().resolve(place.source()),
+        folder.root().resolve(place.source()),
         sources.at(place.source(), place.line(), place.column()));
   }
 
   private Place file() {
-    return new Place(bundle.entry(), Location.of(programs.folder().nameOf(bundle.entry())));
+    return new Place(bundle.entry(), Location.of(folder.nameOf(bundle.entry())));
   }
 
   // ---- running ----
@@ -135,7 +130,7 @@ public final class Program implements AutoCloseable {
   }
 
   private Sandbox loaded(String code, Duration limit) throws ProgramFailure {
-    Sandbox made = unloaded();
+    Sandbox made = sandboxes.take();
     try {
       made.load(code, limit);
       return made;
@@ -145,39 +140,9 @@ public final class Program implements AutoCloseable {
     }
   }
 
-  private Sandbox unloaded() throws ProgramFailure {
-    List<String> prelude = new ArrayList<>(List.of(prelude()));
-    prelude.addAll(programs.runtime().get());
-    return new Sandbox(prelude, new Host(programs.folder(), settings()));
-  }
-
-  private Map<String, Object> settings() {
-    Path folder = Objects.requireNonNull(bundle.entry().getParent());
-    return Map.of(
-        "env", programs.environment(),
-        "argv", programs.arguments(),
-        "platform", platform(),
-        "arch", System.getProperty("os.arch", "").contains("aarch64") ? "arm64" : "x64",
-        "folder", folder.toString().replace('\\', '/'),
-        "file", bundle.entry().toString().replace('\\', '/'),
-        "url", bundle.entry().toUri().toString().replaceFirst("^file:/(?!/)", "file:///"));
-  }
-
-  private static String platform() {
-    String os = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
-    return os.startsWith("windows") ? "win32" : os.startsWith("mac") ? "darwin" : "linux";
-  }
-
-  private static String prelude() {
-    try (InputStream in = Objects.requireNonNull(Program.class.getResourceAsStream("prelude.js"))) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   @Override
   public void close() {
+    sandboxes.close();
     if (sandbox != null) {
       printed.addAll(sandbox.printed());
       sandbox.close();
@@ -254,7 +219,7 @@ public final class Program implements AutoCloseable {
    * @param failure the failure that is to come again; null for being stopped
    */
   private Place search(String function, List<?> arguments, @Nullable ProgramFailure failure) {
-    try (Sandbox second = unloaded()) {
+    try (Sandbox second = sandboxes.take()) {
       try {
         second.load(Ticks.in(bundle.code()), SEARCH_LIMIT);
         for (Call call : calls) {
@@ -266,8 +231,6 @@ public final class Program implements AutoCloseable {
         int line = second.lastTick() - Sandbox.FIRST_LINE;
         return same ? bundle.map().original(line, 1).map(this::at).orElseGet(this::file) : file();
       }
-    } catch (ProgramFailure noSandbox) {
-      return file();
     }
     return file();
   }

@@ -3,6 +3,8 @@ package dev.stacktape.program;
 import dev.stacktape.esbuild.EsbuildBinary;
 import dev.stacktape.problem.Problems;
 import dev.stacktape.problem.StacktapeException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +42,22 @@ public record Programs(
    */
   public Program open(Path entry, Problems problems) {
     Sources sources = new Sources(folder);
-    Bundle bundle = new Bundler(esbuild, folder, modules.get(), sources).bundle(entry, problems);
-    return new Program(this, bundle, sources);
+    Sandboxes sandboxes = new Sandboxes(this, real(entry));
+    sandboxes.prepare();
+    try {
+      Bundler bundler = new Bundler(esbuild, folder, modules.get(), sources);
+      return new Program(folder, bundler.bundle(entry, problems), sources, sandboxes);
+    } catch (RuntimeException | Error e) {
+      sandboxes.close();
+      throw e;
+    }
+  }
+
+  private static Path real(Path entry) {
+    try {
+      return entry.toRealPath();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -40,7 +40,7 @@ final class Sandbox implements AutoCloseable {
   /**
    * @param prelude texts that run before everything else, together shorter than {@link #FIRST_LINE}
    */
-  Sandbox(List<String> prelude, Host host) throws ProgramFailure {
+  Sandbox(List<String> prelude, Host host) {
     this.host = host;
     this.thread =
         Executors.newSingleThreadExecutor(
