@@ -35,9 +35,8 @@ record Content(List<Entry> entries, DosTime time, String digest) {
   /** Reads all parts. */
   static Content read(List<Part> parts, DosTime time) throws IOException {
     List<Entry> entries = new ArrayList<>(parts.size());
-    for (Part part : parts.stream().sorted(Comparator.comparing(Part::path)).toList()) {
-      entries.add(read(part));
-    }
+    List<Part> sorted = parts.stream().sorted(Comparator.comparing(Part::path)).toList();
+    InOrder.each(sorted, Content::read, entries::add);
     return new Content(List.copyOf(entries), time, digest(entries, time));
   }
 

@@ -10,6 +10,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a zip whose bytes depend on the content alone: sorted entries, one time, fixed modes,
@@ -56,10 +57,7 @@ final class ZipWriter {
    */
   static void write(Content content, OutputStream out) throws IOException {
     ZipWriter writer = new ZipWriter(out, content.time());
-    for (Content.Entry entry : content.entries()) {
-      writer.writeFoldersOf(entry.part().path());
-      writer.writeFile(entry);
-    }
+    InOrder.each(content.entries(), Packed::of, writer::writeFile);
     writer.writeDirectory();
   }
 
@@ -72,21 +70,38 @@ final class ZipWriter {
     }
   }
 
-  private void writeFile(Content.Entry entry) throws IOException {
-    Source source = entry.part().source();
-    if (source.deflated() || source.unpackedBytes() > MOST_DEFLATED_BYTES) {
-      copy(entry, source.deflated() ? DEFLATED : STORED);
+  private void writeFile(Packed packed) throws IOException {
+    Content.Entry entry = packed.entry();
+    writeFoldersOf(entry.part().path());
+    byte[] bytes = packed.bytes();
+    if (bytes == null) {
+      copy(entry, entry.part().source().deflated() ? DEFLATED : STORED);
       return;
     }
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream((int) source.unpackedBytes());
-    read(entry, bytes);
-    byte[] content = bytes.toByteArray();
-    byte[] deflated = Deflate.of(content);
-    boolean isSmaller = deflated.length < content.length;
-    byte[] packed = isSmaller ? deflated : content;
-    writeHeaders(header(entry, isSmaller ? DEFLATED : STORED, packed.length));
-    out.write(packed);
-    position += packed.length;
+    writeHeaders(header(entry, packed.isDeflated() ? DEFLATED : STORED, bytes.length));
+    out.write(bytes);
+    position += bytes.length;
+  }
+
+  /**
+   * A file as it stands in the zip.
+   *
+   * @param bytes null for what is deflated already, or too large for it
+   */
+  private record Packed(Content.Entry entry, byte @Nullable [] bytes, boolean isDeflated) {
+    static Packed of(Content.Entry entry) throws IOException {
+      Source source = entry.part().source();
+      if (source.deflated() || source.unpackedBytes() > MOST_DEFLATED_BYTES) {
+        return new Packed(entry, null, false);
+      }
+      ByteArrayOutputStream read = new ByteArrayOutputStream((int) source.unpackedBytes());
+      read(entry, read);
+      byte[] content = read.toByteArray();
+      byte[] deflated = Deflate.of(content);
+      return deflated.length < content.length
+          ? new Packed(entry, deflated, true)
+          : new Packed(entry, content, false);
+    }
   }
 
   /** Writes what is deflated already, or too large for it. */
