@@ -1,9 +1,6 @@
 package dev.stacktape.artifact.javascript;
 
-import static dev.stacktape.artifact.ArtifactCode.ARTIFACT_BUNDLE_FAILED;
-import static dev.stacktape.artifact.ArtifactCode.ARTIFACT_BUNDLE_WARNING;
 import static dev.stacktape.artifact.ArtifactCode.ARTIFACT_HANDLER_MISSING;
-import static dev.stacktape.artifact.ArtifactCode.ARTIFACT_PACKAGE_MISSING;
 import static dev.stacktape.artifact.ArtifactCode.ARTIFACT_PATH_MISSING;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -15,8 +12,6 @@ import dev.stacktape.artifact.Part;
 import dev.stacktape.artifact.Survey;
 import dev.stacktape.artifact.Words;
 import dev.stacktape.esbuild.EsbuildMessage;
-import dev.stacktape.problem.Location;
-import dev.stacktape.problem.Problem;
 import dev.stacktape.problem.Problems;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,9 +24,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The bundling of one program. What a first run shows to be unfit for a bundle stays out of it in a
@@ -41,9 +33,6 @@ import org.jspecify.annotations.Nullable;
 final class Bundling {
   private static final String SDK = "@(aws-sdk|smithy)/.+";
   private static final int FIRST_WITH_SDK = 18;
-  private static final Pattern UNRESOLVED = Pattern.compile("Could not resolve \"(.+)\"");
-  private static final Pattern NO_LOADER =
-      Pattern.compile("No loader is configured for \"\\.\\w+\" files: (.+)");
 
   private final JavaScriptSource source;
   private final JavaScriptOptions options;
@@ -53,6 +42,7 @@ final class Bundling {
   private final NpmVariants variants;
   private final Path workFolder;
   private final Problems problems;
+  private final BundleMessages messages;
 
   /** Imports that stay in the bundle. */
   private final Set<String> externals = new TreeSet<>();
@@ -77,6 +67,7 @@ final class Bundling {
     this.bundler = bundler;
     this.workFolder = workFolder;
     this.problems = problems;
+    this.messages = new BundleMessages(source.entryFile(), parent(entryFile));
     this.format = options.formatFor(source.runtime());
   }
 
@@ -96,10 +87,10 @@ final class Bundling {
     if (result.failed()) {
       result.messages().stream()
           .filter(EsbuildMessage::isError)
-          .forEach(message -> problems.add(problem(message)));
+          .forEach(message -> problems.add(messages.problem(message)));
       return Optional.empty();
     }
-    result.messages().forEach(message -> problems.add(problem(message)));
+    result.messages().forEach(message -> problems.add(messages.problem(message)));
     checkHandler(request, result);
     return Optional.of(program(request, result));
   }
@@ -150,7 +141,7 @@ final class Bundling {
     }
     Optional<NpmPackage> found = NpmPackage.find(name, parent(entryFile));
     if (found.isEmpty()) {
-      problems.add(missing(name, null));
+      problems.add(messages.missing(name, null));
     } else {
       externals.add(name);
       unbundled.put(name, found.get());
@@ -177,11 +168,11 @@ final class Bundling {
   private boolean learnsFromErrors(Bundler.Result result) {
     int known = externals.size();
     for (EsbuildMessage message : result.messages()) {
-      unresolved(message)
+      BundleMessages.unresolved(message)
           .map(NpmPackage::nameIn)
           .filter(name -> name.matches(SDK) && source.nodeVersion() >= FIRST_WITH_SDK)
           .ifPresent(externals::add);
-      fileWithoutLoader(message)
+      BundleMessages.fileWithoutLoader(message)
           .filter(file -> file.endsWith(".node"))
           .flatMap(file -> NpmPackage.around(directory.resolve(file).normalize()))
           .ifPresent(this::keep);
@@ -225,68 +216,6 @@ final class Bundling {
       format = ModuleFormat.COMMON_JS;
     }
     return wrong;
-  }
-
-  /** What was imported in vain, such as {@code zod} or {@code ./orders}. */
-  private static Optional<String> unresolved(EsbuildMessage message) {
-    Matcher found = UNRESOLVED.matcher(message.text());
-    return message.isError() && found.matches() ? Optional.of(found.group(1)) : Optional.empty();
-  }
-
-  /** The file of a kind that cannot be bundled, such as a native addon. */
-  private static Optional<String> fileWithoutLoader(EsbuildMessage message) {
-    Matcher found = NO_LOADER.matcher(message.text());
-    return message.isError() && found.matches() ? Optional.of(found.group(1)) : Optional.empty();
-  }
-
-  private static @Nullable Location place(EsbuildMessage message) {
-    return message.file() == null
-        ? null
-        : new Location(
-            message.file(),
-            message.line(),
-            message.column() + 1,
-            message.lineText().isEmpty() ? null : message.lineText());
-  }
-
-  private Problem problem(EsbuildMessage message) {
-    Optional<String> name =
-        unresolved(message)
-            .filter(imported -> !imported.startsWith(".") && !imported.startsWith("/"))
-            .map(NpmPackage::nameIn)
-            .filter(imported -> NpmPackage.find(imported, parent(entryFile)).isEmpty());
-    if (name.isPresent()) {
-      return missing(name.get(), place(message));
-    }
-    String text = message.text().endsWith(".") ? message.text() : message.text() + ".";
-    Problem problem =
-        message.isError()
-            ? ARTIFACT_BUNDLE_FAILED.error(text)
-            : ARTIFACT_BUNDLE_WARNING.warning(text);
-    return problem.at(place(message)).hint(hint(message));
-  }
-
-  private static String hint(EsbuildMessage message) {
-    if (message.text().contains("\"cjs\" output format")) {
-      return "Set languageSpecificConfig.outputModuleFormat to esm.";
-    }
-    if (unresolved(message).isPresent()) {
-      return message.note().startsWith("You can mark the path")
-          ? "Correct the path, or add the file."
-          : message.note();
-    }
-    return message.note().isEmpty() ? "Correct the source file." : message.note();
-  }
-
-  private Problem missing(String name, @Nullable Location place) {
-    String entry = String.valueOf(source.entryFile().getFileName());
-    return ARTIFACT_PACKAGE_MISSING
-        .error("The npm package " + name + ", which " + entry + " needs, is not installed.")
-        .at(place)
-        .hint(
-            "Run `npm install`; if package.json does not list it, `npm install "
-                + name
-                + "`. Should it never be packaged, add it to excludeDependencies.");
   }
 
   private void checkHandler(Bundler.Request request, Bundler.Result result) {
