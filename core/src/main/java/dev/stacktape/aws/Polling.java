@@ -90,12 +90,14 @@ public final class Polling {
     return !cancellation.isCancelled();
   }
 
-  /** Pauses once, also where what is waited for is to be taken back. */
-  public void pauseUntilTakenBack(Duration time) {
-    if (!cancellation.isToBeTakenBack()) {
-      cancellation.throwIfCancelled();
-    }
+  /** Pauses once, also for somebody who has asked to stop. */
+  public void sleep(Duration time) {
     sleeper.sleep(time);
+  }
+
+  /** Whether somebody asked to stop, at once or after what is waited for was taken back. */
+  public boolean isCancelled() {
+    return cancellation.isCancelled();
   }
 
   /** Whether what is waited for is to be taken back. */

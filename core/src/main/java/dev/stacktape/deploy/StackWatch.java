@@ -3,6 +3,7 @@ package dev.stacktape.deploy;
 import dev.stacktape.aws.AwsErrors;
 import dev.stacktape.aws.Polling;
 import dev.stacktape.event.Event;
+import dev.stacktape.event.EventCode;
 import dev.stacktape.event.EventListener;
 import dev.stacktape.problem.StacktapeException;
 import dev.stacktape.template.ResourceOrigin;
@@ -130,13 +131,24 @@ final class StackWatch {
         pause = min(LONGEST_PAUSE, pause.multipliedBy(2));
         events.on(new Event.Retrying("watching the stack", ++round.silent + 1, pause));
       }
-      if (takingBack == null) {
-        polling.pause(pause);
-      } else {
-        polling.pauseUntilTakenBack(pause);
-      }
+      pause(pause, takingBack != null);
     }
     throw stillBusy(start, round.status, limit);
+  }
+
+  /** Whoever stops the watch is told that the work is not stopped by that. */
+  private void pause(Duration pause, boolean canBeTakenBack) {
+    if (polling.isCancelled() && !(canBeTakenBack && polling.isToBeTakenBack())) {
+      throw new StacktapeException(
+          EventCode.CANCELLED
+              .error(
+                  "The operation was stopped on request; what CloudFormation has begun goes on"
+                      + " there.")
+              .hint(
+                  "`mvn stacktape:info` shows where it stands; run this again to wait for it and"
+                      + " carry on."));
+    }
+    polling.sleep(pause);
   }
 
   private static Duration min(Duration one, Duration other) {

@@ -347,6 +347,7 @@ class ChangeSetDeploymentTest {
     cloudFormation.faults.add(cancellation::cancel);
     Problem problem = problemOf(deployed(stack));
     assertThat(problem.code()).isEqualTo("CANCELLED");
+    assertThat(problem.message()).contains("what CloudFormation has begun goes on there");
     assertThat(cloudFormation.calls).doesNotContain("DeleteStack", "DeleteChangeSet");
     assertThat(stack.status).isEqualTo("UPDATE_IN_PROGRESS");
   }

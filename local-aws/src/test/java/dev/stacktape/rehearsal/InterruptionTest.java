@@ -38,6 +38,7 @@ class InterruptionTest {
     try (Rehearsal rehearsal = stage.deployed()) {
       Run run = rehearsal.deployAndLeave("laptop", stage.second);
       assertThat(run.codes()).containsExactly("CANCELLED");
+      assertThat(run.text()).contains("goes on there");
       assertThat(rehearsal.isLocked()).isFalse();
       assertThat(rehearsal.settledStatus()).hasValue("UPDATE_COMPLETE");
       assertThat(rehearsal.deploy("desktop", stage.second).text()).isEmpty();
