@@ -7,6 +7,7 @@ import dev.stacktape.config.HookTrigger;
 import dev.stacktape.config.Hooks;
 import dev.stacktape.event.CancellationToken;
 import dev.stacktape.event.Event;
+import dev.stacktape.operate.script.FakeBastions;
 import dev.stacktape.operate.script.FakeProcesses;
 import dev.stacktape.operate.script.LiveStack;
 import dev.stacktape.operate.script.ScriptRun;
@@ -110,6 +111,7 @@ class HookRunTest {
             new NothingDeployed(),
             Map.of(),
             processes,
+            new FakeBastions(),
             Clock.systemUTC(),
             events::add,
             new CancellationToken());
@@ -126,6 +128,7 @@ class HookRunTest {
         Map.of(),
         null,
         null,
+        List.of(),
         true,
         new Location("stacktape.yml", 1, 1, null));
   }
