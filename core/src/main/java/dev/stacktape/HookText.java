@@ -6,7 +6,10 @@ import dev.stacktape.stack.StackScripts;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Which scripts are going to run, as a part of a plan that a person reads. */
+/**
+ * Which scripts are going to run, as a part of a plan that a person reads. Whole: who agrees to it
+ * has to see what runs.
+ */
 final class HookText {
   private HookText() {}
 
@@ -16,10 +19,16 @@ final class HookText {
     for (HookTrigger trigger : triggers) {
       for (ScriptSpec script : scripts.due(trigger, onBuildServer)) {
         lines.add("    %s: %s".formatted(trigger.key(), script.name()));
+        script.steps().forEach(step -> lines.add("      " + words(script, step)));
       }
     }
     return lines.isEmpty()
         ? ""
         : "\n  Scripts that run on this machine\n" + String.join("\n", lines) + "\n";
+  }
+
+  private static String words(ScriptSpec script, Object step) {
+    String text = String.valueOf(step).strip().replace("\n", "\n        ");
+    return script.runsFiles() ? "the file " + text : "$ " + text;
   }
 }

@@ -6,6 +6,7 @@ import dev.stacktape.problem.ProblemCode;
 public enum ScriptCode implements ProblemCode {
   SCRIPT_BASTION_ABSENT("A script was not run because the embedded AWS has no machines."),
   SCRIPT_BASTION_UNREACHABLE("The machine of a bastion does not answer Systems Manager."),
+  SCRIPT_CHANGED("A file of a script was changed between the plan and the moment it was to run."),
   SCRIPT_DIRECTORY_NOT_FOUND("The folder that a script is to run in is not there."),
   SCRIPT_FAILED("A script ended with another exit code than 0."),
   SCRIPT_FILE_NOT_FOUND("The file that a script is to run is not there."),
