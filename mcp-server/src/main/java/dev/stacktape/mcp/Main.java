@@ -56,7 +56,7 @@ public final class Main {
             Clock.systemUTC(),
             command(launch))) {
       if (launch.http() == null) {
-        new StdioServer(toolbox.tools(), version()).run(System.in, out);
+        new StdioServer(toolbox.offer(), version()).run(System.in, out);
       } else {
         serve(launch.http(), toolbox);
       }
@@ -71,7 +71,7 @@ public final class Main {
             ? BearerToken.in(http.tokenFile())
             : BearerToken.of(secret, "STACKTAPE_MCP_TOKEN");
     HttpEndpoint endpoint = HttpEndpoint.open(http.port(), token, Clock.systemUTC());
-    try (HttpMcpServer server = HttpMcpServer.start(endpoint, toolbox.tools(), version())) {
+    try (HttpMcpServer server = HttpMcpServer.start(endpoint, toolbox.offer(), version())) {
       System.err.println(
           "Serving at "
               + server.uri()
@@ -85,6 +85,9 @@ public final class Main {
 
   /** How this server is started, for a person who is to approve something. */
   private static String command(Launch launch) {
+    if (launch.approveCommand() != null) {
+      return launch.approveCommand();
+    }
     String jar = Path.of(location()).getFileName() + "";
     boolean packed = jar.endsWith(".jar");
     return "java -jar "
