@@ -61,6 +61,7 @@ final class HookDigest {
     field(script.environment().toString());
     field(String.valueOf(script.assumedRoleOf()));
     field(String.valueOf(script.bastion()));
+    field(script.tunnels().toString());
     for (Object step : script.steps()) {
       field(step.toString());
       if (step instanceof String text) {

@@ -18,7 +18,9 @@ final class HookText {
     List<String> lines = new ArrayList<>();
     for (HookTrigger trigger : triggers) {
       for (ScriptSpec script : scripts.due(trigger, onBuildServer)) {
-        lines.add("    %s: %s".formatted(trigger.key(), script.name()));
+        String where =
+            script.kind() == ScriptSpec.Kind.ON_BASTION ? ", on a bastion of the stack" : "";
+        lines.add("    %s: %s%s".formatted(trigger.key(), script.name(), where));
         script.steps().forEach(step -> lines.add("      " + words(script, step)));
       }
     }

@@ -124,6 +124,7 @@ class HookDigestTest {
         environment,
         null,
         null,
+        List.of(),
         true,
         SOMEWHERE);
   }

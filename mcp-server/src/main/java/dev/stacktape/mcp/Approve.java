@@ -36,6 +36,7 @@ final class Approve {
       out.println("A plan is approved by a person, at a terminal.");
       return 1;
     }
+    out.println("Project " + CleanText.of(plan.project()));
     // An agent may have written some of it: nothing in it may move the cursor or hide.
     out.println(CleanText.of(plan.text()));
     if (!plan.losses().isEmpty()) {

@@ -83,7 +83,8 @@ public record Policy(
     }
     try {
       // Made here, because most launches have no such file, and clients wait for the start.
-      Written written = YAMLMapper.builder().build().readValue(Files.readString(file), Written.class);
+      Written written =
+          YAMLMapper.builder().build().readValue(Files.readString(file), Written.class);
       return written == null ? standard() : written.policy();
     } catch (JsonProcessingException e) {
       // What is meant to protect must not be passed over.

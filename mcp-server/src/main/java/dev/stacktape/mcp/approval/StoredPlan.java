@@ -22,6 +22,7 @@ import java.util.Map;
  * @param account 12 digits
  * @param region AWS region id
  * @param scripts SHA-256 over what runs on this machine beside it; empty for nothing
+ * @param contents SHA-256 over the files that go into buckets; empty for none
  * @param losses names of the resources that lose data; what an approval allows
  * @param text the plan as it was shown
  * @param approval who has to agree
@@ -38,6 +39,7 @@ public record StoredPlan(
     String account,
     String region,
     String scripts,
+    String contents,
     List<String> losses,
     String text,
     ApprovalMode approval,

@@ -213,6 +213,9 @@ public final class CarryOut implements Tool {
     if (!change.scripts().equals(stored.scripts())) {
       throw stale("The scripts that run beside the deployment have changed");
     }
+    if (!change.contents().equals(stored.contents())) {
+      throw stale("The files that go into buckets have changed");
+    }
     if (change.deletion() != null) {
       if (!change.plan().id().equals(stored.digest())) {
         throw stale("The stack has changed");

@@ -101,6 +101,11 @@ record Change(
     return digest == null ? "" : digest;
   }
 
+  /** SHA-256 over the files that go into buckets; empty for none. */
+  String contents() {
+    return deployment == null ? "" : ContentDigest.of(deployment.contents());
+  }
+
   /** The plan in words, with the scripts that run beside it. */
   String text() {
     return deployment == null

@@ -171,6 +171,7 @@ public final class PlanChange implements Tool {
         plan.target().account(),
         plan.target().region(),
         change.scripts(),
+        change.contents(),
         change.losses(),
         change.text(),
         policy.approvalOf(plan, kind.equals("delete"), !change.scripts().isEmpty()),
@@ -190,6 +191,11 @@ public final class PlanChange implements Tool {
     next.add("Show the user what changes.");
     if (plan.approval() == ApprovalMode.OUT_OF_BAND) {
       next.add("Ask the user to approve in a terminal: " + gate.commandFor(plan.id()));
+    }
+    if (plan.approval() == ApprovalMode.USER) {
+      next.add(
+          "The user is asked when the tool is called; a client that cannot ask needs them to run: "
+              + gate.commandFor(plan.id()));
     }
     next.add("Then call " + tool + " with this planId.");
     return next;

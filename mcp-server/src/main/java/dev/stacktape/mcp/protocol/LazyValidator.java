@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The SDK's check of arguments and answers, made when the first tool is called. Clients wait for
- * the answer to {@code initialize}, and the library behind the check is a quarter of all that
- * would be loaded before it. The SDK also checks the schemas of tools at each start; those are
- * always the same ones, and a test has checked them.
+ * the answer to {@code initialize}, and the library behind the check is a quarter of all that would
+ * be loaded before it. The SDK also checks the schemas of tools at each start; those are always the
+ * same ones, and a test has checked them.
  */
 final class LazyValidator implements JsonSchemaValidator {
   private volatile @Nullable JsonSchemaValidator validator;

@@ -98,6 +98,7 @@ class AttackTest {
         plan.account(),
         plan.region(),
         plan.scripts(),
+        plan.contents(),
         plan.losses(),
         plan.text(),
         plan.approval(),
@@ -113,6 +114,16 @@ class AttackTest {
     String code = agent.plans("deploy").at("/planId");
     stage.project.answer("Something else");
     assertThat(agent.carriesOut("deploy", code).at("/code")).isEqualTo("PLAN_STALE");
+
+    Path page =
+        Files.createDirectories(stage.project.folder().resolve("site")).resolve("index.html");
+    Files.writeString(page, "<p>agreed</p>");
+    stage.project.config(
+        ShopProject.CONFIG
+            + "  site:\n    type: bucket\n    properties: { directoryUpload: { directoryPath: site } }\n");
+    String files = agent.plans("deploy").at("/planId");
+    Files.writeString(page, "<p>another</p>");
+    assertThat(agent.carriesOut("deploy", files).at("/code")).isEqualTo("PLAN_STALE");
     assertNothingIsDeployed();
   }
 
