@@ -47,6 +47,7 @@ import dev.stacktape.operate.inventory.Swaps;
 import dev.stacktape.operate.logs.LogReading;
 import dev.stacktape.operate.metrics.MetricsReading;
 import dev.stacktape.operate.outputs.ValueReading;
+import dev.stacktape.operate.script.AwsBastions;
 import dev.stacktape.operate.script.AwsLiveStack;
 import dev.stacktape.operate.script.LiveValues;
 import dev.stacktape.operate.script.Processes;
@@ -318,11 +319,13 @@ final class Cloud implements AutoCloseable {
 
   /** Runs scripts; what they need to know of the stack is read anew. */
   ScriptRun scripts(StackScripts scripts, Target target, Processes processes) {
+    Map<String, String> variables = ScriptEnvironment.of(clients.settings(), target, environment);
     return new ScriptRun(
         scripts,
         new AwsLiveStack(clients, target),
-        ScriptEnvironment.of(clients.settings(), target, environment),
+        variables,
         processes,
+        new AwsBastions(clients, polling, processes, variables, cancellation),
         clock,
         events,
         cancellation);

@@ -22,7 +22,7 @@ record Deployment(Operation operation, PlannedDeployment planned, HookRun hooks)
     Phases phases =
         new Phases(operation.circumstances().clock(), operation.events(), planned.timings());
     Supplier<DeploymentResult> done =
-        () -> result(phases).with(hooks.runAfter(HookTrigger.AFTER_DEPLOY));
+        () -> result(phases).with(hooks.runAfter(HookTrigger.AFTER_DEPLOY, planned.scriptsAfter()));
     return operation.ask(
         () -> {
           Execution execution = operation.execution(phases);

@@ -145,6 +145,7 @@ record Execution(Cloud cloud, Phases phases, Path directory) {
     if (!planned.deployed().exists()) {
       return delete(planned, request, () -> {});
     }
+    planned.requireScripts();
     Runnable after = hooks.prepared(HookTrigger.AFTER_DELETE);
     StackDeletion.Outcome outcome =
         delete(planned, request, () -> hooks.run(HookTrigger.BEFORE_DELETE));

@@ -12,7 +12,9 @@ import dev.stacktape.stack.ScriptSpec;
 import dev.stacktape.stack.StackScripts;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the scripts of hooks.
@@ -42,8 +44,17 @@ record HookRun(
     }
   }
 
-  /** The same for after the deed: what fails is a warning, because the deed is done. */
-  List<Problem> runAfter(HookTrigger trigger) {
+  /**
+   * The same for after the deed: what fails is a warning, because the deed is done.
+   *
+   * @param agreed digest of the scripts as they were when the deed was planned; others do not run
+   */
+  List<Problem> runAfter(HookTrigger trigger, @Nullable String agreed) {
+    if (!Objects.equals(agreed, digest(trigger))) {
+      Problem changed = changed(trigger).as(Severity.WARNING);
+      events.on(new Event.Warned(changed));
+      return List.of(changed);
+    }
     for (ScriptSpec spec : scripts.due(trigger, onBuildServer)) {
       try {
         ScriptRun run = runs.get();
@@ -68,7 +79,8 @@ record HookRun(
   /**
    * Finds out what scripts need to know before that is gone.
    *
-   * @return runs them
+   * @return runs them, as they are now
+   * @throws StacktapeException where they are run, {@code SCRIPT_CHANGED}
    */
   Runnable prepared(HookTrigger trigger) {
     if (!isDue(trigger)) {
@@ -79,7 +91,29 @@ record HookRun(
         scripts.due(trigger, onBuildServer).stream()
             .map(spec -> run.prepare(spec, trigger, List.of(), Map.of()))
             .toList();
-    return () -> ready.forEach(run::run);
+    String now = digest(trigger);
+    return () -> {
+      if (!Objects.equals(now, digest(trigger))) {
+        throw new StacktapeException(changed(trigger));
+      }
+      ready.forEach(run::run);
+    };
+  }
+
+  private @Nullable String digest(HookTrigger trigger) {
+    return HookDigest.of(scripts, onBuildServer, trigger);
+  }
+
+  private Problem changed(HookTrigger trigger) {
+    List<String> names =
+        scripts.due(trigger, onBuildServer).stream().map(ScriptSpec::name).toList();
+    return ScriptCode.SCRIPT_CHANGED
+        .error(
+            "A file of the scripts of `hooks.%s` (%s) was changed meanwhile, so they did not run."
+                .formatted(trigger.key(), String.join(", ", names)))
+        .hint(
+            "The deed itself is done. Look at what changed, then run them: mvn stacktape:script"
+                + " -Dstacktape.scriptName=...");
   }
 
   /** What {@link ScriptCode#SCRIPT_UNKNOWN} says. */

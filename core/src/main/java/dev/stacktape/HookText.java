@@ -6,7 +6,10 @@ import dev.stacktape.stack.StackScripts;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Which scripts are going to run, as a part of a plan that a person reads. */
+/**
+ * Which scripts are going to run, as a part of a plan that a person reads. Whole: who agrees to it
+ * has to see what runs.
+ */
 final class HookText {
   private HookText() {}
 
@@ -15,11 +18,19 @@ final class HookText {
     List<String> lines = new ArrayList<>();
     for (HookTrigger trigger : triggers) {
       for (ScriptSpec script : scripts.due(trigger, onBuildServer)) {
-        lines.add("    %s: %s".formatted(trigger.key(), script.name()));
+        String where =
+            script.kind() == ScriptSpec.Kind.ON_BASTION ? ", on a bastion of the stack" : "";
+        lines.add("    %s: %s%s".formatted(trigger.key(), script.name(), where));
+        script.steps().forEach(step -> lines.add("      " + words(script, step)));
       }
     }
     return lines.isEmpty()
         ? ""
         : "\n  Scripts that run on this machine\n" + String.join("\n", lines) + "\n";
+  }
+
+  private static String words(ScriptSpec script, Object step) {
+    String text = String.valueOf(step).strip().replace("\n", "\n        ");
+    return script.runsFiles() ? "the file " + text : "$ " + text;
   }
 }

@@ -28,14 +28,34 @@ public record PlannedDeletion(
     @Nullable PlannedCompanion companion,
     DeletionRequest.Leaving leaving) {
 
-  /** Nothing may stay behind. */
-  PlannedDeletion(
+  /** A deletion after which nothing may stay behind. */
+  static PlannedDeletion of(
       Plan plan,
       DeployedStack deployed,
       StackScripts scripts,
       boolean onBuildServer,
       @Nullable PlannedCompanion companion) {
-    this(plan, deployed, scripts, onBuildServer, companion, DeletionRequest.Leaving.NOTHING);
+    return new PlannedDeletion(
+        plan.withScripts(digest(scripts, onBuildServer)),
+        deployed,
+        scripts,
+        onBuildServer,
+        companion,
+        DeletionRequest.Leaving.NOTHING);
+  }
+
+  private static @Nullable String digest(StackScripts scripts, boolean onBuildServer) {
+    return HookDigest.of(
+        scripts, onBuildServer, HookTrigger.BEFORE_DELETE, HookTrigger.AFTER_DELETE);
+  }
+
+  /**
+   * Goes on only while the scripts are those that the plan was made with.
+   *
+   * @throws dev.stacktape.problem.StacktapeException {@code PLAN_STALE}
+   */
+  void requireScripts() {
+    SavedPlan.of(plan).requireScripts(digest(scripts, onBuildServer));
   }
 
   /**

@@ -40,6 +40,8 @@ import org.jspecify.annotations.Nullable;
  * @param swapping whether it was planned to hot-swap
  * @param isPrepared whether the scripts that stand before a deployment were run for this plan
  * @param companion the part of the stack in another region, null where there is none
+ * @param scriptsAfter SHA-256 over the scripts that run after the deployment, and over their files;
+ *     null where none does
  */
 public record PlannedDeployment(
     Plan plan,
@@ -56,11 +58,21 @@ public record PlannedDeployment(
     boolean onBuildServer,
     Swapping swapping,
     boolean isPrepared,
-    @Nullable PlannedCompanion companion) {
+    @Nullable PlannedCompanion companion,
+    @Nullable String scriptsAfter) {
 
-  /** Reads what is deployed, once nothing is under way there, and compares. */
+  /**
+   * Reads what is deployed, once nothing is under way there, and compares.
+   *
+   * @param scripts digest of those that run beside it, null where none does
+   */
   static PlannedDeployment make(
-      StackInCloud stack, Packages packages, Cloud cloud, Swapping swapping, Phases phases) {
+      StackInCloud stack,
+      Packages packages,
+      Cloud cloud,
+      Swapping swapping,
+      @Nullable String scripts,
+      Phases phases) {
     // Only now that the code is built it is known which versions of functions there are to be.
     Synthesis synthesis =
         stack
@@ -98,7 +110,8 @@ public record PlannedDeployment(
                 synthesis.origins(),
                 code,
                 asked);
-    Plan plan = companion.map(planned -> alone.with(planned.plan())).orElse(alone);
+    Plan plan =
+        companion.map(planned -> alone.with(planned.plan())).orElse(alone).withScripts(scripts);
     return new PlannedDeployment(
         plan,
         synthesis,
@@ -120,7 +133,8 @@ public record PlannedDeployment(
         stack.onBuildServer(),
         swapping,
         false,
-        companion.orElse(null));
+        companion.orElse(null),
+        HookDigest.of(synthesis.scripts(), stack.onBuildServer(), HookTrigger.AFTER_DEPLOY));
   }
 
   /** The same plan after the scripts that stand before it were run. */
@@ -149,7 +163,8 @@ public record PlannedDeployment(
         onBuildServer,
         swapping,
         otherPrepared,
-        companion);
+        companion,
+        scriptsAfter);
   }
 
   /** The plan for a person to read, with the scripts that run beside it. */

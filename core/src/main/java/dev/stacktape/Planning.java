@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Works out what an operation would do. Nothing in the cloud is changed here. */
 record Planning(Operation operation) {
@@ -43,10 +44,17 @@ record Planning(Operation operation) {
   /**
    * What a deployment would do after the scripts that stand before it were run.
    *
-   * @throws StacktapeException {@code STAGE_PROTECTED} where a hot-swap is asked for
+   * @param approved the plan that somebody has agreed to: no other scripts than its own are run;
+   *     null where none was
+   * @throws StacktapeException {@code STAGE_PROTECTED} where a hot-swap is asked for, {@code
+   *     PLAN_STALE} where the scripts are others
    */
-  PlannedDeployment prepared(Swapping swapping) {
-    return prepared(swapping == Swapping.NOT_ASKED ? operation.stack() : stackToSwap(), swapping);
+  PlannedDeployment prepared(Swapping swapping, @Nullable SavedPlan approved) {
+    StackInCloud stack = swapping == Swapping.NOT_ASKED ? operation.stack() : stackToSwap();
+    if (approved != null) {
+      approved.requireScripts(scripts(stack));
+    }
+    return prepared(stack, swapping);
   }
 
   /**
@@ -56,7 +64,7 @@ record Planning(Operation operation) {
    *     with its reason where nothing can be swapped
    */
   PlannedDeployment preparedHotSwap() {
-    PlannedDeployment planned = prepared(Swapping.WHAT_CAN_BE);
+    PlannedDeployment planned = prepared(Swapping.WHAT_CAN_BE, null);
     if (planned.plan().route() == Plan.Route.CHANGE_SET) {
       throw nothingToSwap(planned.plan());
     }
@@ -114,7 +122,7 @@ record Planning(Operation operation) {
           Optional<PlannedCompanion> companion =
               PlannedCompanion.toDelete(
                   target, synthesis.map(Synthesis::companion).isPresent(), operation.cloud());
-          return new PlannedDeletion(
+          return PlannedDeletion.of(
               companion.map(planned -> alone.with(planned.plan())).orElse(alone),
               deployed,
               synthesis.map(Synthesis::scripts).orElseGet(StackScripts::none),
@@ -176,6 +184,8 @@ record Planning(Operation operation) {
 
   private PlannedDeployment prepared(StackInCloud planned, Swapping swapping) {
     StackInCloud stack = planned;
+    // As they were before they ran: what they build can be a script that runs after the deployment.
+    String scripts = scripts(planned);
     Target target = planned.synthesis().target();
     HookRun hooks = operation.hooks(planned.synthesis().scripts(), target);
     if (hooks.isDue(HookTrigger.BEFORE_DEPLOY)) {
@@ -187,10 +197,22 @@ record Planning(Operation operation) {
                 return operation.stackAgain(target.account());
               });
     }
-    return plan(stack, swapping).prepared();
+    return plan(stack, swapping, scripts).prepared();
   }
 
   private PlannedDeployment plan(StackInCloud stack, Swapping swapping) {
+    return plan(stack, swapping, scripts(stack));
+  }
+
+  private static @Nullable String scripts(StackInCloud stack) {
+    return HookDigest.of(
+        stack.synthesis().scripts(),
+        stack.onBuildServer(),
+        HookTrigger.BEFORE_DEPLOY,
+        HookTrigger.AFTER_DEPLOY);
+  }
+
+  private PlannedDeployment plan(StackInCloud stack, Swapping swapping, @Nullable String scripts) {
     Phases phases = operation.phases();
     Packages packages = operation.build(stack.synthesis(), phases);
     return phases.run(
@@ -198,7 +220,8 @@ record Planning(Operation operation) {
         () ->
             operation.ask(
                 () ->
-                    PlannedDeployment.make(stack, packages, operation.cloud(), swapping, phases)));
+                    PlannedDeployment.make(
+                        stack, packages, operation.cloud(), swapping, scripts, phases)));
   }
 
   /** What is there once nothing is under way. */

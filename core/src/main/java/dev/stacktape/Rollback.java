@@ -124,7 +124,8 @@ record Rollback(
         true,
         Swapping.NOT_ASKED,
         true,
-        companion.orElse(null));
+        companion.orElse(null),
+        null);
   }
 
   /** The companion as it was, or as it is no longer needed. */

@@ -10,6 +10,7 @@ import dev.stacktape.problem.StacktapeException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  * deployment whose plan has the same id does exactly what was saved.
  *
  * @param id of the plan
+ * @param scripts SHA-256 over the scripts that run beside it; null where none runs
  */
-public record SavedPlan(String id) {
+public record SavedPlan(String id, @Nullable String scripts) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** The file's text: the whole plan, indented. */
@@ -31,6 +33,30 @@ public record SavedPlan(String id) {
     }
   }
 
+  /** What has to be kept of a plan to know it again. */
+  static SavedPlan of(Plan plan) {
+    return new SavedPlan(plan.id(), plan.scripts());
+  }
+
+  /**
+   * Goes on only with the scripts that somebody has agreed to with the plan. Asked before they run,
+   * because afterwards it is too late.
+   *
+   * @throws StacktapeException {@code PLAN_STALE}
+   */
+  void requireScripts(@Nullable String digest) {
+    if (!Objects.equals(scripts, digest)) {
+      throw new StacktapeException(
+          DeployCode.PLAN_STALE
+              .error(
+                  "The scripts that run beside the deployment are not those of the plan that was"
+                      + " agreed to.")
+              .hint(
+                  "Somebody has changed the script or a file that it runs. Look at them, and plan"
+                      + " again: stacktape:diff."));
+    }
+  }
+
   /**
    * Reads what {@link #text} wrote.
    *
@@ -38,9 +64,10 @@ public record SavedPlan(String id) {
    */
   public static SavedPlan read(Path file) {
     try {
-      JsonNode id = JSON.readTree(Files.readString(file)).path("id");
+      JsonNode plan = JSON.readTree(Files.readString(file));
+      JsonNode id = plan.path("id");
       if (id.isTextual() && !id.textValue().isBlank()) {
-        return new SavedPlan(id.textValue());
+        return new SavedPlan(id.textValue(), plan.path("scripts").textValue());
       }
     } catch (IOException e) {
       throw unreadable(file, e);

@@ -282,11 +282,11 @@ public final class Stacktape {
   /**
    * The same for a deployment by CloudFormation.
    *
-   * @see #prepare(StackRequest, Swapping, EventListener, CancellationToken)
+   * @see #prepare(StackRequest, Swapping, SavedPlan, EventListener, CancellationToken)
    */
   public PlannedDeployment prepare(
       StackRequest request, EventListener events, CancellationToken cancellation) {
-    return prepare(request, Swapping.NOT_ASKED, events, cancellation);
+    return prepare(request, Swapping.NOT_ASKED, null, events, cancellation);
   }
 
   /**
@@ -294,18 +294,21 @@ public final class Stacktape {
    * what is deployed. They run on this machine, so whoever calls this has the user's consent.
    *
    * @param swapping whether it may be a hot-swap, which is the quickest way
-   * @throws StacktapeException {@code SCRIPT_FAILED} and what else keeps a script from running;
-   *     nothing has been changed in the cloud then. {@code STAGE_PROTECTED} where a hot-swap is
-   *     asked for
+   * @param approved the plan that somebody has agreed to, whose scripts are the only ones that run;
+   *     null where there is none
+   * @throws StacktapeException {@code SCRIPT_FAILED} and what else keeps a script from running,
+   *     {@code PLAN_STALE} where scripts are not those of the plan; nothing has been changed in the
+   *     cloud then. {@code STAGE_PROTECTED} where a hot-swap is asked for
    */
   public PlannedDeployment prepare(
       StackRequest request,
       Swapping swapping,
+      @Nullable SavedPlan approved,
       EventListener events,
       CancellationToken cancellation) {
     circumstances.checkOffline(request);
     try (Operation operation = circumstances.operation(request, events, cancellation)) {
-      return new Planning(operation).prepared(swapping);
+      return new Planning(operation).prepared(swapping, approved);
     }
   }
 
@@ -327,7 +330,7 @@ public final class Stacktape {
     try (Operation operation = circumstances.operation(request, events, cancellation)) {
       PlannedDeployment ready = planned;
       if (!planned.isPrepared() && operation.hooks(planned).isDue(HookTrigger.BEFORE_DEPLOY)) {
-        ready = new Planning(operation).prepared(planned.swapping());
+        ready = new Planning(operation).prepared(planned.swapping(), SavedPlan.of(planned.plan()));
         Planning.requireSame(planned.plan(), ready.plan());
       }
       return Deployment.of(operation, ready).run();

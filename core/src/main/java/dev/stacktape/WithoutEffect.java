@@ -4,7 +4,6 @@ import dev.stacktape.config.Config;
 import dev.stacktape.config.DeploymentConfig;
 import dev.stacktape.config.HookTrigger;
 import dev.stacktape.config.Node;
-import dev.stacktape.config.Script;
 import dev.stacktape.problem.Problem;
 import dev.stacktape.resource.ResourceCode;
 import java.util.ArrayList;
@@ -50,21 +49,6 @@ final class WithoutEffect {
               .at(config.root().locate("deploymentConfig", "disableS3TransferAcceleration"))
               .hint("It can stay; later versions act on it."));
     }
-    config
-        .values()
-        .scripts()
-        .forEach(
-            (name, script) -> {
-              if (!(script instanceof Script.Local)) {
-                warnings.add(
-                    ResourceCode.FEATURE_NOT_SUPPORTED
-                        .warning(
-                            "Scripts that need a bastion, as `%s`, cannot be run yet."
-                                .formatted(name))
-                        .at(config.root().locate("scripts", name, "type"))
-                        .hint("It can stay; later versions run it."));
-              }
-            });
     return warnings;
   }
 

@@ -61,6 +61,7 @@ class ConsentTest {
         false,
         Swapping.NOT_ASKED,
         false,
+        null,
         null);
   }
 

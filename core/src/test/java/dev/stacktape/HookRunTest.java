@@ -7,6 +7,7 @@ import dev.stacktape.config.HookTrigger;
 import dev.stacktape.config.Hooks;
 import dev.stacktape.event.CancellationToken;
 import dev.stacktape.event.Event;
+import dev.stacktape.operate.script.FakeBastions;
 import dev.stacktape.operate.script.FakeProcesses;
 import dev.stacktape.operate.script.LiveStack;
 import dev.stacktape.operate.script.ScriptRun;
@@ -15,6 +16,8 @@ import dev.stacktape.problem.Problem;
 import dev.stacktape.problem.StacktapeException;
 import dev.stacktape.stack.ScriptSpec;
 import dev.stacktape.stack.StackScripts;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -48,8 +51,7 @@ class HookRunTest {
   @Test
   void aFailureAfterTheDeedIsAWarning() {
     processes.failing("one", 1);
-    List<Problem> warnings =
-        hooks(false, hook("one"), hook("two")).runAfter(HookTrigger.AFTER_DEPLOY);
+    List<Problem> warnings = after(hooks(false, hook("one"), hook("two")));
     assertThat(warnings)
         .singleElement()
         .satisfies(
@@ -83,8 +85,27 @@ class HookRunTest {
   void aPlanNamesTheScriptsThatRun() {
     StackScripts scripts = hooks(false, hook("one"), new Hooks.Hook("two", true, null)).scripts();
     assertThat(HookText.of(scripts, true, HookTrigger.BEFORE_DEPLOY))
-        .isEqualTo("\n  Scripts that run on this machine\n    beforeDeploy: one\n");
+        .isEqualTo("\n  Scripts that run on this machine\n    beforeDeploy: one\n      $ do one\n");
     assertThat(HookText.of(StackScripts.none(), false, HookTrigger.values())).isEmpty();
+  }
+
+  private static List<Problem> after(HookRun hooks) {
+    HookTrigger trigger = HookTrigger.AFTER_DEPLOY;
+    return hooks.runAfter(trigger, HookDigest.of(hooks.scripts(), false, trigger));
+  }
+
+  @Test
+  void scriptsThatChangedMeanwhileDoNotRunAfterTheDeed() throws IOException {
+    Path file = Files.writeString(folder.resolve("one.sh"), "echo agreed");
+    HookRun hooks = hooks(false, hook("one.sh"));
+    String agreed = HookDigest.of(hooks.scripts(), false, HookTrigger.AFTER_DEPLOY);
+    Runnable later = hooks.prepared(HookTrigger.AFTER_DELETE);
+    Files.writeString(file, "echo another");
+    assertThat(hooks.runAfter(HookTrigger.AFTER_DEPLOY, agreed))
+        .singleElement()
+        .satisfies(warning -> assertThat(warning.code()).isEqualTo("SCRIPT_CHANGED"));
+    assertThatThrownBy(later::run).hasMessageContaining("hooks.afterDelete");
+    assertThat(commands()).isEmpty();
   }
 
   private static Hooks.Hook hook(String script) {
@@ -103,13 +124,18 @@ class HookRunTest {
       all.put(trigger, List.of(hooks));
     }
     StackScripts scripts =
-        new StackScripts(folder, Map.of("one", spec("one"), "two", spec("two")), all, Map.of());
+        new StackScripts(
+            folder,
+            Map.of("one", spec("one"), "two", spec("two"), "one.sh", spec("one.sh")),
+            all,
+            Map.of());
     ScriptRun run =
         new ScriptRun(
             scripts,
             new NothingDeployed(),
             Map.of(),
             processes,
+            new FakeBastions(),
             Clock.systemUTC(),
             events::add,
             new CancellationToken());
@@ -126,6 +152,7 @@ class HookRunTest {
         Map.of(),
         null,
         null,
+        List.of(),
         true,
         new Location("stacktape.yml", 1, 1, null));
   }

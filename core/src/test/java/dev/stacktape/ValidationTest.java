@@ -31,7 +31,6 @@ class ValidationTest {
             """
             scripts:
               build: {type: local-script, properties: {executeCommand: make}}
-              dump: {type: bastion-script, properties: {executeCommand: pg_dump}}
             hooks:
               beforeDeploy: [{scriptName: build}]
               afterDev: [{scriptName: build}]
@@ -43,9 +42,8 @@ class ValidationTest {
     assertThat(validation.warnings())
         .extracting(warning -> warning.location() + " " + warning.message())
         .containsExactly(
-            "stacktape.yml:3:10 Scripts that need a bastion, as `dump`, cannot be run yet.",
-            "stacktape.yml:6:3 `hooks.afterDev` has no effect yet: there is no `dev` that runs it.",
-            "stacktape.yml:9:3 Uploads go straight to the region of the bucket, never"
+            "stacktape.yml:5:3 `hooks.afterDev` has no effect yet: there is no `dev` that runs it.",
+            "stacktape.yml:8:3 Uploads go straight to the region of the bucket, never"
                 + " accelerated.");
   }
 

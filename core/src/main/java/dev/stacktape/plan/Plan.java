@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param rejections why the rest cannot be hot-swapped
  * @param companion what happens to the part of the stack that is in another region; null where
  *     there is none
+ * @param scripts SHA-256 over the scripts that run on this machine beside it, and over their files;
+ *     null where none runs
  */
 public record Plan(
     String id,
@@ -35,7 +37,8 @@ public record Plan(
     Route route,
     List<SwapOperation> swaps,
     List<SwapRejection> rejections,
-    @Nullable Plan companion) {
+    @Nullable Plan companion,
+    @Nullable String scripts) {
 
   public Plan {
     parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
@@ -55,7 +58,7 @@ public record Plan(
       Route route,
       List<SwapOperation> swaps,
       List<SwapRejection> rejections) {
-    this(id, target, parameters, changes, outputChanges, route, swaps, rejections, null);
+    this(id, target, parameters, changes, outputChanges, route, swaps, rejections, null, null);
   }
 
   /** A plan for a template without parameters. */
@@ -83,7 +86,37 @@ public record Plan(
   /** The same plan under its id. */
   Plan withId(String newId) {
     return new Plan(
-        newId, target, parameters, changes, outputChanges, route, swaps, rejections, companion);
+        newId,
+        target,
+        parameters,
+        changes,
+        outputChanges,
+        route,
+        swaps,
+        rejections,
+        companion,
+        scripts);
+  }
+
+  /**
+   * The same plan with the scripts that run beside it, which its id then covers too.
+   *
+   * @param digest of them, null where none runs
+   */
+  public Plan withScripts(@Nullable String digest) {
+    return digest == null
+        ? this
+        : new Plan(
+            PlanId.of(id, digest),
+            target,
+            parameters,
+            changes,
+            outputChanges,
+            route,
+            swaps,
+            rejections,
+            companion,
+            digest);
   }
 
   /**
@@ -108,13 +141,23 @@ public record Plan(
         more ? Route.CHANGE_SET : route,
         more ? swaps.stream().filter(SwapOperation::isRestoration).toList() : swaps,
         reasons,
-        other);
+        other,
+        scripts);
   }
 
   /** The same plan with other changes. */
   public Plan withChanges(List<Change> newChanges) {
     return new Plan(
-        id, target, parameters, newChanges, outputChanges, route, swaps, rejections, companion);
+        id,
+        target,
+        parameters,
+        newChanges,
+        outputChanges,
+        route,
+        swaps,
+        rejections,
+        companion,
+        scripts);
   }
 
   /** What changes, in the companion too. */

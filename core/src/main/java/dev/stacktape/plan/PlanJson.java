@@ -53,6 +53,7 @@ public final class PlanJson {
                     .put("reason", rejection.reason()));
     Plan companion = plan.companion();
     tree.set("companion", companion == null ? null : toTree(companion));
+    tree.put("scripts", plan.scripts());
     return tree;
   }
 

@@ -24,12 +24,15 @@ import java.util.Optional;
  * @param environment variables that tell it about the resources, template values by name
  * @param secrets those of the variables that hold a password, see {@link #environmentWithSecrets}
  * @param doors what security groups must let it through, by the name of the resource behind
+ * @param addresses where in the network of the stack the resources listen, with the variable that
+ *     tells the port instead of the parameter
  */
 public record Connections(
     List<Statement> statements,
     Map<String, Object> environment,
     Map<String, SecretText> secrets,
-    Map<String, List<Reach.Door>> doors) {
+    Map<String, List<Reach.Door>> doors,
+    List<Reach.Address> addresses) {
   /** Stands for the right to send mail; it names no resource of the config. */
   private static final String SES = "aws:ses";
 
@@ -108,6 +111,7 @@ public record Connections(
     Map<String, Object> environment = new LinkedHashMap<>();
     Map<String, SecretText> secrets = new LinkedHashMap<>();
     Map<String, List<Reach.Door>> doors = new LinkedHashMap<>();
+    List<Reach.Address> addresses = new ArrayList<>();
     for (String name : new LinkedHashSet<>(names)) {
       Resource<?> resource = stack.withParts().get(name);
       if (name.equals(SES)) {
@@ -117,13 +121,17 @@ public record Connections(
           statements.addAll(access.statements());
           access.params().forEach((param, v) -> environment.put(EnvName.of(name, param), v));
           access.secrets().forEach((param, v) -> secrets.put(EnvName.of(name, param), v));
+          for (Reach.Address at : access.reach().addresses()) {
+            addresses.add(
+                new Reach.Address(at.host(), at.port(), EnvName.of(name, at.portParam())));
+          }
           if (!access.reach().doors().isEmpty()) {
             doors.put(name, access.reach().doors());
           }
         }
       }
     }
-    return new Connections(statements, environment, secrets, doors);
+    return new Connections(statements, environment, secrets, doors, addresses);
   }
 
   /**

@@ -37,6 +37,7 @@ final class ScriptChecks {
   }
 
   private void check(String name, Script script) {
+    ScriptBastion.problem(name, script, model).ifPresent(problems::add);
     checkConnections(name, script.connectTo());
     String role = script.assumeRoleOfResource();
     if (role != null && !model.withParts().containsKey(role) && !model.isUnread(role)) {

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param cwd the folder to run in, a template value; null for that of the config
  * @param environment variables by name, template values; those of connected resources last
  * @param assumedRoleOf the resource whose role it acts in
- * @param bastion the bastion that it needs, null also where the only one is meant
+ * @param bastion the bastion that it needs, null where it needs none
+ * @param tunnels where a tunneled script gets to, in the network of the stack
  * @param showsOutput whether what it prints is shown
  * @param location the place of its key
  */
@@ -31,6 +32,7 @@ public record ScriptSpec(
     Map<String, Object> environment,
     @Nullable String assumedRoleOf,
     @Nullable String bastion,
+    List<Tunnel> tunnels,
     boolean showsOutput,
     Location location) {
 
@@ -44,7 +46,17 @@ public record ScriptSpec(
     TUNNELED
   }
 
+  /**
+   * A place in the network of the stack that a port of this machine leads to.
+   *
+   * @param host a template value
+   * @param port a number or a template value
+   * @param portVariable the variable that tells the port
+   */
+  public record Tunnel(Object host, Object port, String portVariable) {}
+
   public ScriptSpec {
+    tunnels = List.copyOf(tunnels);
     steps = List.copyOf(steps);
     environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
   }
@@ -52,6 +64,16 @@ public record ScriptSpec(
   /** The same script in the role of another resource. */
   public ScriptSpec inRoleOf(String resource) {
     return new ScriptSpec(
-        name, kind, steps, runsFiles, cwd, environment, resource, bastion, showsOutput, location);
+        name,
+        kind,
+        steps,
+        runsFiles,
+        cwd,
+        environment,
+        resource,
+        bastion,
+        tunnels,
+        showsOutput,
+        location);
   }
 }

@@ -71,6 +71,7 @@ final class ScriptSpecs {
                       Map.of(),
                       null,
                       null,
+                      List.of(),
                       true,
                       resource.at("build")));
             });
@@ -155,6 +156,10 @@ final class ScriptSpecs {
       if (spec.cwd() != null) {
         values.add(spec.cwd());
       }
+      for (ScriptSpec.Tunnel tunnel : spec.tunnels()) {
+        values.add(tunnel.host());
+        values.add(tunnel.port());
+      }
       needed.put(spec.name(), values);
     }
     return needed;
@@ -168,7 +173,8 @@ final class ScriptSpecs {
         environment.put(variable.name(), values.resolve(variable.value().text()));
       }
     }
-    environment.putAll(Connections.of(script.connectTo(), model).environment());
+    Connections connections = Connections.of(script.connectTo(), model);
+    environment.putAll(connections.environment());
     String cwd = script.cwd();
     Location location = model.config().root().locate("scripts", name);
     return new ScriptSpec(
@@ -179,7 +185,8 @@ final class ScriptSpecs {
         cwd == null ? null : values.resolve(cwd),
         values.resolveMap(environment),
         ownerOf(script.assumeRoleOfResource()),
-        bastion(script),
+        ScriptBastion.of(script, model).map(Resource::name).orElse(null),
+        script instanceof Script.Tunneled ? tunnels(connections, values) : List.of(),
         showsOutput(script),
         location);
   }
@@ -209,11 +216,13 @@ final class ScriptSpecs {
     return script instanceof Script.Tunneled ? ScriptSpec.Kind.TUNNELED : ScriptSpec.Kind.LOCAL;
   }
 
-  private static @Nullable String bastion(Script script) {
-    if (script instanceof Script.OnBastion bastion) {
-      return bastion.bastionResource();
-    }
-    return script instanceof Script.Tunneled tunneled ? tunneled.bastionResource() : null;
+  private static List<ScriptSpec.Tunnel> tunnels(Connections connections, DirectiveValues values) {
+    return connections.addresses().stream()
+        .map(
+            at ->
+                new ScriptSpec.Tunnel(
+                    values.resolve(at.host()), values.resolve(at.port()), at.portParam()))
+        .toList();
   }
 
   private static boolean showsOutput(Script script) {

@@ -135,6 +135,7 @@ public final class Synthesizer {
     Draft draft = new Draft(problems);
     addOutputs(model, draft);
     model.withParts().values().forEach(resource -> contribute(resource, model, draft));
+    ScriptBastion.openDoors(model, draft);
     return draft;
   }
 

@@ -89,7 +89,7 @@ final class Session implements AutoCloseable {
   DeploymentResult deploy(EventListener listener, String... allowDataLoss) {
     CancellationToken cancellation = new CancellationToken();
     PlannedDeployment planned =
-        stacktape.prepare(request(), Swapping.NOT_ASKED, listener, cancellation);
+        stacktape.prepare(request(), Swapping.NOT_ASKED, null, listener, cancellation);
     return stacktape.deploy(
         request(), planned, new Consent(Set.of(allowDataLoss)), listener, cancellation);
   }

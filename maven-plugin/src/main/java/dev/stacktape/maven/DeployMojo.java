@@ -53,7 +53,7 @@ public final class DeployMojo extends PlanningMojo {
     askForScripts(stacktape.scriptsBefore(request));
     Swapping swapping = isTyped("hotswap", hotswap) ? Swapping.ALL_OR_NOTHING : Swapping.NOT_ASKED;
     PlannedDeployment planned =
-        stacktape.prepare(request, swapping, console, console.cancellation());
+        stacktape.prepare(request, swapping, approved(), console, console.cancellation());
     return isTyped("disableRollback", disableRollback) ? planned.withoutRollback() : planned;
   }
 

@@ -39,7 +39,8 @@ public final class HotswapMojo extends PlanningMojo {
   @Override
   PlannedDeployment plan(Stacktape stacktape, StackRequest request, Console console) {
     askForScripts(stacktape.scriptsBefore(request));
-    return stacktape.prepare(request, Swapping.ALL_OR_NOTHING, console, console.cancellation());
+    return stacktape.prepare(
+        request, Swapping.ALL_OR_NOTHING, approved(), console, console.cancellation());
   }
 
   @Override

@@ -118,7 +118,9 @@ public final class McpAddMojo extends AbstractMojo {
   private ServerCommand command(Path folder, Path home) throws MojoFailureException {
     boolean windows = System.getProperty("os.name", "").startsWith("Windows");
     Path java = Path.of(System.getProperty("java.home"), "bin", windows ? "java.exe" : "java");
-    List<String> arguments = new ArrayList<>(List.of("-jar", jar().toString()));
+    Path jar = jar();
+    List<String> arguments = new ArrayList<>(quickStart(java, jar, home));
+    arguments.addAll(List.of("-jar", jar.toString()));
     arguments.addAll(List.of("--project", folder.toString()));
     Path repository = session.getRepositorySession().getLocalRepository().getBasedir().toPath();
     if (!repository.equals(home.resolve(".m2").resolve("repository"))) {
@@ -137,6 +139,22 @@ public final class McpAddMojo extends AbstractMojo {
       arguments.add("--allow-delete");
     }
     return new ServerCommand(java.toString(), arguments);
+  }
+
+  /** Other virtual machines have other options, and start without them. */
+  private List<String> quickStart(Path java, Path jar, Path home) {
+    if (!System.getProperty("java.vm.name", "").matches(".*(OpenJDK|HotSpot).*")) {
+      return List.of();
+    }
+    QuickStart start = QuickStart.ofThisJava(java, jar, home.resolve(".stacktape").resolve("mcp"));
+    try {
+      if (!start.isMade()) {
+        start.makeArchive();
+      }
+    } catch (IOException slower) {
+      getLog().debug("There is no class data archive, so the server starts slower", slower);
+    }
+    return start.options();
   }
 
   private Path jar() throws MojoFailureException {

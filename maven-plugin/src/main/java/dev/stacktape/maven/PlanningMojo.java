@@ -56,10 +56,16 @@ abstract class PlanningMojo extends StackMojo {
   /** Does what comes after it has been carried out. */
   void deployed(Stacktape stacktape, StackRequest request, Console console) {}
 
+  /** The plan that was saved, and with that agreed to; null where none was named. */
+  final @Nullable SavedPlan approved() {
+    return plan == null ? null : SavedPlan.read(plan.toPath());
+  }
+
   private Consent consent(PlannedDeployment planned) {
     Set<String> losses = Set.copyOf(allowDataLoss);
-    if (plan != null) {
-      return new Consent(losses, SavedPlan.read(plan.toPath()).id());
+    SavedPlan approved = approved();
+    if (approved != null) {
+      return new Consent(losses, approved.id());
     }
     Consent consent = new Consent(losses);
     consent.checkLosses(planned.plan());

@@ -2,6 +2,7 @@ package dev.stacktape.mcp;
 
 import dev.stacktape.mcp.approval.PlanStore;
 import dev.stacktape.mcp.approval.StoredPlan;
+import dev.stacktape.mcp.tool.CleanText;
 import dev.stacktape.mcp.tool.Refusal;
 import java.io.Console;
 import java.io.PrintStream;
@@ -35,9 +36,11 @@ final class Approve {
       out.println("A plan is approved by a person, at a terminal.");
       return 1;
     }
-    out.println(plan.text());
+    out.println("Project " + CleanText.of(plan.project()));
+    // An agent may have written some of it: nothing in it may move the cursor or hide.
+    out.println(CleanText.of(plan.text()));
     if (!plan.losses().isEmpty()) {
-      out.println("The data of these is lost: " + String.join(", ", plan.losses()));
+      out.println("The data of these is lost: " + CleanText.of(String.join(", ", plan.losses())));
     }
     String typed =
         terminal.readLine(

@@ -1,5 +1,6 @@
 package dev.stacktape.mcp;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param embedded where the embedded AWS answers, null for AWS
  * @param repository the Maven repository of this machine, for the bundler of TypeScript
  * @param http how to serve over HTTP, null for standard input and output
+ * @param approveCommand what a person types before {@code approve}, null for this jar
  */
 record Launch(
     String command,
@@ -37,7 +39,8 @@ record Launch(
     @Nullable String profile,
     @Nullable URI embedded,
     Path repository,
-    @Nullable Http http) {
+    @Nullable Http http,
+    @Nullable String approveCommand) {
 
   static final String HELP =
       """
@@ -55,6 +58,8 @@ record Launch(
         --embedded URL    the embedded AWS of `mvn stacktape:local` instead of AWS
         --policy FILE     what agents may do; default: ~/.stacktape/mcp/policy.yml
         --home DIR        where plans and journals are kept; default: ~/.stacktape/mcp
+        --approve-command COMMAND
+                          what a person types before `approve PLAN_ID`; default: this jar
         --maven-repository DIR
                           where the bundler of TypeScript lies; default: ~/.m2/repository
         --http            serves over HTTP on 127.0.0.1, until it is ended
@@ -98,6 +103,7 @@ record Launch(
     boolean http = false;
     int port = 0;
     @Nullable Path tokenFile = null;
+    @Nullable String approveCommand = null;
     while (!left.isEmpty()) {
       String flag = left.removeFirst();
       switch (flag) {
@@ -117,6 +123,7 @@ record Launch(
         case "--maven-repository" -> repository = Path.of(value(flag, left));
         case "--http" -> http = true;
         case "--port" -> port = port(value(flag, left));
+        case "--approve-command" -> approveCommand = value(flag, left);
         case "--token-file" -> tokenFile = Path.of(value(flag, left));
         default -> throw new Misunderstood("`" + flag + "` is no option of the server.");
       }
@@ -126,12 +133,21 @@ record Launch(
     if (!http && (port > 0 || tokenFile != null)) {
       throw new Misunderstood("`--port` and `--token-file` go with `--http`.");
     }
+    Path root = project.toAbsolutePath().normalize();
+    Path rules = policy == null ? folder.resolve("policy.yml") : policy;
+    if (command.equals("serve")) {
+      requireOutside(root, "--home", folder);
+      requireOutside(root, "--policy", rules);
+      if (tokenFile != null) {
+        requireOutside(root, "--token-file", tokenFile);
+      }
+    }
     return new Launch(
         command,
         planId,
-        project.toAbsolutePath().normalize(),
+        root,
         folder,
-        policy == null ? folder.resolve("policy.yml") : policy,
+        rules,
         write,
         delete,
         region,
@@ -143,7 +159,30 @@ record Launch(
                 port,
                 tokenFile == null ? folder.resolve("http-token") : tokenFile,
                 tokenFile == null ? environment.get("STACKTAPE_MCP_TOKEN") : null)
-            : null);
+            : null,
+        approveCommand);
+  }
+
+  /** An agent can write inside of the project: approvals and rules have to lie elsewhere. */
+  private static void requireOutside(Path root, String flag, Path file) throws Misunderstood {
+    if (resolved(file).startsWith(resolved(root))) {
+      throw new Misunderstood(
+          "`%s` is %s, inside of the project %s, where agents can write. Name another place, or the folder of the project with `--project`."
+              .formatted(flag, file, root));
+    }
+  }
+
+  /** With the links of that part of it followed that is there already. */
+  private static Path resolved(Path file) {
+    Path whole = file.toAbsolutePath().normalize();
+    for (Path there = whole; there != null; there = there.getParent()) {
+      try {
+        return there.toRealPath().resolve(there.relativize(whole));
+      } catch (IOException notThere) {
+        // Its parent may be.
+      }
+    }
+    return whole;
   }
 
   private static int port(String text) throws Misunderstood {

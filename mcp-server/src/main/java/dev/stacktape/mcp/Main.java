@@ -8,6 +8,7 @@ import dev.stacktape.mcp.project.LocalRepository;
 import dev.stacktape.mcp.protocol.StdioServer;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -18,7 +19,7 @@ public final class Main {
   private Main() {}
 
   /** See {@code --help}. */
-  public static void main(String[] arguments) throws IOException, InterruptedException {
+  public static void main(String[] arguments) throws InterruptedException {
     // The protocol owns standard output; whatever a library prints must not get into it.
     PrintStream protocol = System.out;
     System.setOut(System.err);
@@ -28,8 +29,7 @@ public final class Main {
     }
   }
 
-  private static int run(List<String> arguments, PrintStream out)
-      throws IOException, InterruptedException {
+  private static int run(List<String> arguments, PrintStream out) throws InterruptedException {
     Launch launch;
     try {
       launch = Launch.parse(arguments, System.getenv());
@@ -42,13 +42,18 @@ public final class Main {
       case "approve" -> {
         return Approve.run(launch, Clock.systemUTC(), System.console(), out);
       }
-      default -> serve(launch, out);
+      default -> {
+        return serve(launch, out);
+      }
     }
     return 0;
   }
 
-  private static void serve(Launch launch, PrintStream out)
-      throws IOException, InterruptedException {
+  private static int serve(Launch launch, PrintStream out) throws InterruptedException {
+    if (!Files.isDirectory(launch.project())) {
+      System.err.println("There is no folder " + launch.project() + " (`--project`).");
+      return 2;
+    }
     try (Toolbox toolbox =
         Toolbox.of(
             launch,
@@ -56,10 +61,15 @@ public final class Main {
             Clock.systemUTC(),
             command(launch))) {
       if (launch.http() == null) {
-        new StdioServer(toolbox.tools(), version()).run(System.in, out);
+        new StdioServer(toolbox.offer(), version()).run(System.in, out);
       } else {
         serve(launch.http(), toolbox);
       }
+      return 0;
+    } catch (IOException e) {
+      // A policy or a token that cannot be used, a port that is taken, a client that has gone.
+      System.err.println("The server has ended: " + e.getMessage());
+      return 2;
     }
   }
 
@@ -71,7 +81,7 @@ public final class Main {
             ? BearerToken.in(http.tokenFile())
             : BearerToken.of(secret, "STACKTAPE_MCP_TOKEN");
     HttpEndpoint endpoint = HttpEndpoint.open(http.port(), token, Clock.systemUTC());
-    try (HttpMcpServer server = HttpMcpServer.start(endpoint, toolbox.tools(), version())) {
+    try (HttpMcpServer server = HttpMcpServer.start(endpoint, toolbox.offer(), version())) {
       System.err.println(
           "Serving at "
               + server.uri()
@@ -85,12 +95,20 @@ public final class Main {
 
   /** How this server is started, for a person who is to approve something. */
   private static String command(Launch launch) {
+    if (launch.approveCommand() != null) {
+      return launch.approveCommand();
+    }
     String jar = Path.of(location()).getFileName() + "";
     boolean packed = jar.endsWith(".jar");
     return "java -jar "
-        + (packed ? location() : "stacktape-mcp-server.jar")
+        + (packed ? quoted(location()) : "stacktape-mcp-server.jar")
         + " --home "
-        + launch.home();
+        + quoted(launch.home().toAbsolutePath().toString());
+  }
+
+  /** As a shell takes it, of whichever system. */
+  private static String quoted(String path) {
+    return path.matches("[A-Za-z0-9_./:\\\\-]+") ? path : "\"" + path + "\"";
   }
 
   private static String location() {

@@ -4,6 +4,9 @@ import dev.stacktape.Stacktape;
 import dev.stacktape.mcp.approval.Gate;
 import dev.stacktape.mcp.approval.PlanStore;
 import dev.stacktape.mcp.approval.Policy;
+import dev.stacktape.mcp.offer.Offer;
+import dev.stacktape.mcp.offer.Prompts;
+import dev.stacktape.mcp.offer.Resources;
 import dev.stacktape.mcp.operation.CancelOperation;
 import dev.stacktape.mcp.operation.CarryOut;
 import dev.stacktape.mcp.operation.CarryOut.Kind;
@@ -21,8 +24,10 @@ import dev.stacktape.mcp.project.ValidateConfig;
 import dev.stacktape.mcp.rehearsal.Rehearse;
 import dev.stacktape.mcp.running.Diagnose;
 import dev.stacktape.mcp.running.ReadLogs;
+import dev.stacktape.mcp.store.Templates;
 import dev.stacktape.mcp.tool.Tool;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,11 +35,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The tools of one launch. Tools that this launch does not allow are not there at all.
+ * What one launch offers. Tools that this launch does not allow are not there at all.
  *
- * @param tools in an order that never changes
+ * @param offer tools, in an order that never changes, resources and prompts
+ * @param operations what the tools have begun
  */
-record Toolbox(List<Tool> tools, Operations operations) implements AutoCloseable {
+record Toolbox(Offer offer, Operations operations) implements AutoCloseable {
 
   static Toolbox of(Launch launch, Stacktape stacktape, Clock clock, String command)
       throws IOException {
@@ -45,9 +51,12 @@ record Toolbox(List<Tool> tools, Operations operations) implements AutoCloseable
             launch.profile(),
             launch.embedded());
     Policy policy = policy(launch);
-    PlanStore plans = new PlanStore(launch.home().resolve("plans"), clock);
+    Path root = project.folder().root();
+    PlanStore plans = new PlanStore(launch.home().resolve("plans"), clock).of(root);
+    Templates templates = new Templates(launch.home().resolve("templates"), clock);
     Gate gate = new Gate(plans, command);
-    Operations operations = new Operations(new Journal(launch.home().resolve("operations"), clock));
+    Journal journal = new Journal(launch.home().resolve("operations"), clock, root);
+    Operations operations = new Operations(journal);
     List<CarryOut> executors = new ArrayList<>();
     if (launch.allowWrite()) {
       for (Kind kind : List.of(Kind.DEPLOY, Kind.HOTSWAP, Kind.ROLLBACK)) {
@@ -61,9 +70,10 @@ record Toolbox(List<Tool> tools, Operations operations) implements AutoCloseable
     List<Tool> tools = new ArrayList<>();
     tools.add(new DescribeProject(project));
     tools.add(new ValidateConfig(stacktape, project));
-    tools.add(new PreviewTemplate(stacktape, project));
-    tools.add(new LookupDocs());
-    tools.add(new PlanChange(stacktape, project, policy, plans, gate, executable));
+    tools.add(new PreviewTemplate(stacktape, project, templates));
+    LookupDocs docs = new LookupDocs();
+    tools.add(docs);
+    tools.add(new PlanChange(stacktape, project, policy, plans, gate, templates, executable));
     tools.add(new Rehearse(stacktape, project));
     tools.add(new DescribeStack(stacktape, project));
     tools.add(new ReadLogs(stacktape, project));
@@ -73,7 +83,12 @@ record Toolbox(List<Tool> tools, Operations operations) implements AutoCloseable
     if (!executors.isEmpty()) {
       tools.add(new CancelOperation(operations));
     }
-    return new Toolbox(List.copyOf(tools), operations);
+    return new Toolbox(
+        new Offer(
+            tools,
+            Resources.of(docs, plans, templates, journal),
+            Prompts.of(policy, plans, journal)),
+        operations);
   }
 
   /** The project's own file is written by whoever writes in the project: it can only tighten. */

@@ -15,23 +15,41 @@ import org.junit.jupiter.api.Test;
 
 /** What the registry of servers is told has to be what is released, and what the server takes. */
 class RegistryEntryTest {
-  private static final Pattern VERSION = Pattern.compile("<version>([^<]+)</version>");
+  private static final Pattern PROPERTY = Pattern.compile("\\$\\{([^}]+)}");
 
-  private final JsonNode entry;
   private final String pom;
+  private final JsonNode entry;
 
   RegistryEntryTest() throws IOException {
-    entry = new ObjectMapper().readTree(Files.readString(Path.of("server.json")));
     pom = Files.readString(Path.of("pom.xml"));
+    entry =
+        new ObjectMapper().readTree(filled(Files.readString(Path.of("src/registry/server.json"))));
+  }
+
+  /** As Maven fills it in where a releaser sets nothing. */
+  private String filled(String text) {
+    String filled = text;
+    for (Matcher next = PROPERTY.matcher(filled); next.find(); next = PROPERTY.matcher(filled)) {
+      filled = filled.replace(next.group(), property(next.group(1)));
+    }
+    return filled;
+  }
+
+  private String property(String name) {
+    String own = name.equals("project.artifactId") ? pom.substring(pom.indexOf("</parent>")) : pom;
+    Matcher element =
+        Pattern.compile("<" + Pattern.quote(name.replace("project.", "")) + ">([^<]+)<")
+            .matcher(own);
+    assertThat(element.find()).as(name).isTrue();
+    return element.group(1);
   }
 
   @Test
-  void itIsOfTheVersionOfThePom() {
-    Matcher version = VERSION.matcher(pom);
-
-    assertThat(version.find()).isTrue();
-    assertThat(entry.at("/version").asText()).isEqualTo(version.group(1));
-    assertThat(entry.at("/packages/0/identifier").asText()).endsWith(":" + version.group(1));
+  void itFollowsFromTheCoordinates() {
+    assertThat(entry.at("/name").asText()).isEqualTo("dev.stacktape/stacktape-mcp-server");
+    assertThat(entry.at("/version").asText()).isEqualTo(property("version"));
+    assertThat(entry.at("/packages/0/identifier").asText())
+        .isEqualTo("stacktape-mcp-server:" + property("version"));
   }
 
   @Test
@@ -44,11 +62,10 @@ class RegistryEntryTest {
   /** The registry finds by it that whoever publishes the entry owns the image. */
   @Test
   void theImageNamesTheEntry() {
-    assertThat(pom)
-        .contains(
-            "<io.modelcontextprotocol.server.name>"
-                + entry.at("/name").asText()
-                + "</io.modelcontextprotocol.server.name>");
+    String label = property("io.modelcontextprotocol.server.name");
+
+    assertThat(filled(label)).isEqualTo(entry.at("/name").asText());
+    assertThat(pom).contains("<image>${mcp.image}:${project.version}</image>");
   }
 
   @Test
@@ -57,7 +74,7 @@ class RegistryEntryTest {
       Launch launch =
           Launch.parse(
               List.of(argument.at("/name").asText(), argument.path("value").asText("eu-west-1")),
-              Map.of());
+              Map.of("HOME", "/home/stacktape"));
 
       assertThat(launch.command()).isEqualTo("serve");
     }

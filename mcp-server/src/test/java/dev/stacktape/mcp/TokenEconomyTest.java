@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stacktape.Stacktape;
+import dev.stacktape.mcp.offer.Offer;
 import dev.stacktape.mcp.protocol.TestClient;
 import dev.stacktape.mcp.tool.Tool;
+import io.modelcontextprotocol.json.schema.JsonSchemaValidator;
+import io.modelcontextprotocol.json.schema.jackson2.DefaultJsonSchemaValidator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,6 +49,10 @@ class TokenEconomyTest {
   }
 
   private TestClient client() throws Exception {
+    return TestClient.of(offer());
+  }
+
+  private Offer offer() throws Exception {
     Launch launch =
         Launch.parse(
             List.of(
@@ -58,9 +65,7 @@ class TokenEconomyTest {
                 "--allow-write",
                 "--allow-delete"),
             Map.of());
-    List<Tool> tools =
-        Toolbox.of(launch, new Stacktape(), Clock.systemUTC(), "java -jar server.jar").tools();
-    return TestClient.of(tools);
+    return Toolbox.of(launch, new Stacktape(), Clock.systemUTC(), "java -jar server.jar").offer();
   }
 
   @Test
@@ -78,6 +83,16 @@ class TokenEconomyTest {
         assertThat(tool.at("/outputSchema/type").asText()).isEqualTo("object");
         assertThat(tool.at("/title").asText()).isNotBlank();
       }
+    }
+  }
+
+  /** The server spares its clients the wait for this; so it has to be certain. */
+  @Test
+  void theSchemasOfToolsAreSchemas() throws Exception {
+    JsonSchemaValidator validator = new DefaultJsonSchemaValidator();
+    for (Tool tool : offer().tools()) {
+      validator.assertConforms(tool.name(), tool.inputSchema());
+      validator.assertConforms(tool.name(), tool.outputSchema());
     }
   }
 

@@ -148,6 +148,25 @@ final class Tools {
         .findFirst();
   }
 
+  /**
+   * AWS's plugin for sessions.
+   *
+   * @throws StacktapeException {@code SCRIPT_TOOL_MISSING}
+   */
+  String sessionPlugin() {
+    return find(PortForwarding.PLUGIN)
+        .orElseThrow(
+            () ->
+                new StacktapeException(
+                    SCRIPT_TOOL_MISSING
+                        .error(
+                            "Tunnels need AWS's `%s`, which is not on the PATH."
+                                .formatted(PortForwarding.PLUGIN))
+                        .hint(
+                            "Install the Session Manager plugin:"
+                                + " https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-working-with-install-plugin.html")));
+  }
+
   private static StacktapeException missing(String file, String what, @Nullable String more) {
     Problem problem =
         SCRIPT_TOOL_MISSING.error(

@@ -2,6 +2,7 @@ package dev.stacktape.resource.cache;
 
 import dev.stacktape.resource.Params;
 import dev.stacktape.resource.Password;
+import dev.stacktape.resource.Reach;
 import dev.stacktape.resource.Resource;
 import dev.stacktape.template.Fn;
 import java.util.LinkedHashMap;
@@ -39,6 +40,14 @@ record RedisAddress(Resource<RedisProperties> redis) {
       texts.put("readerConnectionString", text(reader("Address"), reader("Port")));
     }
     return texts;
+  }
+
+  /** Shards have addresses of their own, which clients ask the cluster for. */
+  List<Reach.Address> listening() {
+    Reach.Address all = new Reach.Address(endpoint("Address"), endpoint("Port"), "port");
+    return isSharded()
+        ? List.of(all)
+        : List.of(all, new Reach.Address(reader("Address"), reader("Port"), "readerPort"));
   }
 
   Object host() {

@@ -84,7 +84,8 @@ public final class RedisType implements ResourceType<RedisProperties> {
         new Access(
             List.of(),
             params(redis, stack).values(),
-            new Reach(true, scoped ? List.of(door) : List.of()),
+            new Reach(
+                true, scoped ? List.of(door) : List.of(), new RedisAddress(redis).listening()),
             SecretText.of(redis, stack, new RedisAddress(redis).texts())));
   }
 

@@ -39,8 +39,8 @@ record DatabaseNetwork(
   Reach reach() {
     return switch (mode()) {
       case INTERNET, WHITELISTED_IPS_ONLY -> Reach.ANYWHERE;
-      case VPC -> new Reach(true, List.of());
-      case SCOPING_WORKLOADS_IN_VPC -> new Reach(true, List.of(door()));
+      case VPC -> new Reach(true, List.of(), List.of());
+      case SCOPING_WORKLOADS_IN_VPC -> new Reach(true, List.of(door()), List.of());
     };
   }
 

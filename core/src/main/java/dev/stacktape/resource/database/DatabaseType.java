@@ -5,12 +5,14 @@ import dev.stacktape.resource.Contribution;
 import dev.stacktape.resource.Inspection;
 import dev.stacktape.resource.NetworkNeed;
 import dev.stacktape.resource.Params;
+import dev.stacktape.resource.Reach;
 import dev.stacktape.resource.Resource;
 import dev.stacktape.resource.ResourceType;
 import dev.stacktape.resource.SecretText;
 import dev.stacktape.resource.StackView;
 import dev.stacktape.resource.alarm.Alarms;
 import dev.stacktape.template.Fn;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -124,6 +126,22 @@ public final class DatabaseType implements ResourceType<DatabaseProperties> {
     return texts;
   }
 
+  private static List<Reach.Address> listening(
+      Resource<DatabaseProperties> database, DatabaseParts parts) {
+    int port = parts.product().port();
+    List<Reach.Address> addresses = new ArrayList<>();
+    addresses.add(new Reach.Address(host(parts), port, "port"));
+    AuroraMachines aurora = aurora(database, parts);
+    if (aurora != null && aurora.hasReaders()) {
+      addresses.add(new Reach.Address(readerHost(parts), port, "readerPort"));
+    }
+    for (Map<String, Object> replica : replicaHosts(database, parts)) {
+      String param = "readReplica" + (addresses.size() - 1) + "Port";
+      addresses.add(new Reach.Address(replica, port, param));
+    }
+    return addresses;
+  }
+
   private static Object host(DatabaseParts parts) {
     return Fn.getAtt(
         parts.product().isAurora() ? parts.names().cluster() : parts.names().instance(),
@@ -162,7 +180,7 @@ public final class DatabaseType implements ResourceType<DatabaseProperties> {
         new Access(
             List.of(),
             params(database, stack).values(),
-            parts.network().reach(),
+            parts.network().reach().at(listening(database, parts)),
             SecretText.of(database, stack, addresses(database, parts))));
   }
 

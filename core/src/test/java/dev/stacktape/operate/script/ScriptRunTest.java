@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ class ScriptRunTest {
   @TempDir Path folder;
   private final FakeLiveStack stack = new FakeLiveStack();
   private final FakeProcesses processes = new FakeProcesses();
+  private final FakeBastions bastions = new FakeBastions();
   private final List<Event> events = new ArrayList<>();
   private final CancellationToken cancellation = new CancellationToken();
 
@@ -99,6 +101,7 @@ class ScriptRunTest {
             Map.of(),
             null,
             null,
+            List.of(),
             false,
             PLACE);
 
@@ -144,21 +147,136 @@ class ScriptRunTest {
   }
 
   @Test
-  void scriptsOnABastionAreRefused() {
+  void onABastionCommandsRunOneAfterAnotherWithWhatTheScriptIsToldAndNothingOfThisMachine() {
+    stack.physicalIds.put("GateAutoScalingGroup", "shop-dev-gate-asg");
+    stack.attributes.put("Db.Endpoint.Address", "db.internal");
+    bastions.printing("3 rows");
     ScriptSpec spec =
-        new ScriptSpec(
-            "seed",
+        remote(
             ScriptSpec.Kind.ON_BASTION,
-            List.of("psql"),
-            false,
-            null,
-            Map.of(),
-            null,
-            null,
-            true,
-            PLACE);
+            List.of("psql -c 'select 1'", "date"),
+            Map.of("STP_DB_HOST", Fn.getAtt("Db", "Endpoint.Address")),
+            List.of());
 
-    assertThat(failure(spec).code()).isEqualTo("SCRIPT_BASTION_UNSUPPORTED");
+    run(spec, HookTrigger.AFTER_DEPLOY, List.of("it's"), Map.of("LEVEL", "debug"));
+
+    assertThat(bastions.groups).containsExactly("shop-dev-gate-asg");
+    Bastions.RemoteScript script = bastions.scripts.get(0);
+    assertThat(script.secret()).isFalse();
+    assertThat(script.text())
+        .contains("export STP_DB_HOST='db.internal'\n")
+        .contains("export LEVEL='debug'\n", "export STP_HOOK_TRIGGER='afterDeploy'\n")
+        .endsWith(
+            """
+            /bin/bash -c 'psql -c '\\''select 1'\\'' "$@"' bash 'it'\\''s' || exit $?
+            /bin/bash -c 'date "$@"' bash 'it'\\''s' || exit $?
+            """)
+        .doesNotContain("/home/ann");
+    assertThat(printed()).containsExactly("3 rows");
+    assertThat(events).last().isInstanceOf(Event.ScriptFinished.class);
+    assertThat(processes.commands).isEmpty();
+  }
+
+  @Test
+  void whatHasSecretsIsHandedToABastionAsASecret() {
+    stack.physicalIds.put("GateAutoScalingGroup", "group");
+    stack.secrets.put("db", "hunter22");
+    bastions.printing("connecting with hunter22").endingWith(3);
+    String reference = "{{resolve:secretsmanager:db:SecretString}}";
+
+    Problem problem =
+        failure(
+            remote(
+                ScriptSpec.Kind.ON_BASTION,
+                List.of("psql"),
+                Map.of("PASSWORD", reference),
+                List.of()));
+
+    assertThat(bastions.scripts.get(0).secret()).isTrue();
+    assertThat(bastions.scripts.get(0)).asString().doesNotContain("hunter22");
+    assertThat(printed()).containsExactly("connecting with ***");
+    assertThat(problem.code()).isEqualTo("SCRIPT_FAILED");
+    assertThat(problem.message()).contains("exit code 3");
+  }
+
+  @Test
+  void throughTunnelsAScriptIsToldAddressesOfThisMachine() {
+    stack.physicalIds.put("GateAutoScalingGroup", "group");
+    stack.attributes.put("Db.Address", "db.internal");
+    stack.attributes.put("Db.Reader", "ro-db.internal");
+    Map<String, Object> told = new LinkedHashMap<>();
+    told.put("STP_DB_HOST", Fn.getAtt("Db", "Address"));
+    told.put("STP_DB_PORT", "5432");
+    told.put("STP_DB_READER_HOST", Fn.getAtt("Db", "Reader"));
+    told.put("STP_DB_READER_PORT", "5432");
+    told.put(
+        "STP_DB_CONNECTION_STRING",
+        Fn.join("", List.of("postgresql://u@", Fn.getAtt("Db", "Reader"), ":5432/shop")));
+    ScriptSpec spec =
+        remote(
+            ScriptSpec.Kind.TUNNELED,
+            List.of("psql"),
+            told,
+            List.of(
+                new ScriptSpec.Tunnel(Fn.getAtt("Db", "Address"), 5432, "STP_DB_PORT"),
+                new ScriptSpec.Tunnel(Fn.getAtt("Db", "Reader"), "5432", "STP_DB_READER_PORT")));
+
+    run(spec, null, List.of(), Map.of());
+
+    assertThat(bastions.opened).containsExactly("db.internal:5432", "ro-db.internal:5432");
+    assertThat(processes.commands.get(0).environment())
+        .containsEntry("STP_DB_HOST", "127.0.0.1")
+        .containsEntry("STP_DB_PORT", "40001")
+        .containsEntry("STP_DB_READER_HOST", "127.0.0.1")
+        .containsEntry("STP_DB_READER_PORT", "40002")
+        .containsEntry("STP_DB_CONNECTION_STRING", "postgresql://u@127.0.0.1:40002/shop")
+        .containsEntry("HOME", "/home/ann");
+    assertThat(bastions.closed).containsExactlyInAnyOrder(40001, 40002);
+  }
+
+  @Test
+  void tunnelsAreClosedWhenAScriptFailsAndWhenOneOfThemCannotBeOpened() {
+    stack.physicalIds.put("GateAutoScalingGroup", "group");
+    processes.failing("psql", 1);
+    ScriptSpec spec =
+        remote(
+            ScriptSpec.Kind.TUNNELED,
+            List.of("psql"),
+            Map.of(),
+            List.of(
+                new ScriptSpec.Tunnel("a", 1, "STP_A_PORT"),
+                new ScriptSpec.Tunnel("b", 2, "STP_B_PORT")));
+
+    assertThat(failure(spec).code()).isEqualTo("SCRIPT_FAILED");
+    assertThat(bastions.closed).hasSize(2);
+
+    bastions.closed.clear();
+    bastions.refusing("b:2");
+    Problem problem = failure(spec);
+    assertThat(problem.code()).isEqualTo("SCRIPT_TUNNEL_FAILED");
+    assertThat(problem.location()).isEqualTo(PLACE);
+    assertThat(bastions.closed).hasSize(1);
+  }
+
+  @Test
+  void aBastionThatIsNotDeployedIsSaid() {
+    ScriptSpec spec = remote(ScriptSpec.Kind.ON_BASTION, List.of("date"), Map.of(), List.of());
+
+    assertThat(failure(spec).code()).isEqualTo("SCRIPT_VALUE_NOT_DEPLOYED");
+  }
+
+  @Test
+  void whereThereAreNoMachinesNothingRunsAndThatIsAWarning() {
+    bastions.absent();
+
+    run(
+        remote(ScriptSpec.Kind.ON_BASTION, List.of("date"), Map.of(), List.of()),
+        null,
+        List.of(),
+        Map.of());
+
+    assertThat(events).hasSize(1);
+    assertThat(((Event.Warned) events.get(0)).problem().code()).isEqualTo("SCRIPT_BASTION_ABSENT");
   }
 
   @Test
@@ -208,6 +326,7 @@ class ScriptRunTest {
             stack,
             Map.of("HOME", "/home/ann", "AWS_PROFILE", "work"),
             processes,
+            bastions,
             Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
             events::add,
             cancellation);
@@ -216,11 +335,40 @@ class ScriptRunTest {
 
   private static ScriptSpec spec(List<Object> commands, Map<String, Object> environment) {
     return new ScriptSpec(
-        "seed", ScriptSpec.Kind.LOCAL, commands, false, null, environment, null, null, true, PLACE);
+        "seed",
+        ScriptSpec.Kind.LOCAL,
+        commands,
+        false,
+        null,
+        environment,
+        null,
+        null,
+        List.of(),
+        true,
+        PLACE);
   }
 
   private static ScriptSpec files(String file, @Nullable String cwd) {
     return new ScriptSpec(
-        "seed", ScriptSpec.Kind.LOCAL, List.of(file), true, cwd, Map.of(), null, null, true, PLACE);
+        "seed",
+        ScriptSpec.Kind.LOCAL,
+        List.of(file),
+        true,
+        cwd,
+        Map.of(),
+        null,
+        null,
+        List.of(),
+        true,
+        PLACE);
+  }
+
+  private static ScriptSpec remote(
+      ScriptSpec.Kind kind,
+      List<Object> commands,
+      Map<String, Object> environment,
+      List<ScriptSpec.Tunnel> tunnels) {
+    return new ScriptSpec(
+        "seed", kind, commands, false, null, environment, null, "gate", tunnels, true, PLACE);
   }
 }

@@ -1,19 +1,20 @@
 package dev.stacktape.mcp.approval;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.stacktape.mcp.store.PrivateFolder;
+import dev.stacktape.mcp.tool.Page;
 import dev.stacktape.mcp.tool.Refusal;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Plans and approvals in a folder of the user, outside of every project: still there after a
@@ -23,16 +24,36 @@ public final class PlanStore {
   /** How long a plan can be carried out. */
   public static final Duration LIFETIME = Duration.ofMinutes(15);
 
+  private static final int LONGEST_ID = 40;
+  private static final int LOOKED_AT = 200;
+
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final SecureRandom RANDOM = new SecureRandom();
+  private static final String PLAN = ".plan.json";
+  private static final String APPROVAL = ".approval.json";
+  private static final String CLAIM = ".claim.json";
 
-  private final Path folder;
+  /** How long a plan that can no longer be carried out can still be looked at. */
+  private static final Duration MEMORY = Duration.ofDays(7);
+
+  private final PrivateFolder folder;
   private final Clock clock;
+  private final @Nullable String project;
 
-  /** Keeps plans in a folder, which is made when it is not there. */
-  public PlanStore(Path folder, Clock clock) {
+  private PlanStore(PrivateFolder folder, Clock clock, @Nullable String project) {
     this.folder = folder;
     this.clock = clock;
+    this.project = project;
+  }
+
+  /** Keeps plans of all projects in a folder, which is made when it is not there. */
+  public PlanStore(Path folder, Clock clock) {
+    this(new PrivateFolder(folder), clock, null);
+  }
+
+  /** The same plans as an agent of one project sees them: those of others are not there. */
+  public PlanStore of(Path root) {
+    return new PlanStore(folder, clock, root.toString());
   }
 
   /** An id that nobody guesses. */
@@ -49,7 +70,10 @@ public final class PlanStore {
 
   /** Stores a plan. */
   public void add(StoredPlan plan) {
-    write(file(plan.id(), "plan"), plan);
+    write(plan.id() + PLAN, plan);
+    for (String ending : List.of(PLAN, APPROVAL, CLAIM)) {
+      folder.forget(ending, clock.instant().minus(MEMORY), 0);
+    }
   }
 
   /**
@@ -63,17 +87,30 @@ public final class PlanStore {
             () ->
                 new Refusal(
                     "PLAN_UNKNOWN",
-                    "There is no plan `" + shown(id) + "`.",
+                    "There is no plan `" + Page.shortened(id, LONGEST_ID) + "` of this project.",
                     "Plans come from plan_change and live for 15 minutes.",
                     "Call plan_change, show its result to the user, then use its planId."));
   }
 
   private Optional<StoredPlan> find(String id) {
-    if (!id.matches("[0-9a-f]{32}")) {
-      return Optional.empty();
+    return id.matches("[0-9a-f]{32}") && folder.has(id + PLAN)
+        ? Optional.of(read(id + PLAN, StoredPlan.class)).filter(this::isOurs)
+        : Optional.empty();
+  }
+
+  private boolean isOurs(StoredPlan plan) {
+    return project == null || project.equals(plan.project());
+  }
+
+  /** The plans that were made last, newest first. */
+  public List<StoredPlan> newest(int most) {
+    List<StoredPlan> plans = new ArrayList<>();
+    for (String name : folder.newest(PLAN, LOOKED_AT)) {
+      find(name.substring(0, name.length() - PLAN.length()))
+          .filter(plan -> plans.size() < most)
+          .ifPresent(plans::add);
     }
-    Path file = file(id, "plan");
-    return Files.isRegularFile(file) ? Optional.of(read(file, StoredPlan.class)) : Optional.empty();
+    return plans;
   }
 
   /** Whether its time has run out. */
@@ -86,13 +123,13 @@ public final class PlanStore {
 
   /** Writes down that a person agreed to a plan. */
   public void approve(StoredPlan plan, String by) {
-    write(file(plan.id(), "approval"), new Approval(plan.digest(), by, clock.millis()));
+    write(plan.id() + APPROVAL, new Approval(plan.digest(), by, clock.millis()));
   }
 
   /** Whether a person agreed to exactly this plan. */
   public boolean isApproved(StoredPlan plan) {
-    Path file = file(plan.id(), "approval");
-    return Files.isRegularFile(file) && read(file, Approval.class).digest().equals(plan.digest());
+    String name = plan.id() + APPROVAL;
+    return folder.has(name) && read(name, Approval.class).digest().equals(plan.digest());
   }
 
   /**
@@ -101,59 +138,27 @@ public final class PlanStore {
    * @return whether this call was the first, and so has to start the operation
    */
   public boolean claim(StoredPlan plan) {
-    try {
-      Files.createFile(file(plan.id(), "claim"));
-      return true;
-    } catch (FileAlreadyExistsException taken) {
-      return false;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return folder.claim(plan.id() + CLAIM);
   }
 
   /** Whether its operation was started. */
   public boolean isClaimed(StoredPlan plan) {
-    return Files.exists(file(plan.id(), "claim"));
+    return folder.has(plan.id() + CLAIM);
   }
 
-  private Path file(String id, String kind) {
-    return folder.resolve(id + "." + kind + ".json");
-  }
-
-  private <T> T read(Path file, Class<T> type) {
+  private <T> T read(String name, Class<T> type) {
     try {
-      return JSON.readValue(Files.readString(file), type);
-    } catch (IOException e) {
+      return JSON.readValue(folder.read(name), type);
+    } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private void write(Path file, Object value) {
+  private void write(String name, Object value) {
     try {
-      makeFolder();
-      Path whole = Files.createTempFile(folder, "new", ".tmp");
-      Files.write(whole, JSON.writeValueAsBytes(value));
-      Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
+      folder.write(name, JSON.writeValueAsBytes(value));
+    } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private void makeFolder() throws IOException {
-    if (Files.isDirectory(folder)) {
-      return;
-    }
-    boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
-    if (posix) {
-      Files.createDirectories(
-          folder,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    } else {
-      Files.createDirectories(folder);
-    }
-  }
-
-  private static String shown(String id) {
-    return id.length() > 40 ? id.substring(0, 40) + "..." : id;
   }
 }

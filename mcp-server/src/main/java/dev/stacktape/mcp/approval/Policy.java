@@ -2,7 +2,6 @@ package dev.stacktape.mcp.approval;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.stacktape.config.Guardrails;
 import dev.stacktape.mcp.tool.Refusal;
@@ -35,8 +34,6 @@ public record Policy(
     List<String> productionStages,
     Map<String, ApprovalMode> approval) {
 
-  private static final YAMLMapper YAML =
-      YAMLMapper.builder().disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES).build();
   private static final List<String> DEVELOPMENT = List.of("dev", "dev-*", "pr-*", "test", "test-*");
   private static final List<String> PRODUCTION =
       List.of("prod", "prod-*", "production", "production-*");
@@ -85,7 +82,9 @@ public record Policy(
       return standard();
     }
     try {
-      Written written = YAML.readValue(Files.readString(file), Written.class);
+      // Made here, because most launches have no such file, and clients wait for the start.
+      Written written =
+          YAMLMapper.builder().build().readValue(Files.readString(file), Written.class);
       return written == null ? standard() : written.policy();
     } catch (JsonProcessingException e) {
       // What is meant to protect must not be passed over.
@@ -102,6 +101,11 @@ public record Policy(
     require("account", target.account(), accounts);
     require("region", target.region(), regions);
     require("stage", target.stage(), stages);
+  }
+
+  /** Whether agents may touch stages of this name. */
+  public boolean allowsStage(String stage) {
+    return stages.isEmpty() || Guardrails.matches(stages, stage);
   }
 
   private static void require(String what, String value, List<String> allowed) {

@@ -12,6 +12,7 @@ import java.util.Map;
  * be done follows from what is stored here.
  *
  * @param id 128 random bits
+ * @param project the folder of the server that made it
  * @param kind {@code deploy}, {@code hotswap}, {@code rollback} or {@code delete}
  * @param digest id of the engine's plan: SHA-256 over all that is going to happen and the state it
  *     was made from
@@ -20,7 +21,8 @@ import java.util.Map;
  * @param stackName what a person types to approve
  * @param account 12 digits
  * @param region AWS region id
- * @param scripts what runs on this machine beside it, word for word; empty for nothing
+ * @param scripts SHA-256 over what runs on this machine beside it; empty for nothing
+ * @param contents SHA-256 over the files that go into buckets; empty for none
  * @param losses names of the resources that lose data; what an approval allows
  * @param text the plan as it was shown
  * @param approval who has to agree
@@ -28,6 +30,7 @@ import java.util.Map;
  */
 public record StoredPlan(
     String id,
+    String project,
     String kind,
     String digest,
     Map<String, Object> arguments,
@@ -36,10 +39,17 @@ public record StoredPlan(
     String account,
     String region,
     String scripts,
+    String contents,
     List<String> losses,
     String text,
     ApprovalMode approval,
     long expires) {
+
+  /** The stage that it is for. */
+  public String stage() {
+    Object stage = arguments.get("stage");
+    return stage instanceof String name && !name.isBlank() ? name : "dev";
+  }
 
   /**
    * The id of the operation that carries it out, whoever starts that. It follows from the plan's

@@ -1,11 +1,10 @@
 package dev.stacktape.mcp.http;
 
+import dev.stacktape.mcp.offer.Offer;
 import dev.stacktape.mcp.protocol.SdkServer;
-import dev.stacktape.mcp.tool.Tool;
 import io.modelcontextprotocol.server.McpServer;
 import io.modelcontextprotocol.server.McpSyncServer;
 import java.net.URI;
-import java.util.List;
 
 /** Serves clients over streamable HTTP. */
 public final class HttpMcpServer implements AutoCloseable {
@@ -17,10 +16,10 @@ public final class HttpMcpServer implements AutoCloseable {
     this.server = server;
   }
 
-  /** Serves these tools at an endpoint, which is closed with the server. */
-  public static HttpMcpServer start(HttpEndpoint endpoint, List<Tool> tools, String version) {
+  /** Serves at an endpoint, which is closed with the server. */
+  public static HttpMcpServer start(HttpEndpoint endpoint, Offer offer, String version) {
     McpSyncServer server =
-        new SdkServer(tools, version, endpoint.inFlight())
+        new SdkServer(offer, version, endpoint.inFlight())
             .fill(McpServer.sync(endpoint.transport()))
             .build();
     endpoint.start();

@@ -6,6 +6,7 @@ import dev.stacktape.StackRequest;
 import dev.stacktape.Stacktape;
 import dev.stacktape.event.CancellationToken;
 import dev.stacktape.event.EventListener;
+import dev.stacktape.mcp.approval.ApprovalMode;
 import dev.stacktape.mcp.approval.Gate;
 import dev.stacktape.mcp.approval.PlanStore;
 import dev.stacktape.mcp.approval.Policy;
@@ -164,6 +165,10 @@ public final class CarryOut implements Tool {
     boolean withCode = kind == Kind.DEPLOY || kind == Kind.HOTSWAP;
     StackRequest request = withCode ? project.request(planned) : project.withoutCode(planned, null);
     requireSameCaller(plan, request);
+    if (plans.isClaimed(plan)) {
+      // While a person was asked, another call has begun it.
+      return;
+    }
     // Written down first: whoever finds the plan taken looks for its operation.
     Journal.Entry entry =
         operations.journal().begin(plan.operation(), kind.tool, plan.id(), plan.stackName());
@@ -199,9 +204,17 @@ public final class CarryOut implements Tool {
       CancellationToken cancellation) {
     Change change = Change.plan(stacktape, stored.kind(), request, arguments, events, cancellation);
     policy.require(change.plan().target());
+    ApprovalMode needed =
+        policy.approvalOf(change.plan(), change.deletion() != null, !change.scripts().isEmpty());
+    if (needed.compareTo(stored.approval()) > 0) {
+      throw stale("The policy has become stricter");
+    }
     Consent consent = new Consent(Set.copyOf(stored.losses()), stored.digest());
     if (!change.scripts().equals(stored.scripts())) {
       throw stale("The scripts that run beside the deployment have changed");
+    }
+    if (!change.contents().equals(stored.contents())) {
+      throw stale("The files that go into buckets have changed");
     }
     if (change.deletion() != null) {
       if (!change.plan().id().equals(stored.digest())) {

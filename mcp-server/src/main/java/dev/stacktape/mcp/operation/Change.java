@@ -1,22 +1,20 @@
 package dev.stacktape.mcp.operation;
 
+import dev.stacktape.Consent;
 import dev.stacktape.PlannedDeletion;
 import dev.stacktape.PlannedDeployment;
 import dev.stacktape.RollbackChoice;
 import dev.stacktape.StackRequest;
 import dev.stacktape.Stacktape;
-import dev.stacktape.config.HookTrigger;
 import dev.stacktape.event.CancellationToken;
 import dev.stacktape.event.EventListener;
 import dev.stacktape.mcp.tool.Arguments;
 import dev.stacktape.mcp.tool.Refusal;
+import dev.stacktape.plan.Change.Data;
 import dev.stacktape.plan.Plan;
-import dev.stacktape.plan.PlanText;
-import dev.stacktape.stack.ScriptSpec;
-import dev.stacktape.stack.StackScripts;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,35 +78,39 @@ record Change(
   }
 
   /**
-   * What runs on this machine beside it, word for word; empty for nothing. The engine's plan says
-   * nothing of it.
+   * Names of the resources that lose data. Deleting a stack takes what would be kept by its policy
+   * as well, so that nothing stays behind.
    */
+  List<String> losses() {
+    Set<String> names = new TreeSet<>();
+    plan().allChanges().stream()
+        .filter(
+            change ->
+                change.data() == Data.LOST || (deletion != null && change.data() == Data.KEPT))
+        .forEach(
+            change -> {
+              String name = change.origin().resourceName();
+              names.add(name == null ? change.logicalId() : name);
+            });
+    return List.copyOf(names);
+  }
+
+  /** SHA-256 over what runs on this machine beside it; empty for nothing. */
   String scripts() {
-    if (deployment != null) {
-      return words(
-          deployment.synthesis().scripts(),
-          deployment.onBuildServer(),
-          HookTrigger.BEFORE_DEPLOY,
-          HookTrigger.AFTER_DEPLOY);
-    }
-    return deletion == null
-        ? ""
-        : words(
-            deletion.scripts(),
-            deletion.onBuildServer(),
-            HookTrigger.BEFORE_DELETE,
-            HookTrigger.AFTER_DELETE);
+    String digest = plan().scripts();
+    return digest == null ? "" : digest;
   }
 
-  private static String words(StackScripts scripts, boolean onBuildServer, HookTrigger... due) {
-    return Stream.of(due)
-        .flatMap(trigger -> scripts.due(trigger, onBuildServer).stream())
-        .map(ScriptSpec::toString)
-        .collect(Collectors.joining("\n"));
+  /** SHA-256 over the files that go into buckets; empty for none. */
+  String contents() {
+    return deployment == null ? "" : ContentDigest.of(deployment.contents());
   }
 
-  /** The plan in words. */
+  /** The plan in words, with the scripts that run beside it. */
   String text() {
-    return deployment == null ? PlanText.of(plan()) : deployment.text();
+    return deployment == null
+        ? java.util.Objects.requireNonNull(deletion, "one of both is there")
+            .text(new Consent(Set.copyOf(losses())))
+        : deployment.text();
   }
 }

@@ -1,18 +1,18 @@
 package dev.stacktape.mcp.operation;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.stacktape.mcp.store.PrivateFolder;
+import dev.stacktape.mcp.tool.Page;
 import dev.stacktape.mcp.tool.Refusal;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,13 +22,24 @@ import org.jspecify.annotations.Nullable;
 public final class Journal {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  private final Path folder;
-  private final Clock clock;
+  private static final String STATE = ".json";
+  private static final String EVENTS = ".events";
+  private static final int LOOKED_AT = 200;
+  private static final int LONGEST_ID = 40;
 
-  /** Keeps journals in a folder. */
-  public Journal(Path folder, Clock clock) {
-    this.folder = folder;
+  private final PrivateFolder folder;
+  private final Clock clock;
+  private final String project;
+
+  /**
+   * Keeps journals in a folder.
+   *
+   * @param project the folder that the server works for; operations of others are not there
+   */
+  public Journal(Path folder, Clock clock, Path project) {
+    this.folder = new PrivateFolder(folder);
     this.clock = clock;
+    this.project = project.toString();
   }
 
   /** How an operation stands. */
@@ -45,9 +56,12 @@ public final class Journal {
    * The state of an operation.
    *
    * @param id random
+   * @param project the folder of the server that ran it
    * @param kind such as {@code deploy}
    * @param planId what it carries out
    * @param pid the server's process
+   * @param processStarted when that was started, milliseconds since 1970; 0 where the system does
+   *     not tell
    * @param code of what failed, null otherwise
    * @param message what came of it
    * @param fix what mends a failure
@@ -55,6 +69,7 @@ public final class Journal {
    */
   public record Entry(
       String id,
+      String project,
       String kind,
       String planId,
       String stackName,
@@ -62,6 +77,7 @@ public final class Journal {
       long started,
       long ended,
       long pid,
+      long processStarted,
       @Nullable String code,
       @Nullable String message,
       @Nullable String fix,
@@ -76,6 +92,7 @@ public final class Journal {
         Map<String, Object> newResult) {
       return new Entry(
           id,
+          project,
           kind,
           planId,
           stackName,
@@ -83,6 +100,7 @@ public final class Journal {
           started,
           at,
           pid,
+          processStarted,
           newCode,
           newMessage,
           newFix,
@@ -95,6 +113,7 @@ public final class Journal {
     Entry entry =
         new Entry(
             id,
+            project,
             kind,
             planId,
             stackName,
@@ -102,6 +121,7 @@ public final class Journal {
             clock.millis(),
             0,
             ProcessHandle.current().pid(),
+            startOf(ProcessHandle.current()),
             null,
             null,
             null,
@@ -123,17 +143,7 @@ public final class Journal {
 
   /** Adds an event. */
   public synchronized void append(String id, String line) {
-    try {
-      Files.createDirectories(folder);
-      Files.writeString(
-          events(id),
-          line.replace('\n', ' ') + "\n",
-          StandardCharsets.UTF_8,
-          StandardOpenOption.CREATE,
-          StandardOpenOption.APPEND);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    folder.append(id + EVENTS, line.replaceAll("\\R", " ") + "\n");
   }
 
   /**
@@ -142,50 +152,47 @@ public final class Journal {
    * @throws Refusal {@code OPERATION_UNKNOWN}
    */
   public Entry get(String id) {
-    Path file = id.matches("[0-9a-f]{32}") ? folder.resolve(id + ".json") : folder;
-    if (!Files.isRegularFile(file)) {
-      throw new Refusal(
-          "OPERATION_UNKNOWN",
-          "There is no operation `" + (id.length() > 40 ? id.substring(0, 40) : id) + "`.",
-          "Operation ids come from deploy, hotswap, rollback and delete_stack.",
-          "Call describe_stack to see how the stack stands.");
-    }
-    return settled(read(file));
+    return find(id)
+        .orElseThrow(
+            () ->
+                new Refusal(
+                    "OPERATION_UNKNOWN",
+                    "There is no operation `"
+                        + Page.shortened(id, LONGEST_ID)
+                        + "` of this project.",
+                    "Operation ids come from deploy, hotswap, rollback and delete_stack.",
+                    "Call describe_stack to see how the stack stands."));
+  }
+
+  private Optional<Entry> find(String id) {
+    return id.matches("[0-9a-f]{32}") && folder.has(id + STATE)
+        ? Optional.of(settled(read(id + STATE))).filter(entry -> project.equals(entry.project()))
+        : Optional.empty();
   }
 
   /** The events of an operation, from a position on. */
   public List<String> events(String id, int from) {
-    if (!Files.isRegularFile(events(id))) {
-      return List.of();
-    }
-    try (Stream<String> lines = Files.lines(events(id), StandardCharsets.UTF_8)) {
-      return lines.skip(from).toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return folder.has(id + EVENTS)
+        ? folder.read(id + EVENTS).lines().skip(from).toList()
+        : List.of();
   }
 
   /** The newest operations, newest first. */
   public List<Entry> newest(int count) {
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .filter(file -> String.valueOf(file.getFileName()).endsWith(".json"))
-          .map(this::read)
-          .map(Journal::settled)
-          .sorted((a, b) -> Long.compare(b.started(), a.started()))
-          .limit(count)
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return folder.newest(STATE, LOOKED_AT).stream()
+        .flatMap(name -> find(name.substring(0, name.length() - STATE.length())).stream())
+        .sorted(Comparator.comparingLong(Entry::started).reversed())
+        .limit(count)
+        .toList();
   }
 
   /** An operation whose process is gone did not come to its end. */
   private static Entry settled(Entry entry) {
-    boolean gone = entry.status() == Status.RUNNING && ProcessHandle.of(entry.pid()).isEmpty();
+    boolean gone =
+        entry.status() == Status.RUNNING
+            && ProcessHandle.of(entry.pid())
+                .filter(process -> startOf(process) == entry.processStarted())
+                .isEmpty();
     return gone
         ? entry.ended(
             Status.INTERRUPTED,
@@ -197,29 +204,23 @@ public final class Journal {
         : entry;
   }
 
-  private Path events(String id) {
-    return folder.resolve(id + ".events");
+  /** Numbers of processes are used again; in a container it is always the same one. */
+  private static long startOf(ProcessHandle process) {
+    return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
   }
 
-  private Entry read(Path file) {
+  private Entry read(String name) {
     try {
-      return JSON.readValue(Files.readString(file), Entry.class);
-    } catch (IOException e) {
+      return JSON.readValue(folder.read(name), Entry.class);
+    } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   private void write(Entry entry) {
     try {
-      Files.createDirectories(folder);
-      Path whole = Files.createTempFile(folder, "new", ".tmp");
-      Files.write(whole, JSON.writeValueAsBytes(entry));
-      Files.move(
-          whole,
-          folder.resolve(entry.id() + ".json"),
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
+      folder.write(entry.id() + STATE, JSON.writeValueAsBytes(entry));
+    } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }
   }

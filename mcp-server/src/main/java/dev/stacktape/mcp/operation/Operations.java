@@ -7,10 +7,13 @@ import dev.stacktape.event.EventWords;
 import dev.stacktape.event.Redaction;
 import dev.stacktape.mcp.operation.Journal.Entry;
 import dev.stacktape.mcp.operation.Journal.Status;
+import dev.stacktape.mcp.tool.CleanText;
 import dev.stacktape.problem.Problem;
 import dev.stacktape.problem.StacktapeException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,12 +23,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs operations beside the calls that start them. A call that is given up, a client that goes
  * away: none of that stops an operation. Only {@link #cancel} does.
  */
 public final class Operations implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Operations.class);
+
   private final Journal journal;
   private final Redaction redaction = new Redaction(Set.of());
   private final ExecutorService threads =
@@ -77,7 +84,7 @@ public final class Operations implements AutoCloseable {
     EventListener listener = redaction.before(event -> note(entry, event, progress));
     try {
       Map<String, Object> result = work.run(listener, cancellation);
-      journal.end(entry, Status.SUCCEEDED, null, "Done.", null, result);
+      journal.end(entry, Status.SUCCEEDED, null, "Done.", null, clean(result));
     } catch (StacktapeException failure) {
       StacktapeException clean = redaction.exception(failure);
       Problem first = clean.problems().get(0);
@@ -88,7 +95,9 @@ public final class Operations implements AutoCloseable {
           String.valueOf(clean.getMessage()),
           first.hint(),
           Map.of());
-    } catch (RuntimeException bug) {
+    } catch (RuntimeException | Error bug) {
+      // Whatever it was: an operation that nobody works on must not look as if somebody did.
+      LOG.error("{} failed", entry.kind(), bug);
       journal.end(
           entry,
           Status.FAILED,
@@ -99,6 +108,13 @@ public final class Operations implements AutoCloseable {
           "Call describe_stack to see how the stack stands.",
           Map.of());
     }
+  }
+
+  private static Map<String, Object> clean(Map<String, Object> result) {
+    Map<String, Object> clean = new LinkedHashMap<>();
+    result.forEach(
+        (key, value) -> clean.put(key, Objects.requireNonNull(CleanText.of(value), key)));
+    return clean;
   }
 
   private void note(Entry entry, Event event, Consumer<String> progress) {

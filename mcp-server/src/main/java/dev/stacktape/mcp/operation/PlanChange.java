@@ -10,6 +10,7 @@ import dev.stacktape.mcp.approval.PlanStore;
 import dev.stacktape.mcp.approval.Policy;
 import dev.stacktape.mcp.approval.StoredPlan;
 import dev.stacktape.mcp.project.Project;
+import dev.stacktape.mcp.store.Templates;
 import dev.stacktape.mcp.tool.Answer;
 import dev.stacktape.mcp.tool.Arguments;
 import dev.stacktape.mcp.tool.Call;
@@ -17,13 +18,13 @@ import dev.stacktape.mcp.tool.Page;
 import dev.stacktape.mcp.tool.Schema;
 import dev.stacktape.mcp.tool.Tool;
 import dev.stacktape.plan.Plan;
+import dev.stacktape.template.TemplateText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** {@code plan_change}. */
 public final class PlanChange implements Tool {
@@ -34,6 +35,7 @@ public final class PlanChange implements Tool {
   private final Policy policy;
   private final PlanStore plans;
   private final Gate gate;
+  private final Templates templates;
   private final Set<String> executable;
 
   /**
@@ -47,12 +49,14 @@ public final class PlanChange implements Tool {
       Policy policy,
       PlanStore plans,
       Gate gate,
+      Templates templates,
       Set<String> executable) {
     this.stacktape = stacktape;
     this.project = project;
     this.policy = policy;
     this.plans = plans;
     this.gate = gate;
+    this.templates = templates;
     this.executable = Set.copyOf(executable);
   }
 
@@ -96,6 +100,7 @@ public final class PlanChange implements Tool {
         .must("losesDataOf", Schema.list(Schema.text()))
         .may("approval", Schema.text())
         .may("approveCommand", Schema.text())
+        .may("templateUri", Schema.text())
         .must("nextSteps", Schema.list(Schema.text()))
         .closed();
   }
@@ -131,6 +136,11 @@ public final class PlanChange implements Tool {
     if (stored.approval() == ApprovalMode.OUT_OF_BAND || stored.approval() == ApprovalMode.USER) {
       content.put("approveCommand", gate.commandFor(stored.id()));
     }
+    if (change.deployment() != null) {
+      content.put(
+          "templateUri",
+          Templates.uri(templates.add(TemplateText.toYaml(change.deployment().template()))));
+    }
     content.put("nextSteps", next);
     return new Answer(
         Page.of(change.text(), null).text()
@@ -152,6 +162,7 @@ public final class PlanChange implements Tool {
     Plan plan = change.plan();
     return new StoredPlan(
         PlanStore.newId(),
+        project.folder().root().toString(),
         kind,
         plan.id(),
         arguments.values(),
@@ -160,28 +171,11 @@ public final class PlanChange implements Tool {
         plan.target().account(),
         plan.target().region(),
         change.scripts(),
-        losses(plan, kind.equals("delete")),
+        change.contents(),
+        change.losses(),
         change.text(),
         policy.approvalOf(plan, kind.equals("delete"), !change.scripts().isEmpty()),
         plans.expiry());
-  }
-
-  /**
-   * Deleting a stack takes what would be kept by its policy as well, so that nothing stays behind.
-   */
-  private static List<String> losses(Plan plan, boolean deletion) {
-    Set<String> names = new TreeSet<>();
-    plan.allChanges().stream()
-        .filter(
-            change ->
-                change.data() == dev.stacktape.plan.Change.Data.LOST
-                    || (deletion && change.data() == dev.stacktape.plan.Change.Data.KEPT))
-        .forEach(
-            change -> {
-              String name = change.origin().resourceName();
-              names.add(name == null ? change.logicalId() : name);
-            });
-    return List.copyOf(names);
   }
 
   private List<String> nextSteps(StoredPlan plan) {
@@ -197,6 +191,11 @@ public final class PlanChange implements Tool {
     next.add("Show the user what changes.");
     if (plan.approval() == ApprovalMode.OUT_OF_BAND) {
       next.add("Ask the user to approve in a terminal: " + gate.commandFor(plan.id()));
+    }
+    if (plan.approval() == ApprovalMode.USER) {
+      next.add(
+          "The user is asked when the tool is called; a client that cannot ask needs them to run: "
+              + gate.commandFor(plan.id()));
     }
     next.add("Then call " + tool + " with this planId.");
     return next;
@@ -216,7 +215,7 @@ public final class PlanChange implements Tool {
     content.put("target", target);
     content.put("changes", changes);
     content.put("moreChanges", plan.allChanges().size() - changes.size());
-    content.put("losesDataOf", losses(plan, change.deletion() != null));
+    content.put("losesDataOf", change.losses());
     return content;
   }
 

@@ -70,7 +70,7 @@ public final class LookupDocs implements Tool {
       return search(arguments.required("query"));
     }
     if (arguments.text("structure").isPresent()) {
-      return structure(arguments.required("structure"), arguments);
+      return answer(structureCalled(arguments.required("structure")), arguments);
     }
     if (arguments.text("type").isPresent()) {
       return type(arguments.required("type"), arguments);
@@ -79,7 +79,21 @@ public final class LookupDocs implements Tool {
     return new Answer("Resource types:\n- " + String.join("\n- ", types), hits("types", types));
   }
 
+  /**
+   * All about a type.
+   *
+   * @param word as it stands behind {@code type:}
+   * @throws Refusal {@code TYPE_UNKNOWN}
+   */
+  public String page(String word) {
+    return text(structureOf(word));
+  }
+
   private Answer type(String word, Arguments arguments) {
+    return answer(structureOf(word), arguments);
+  }
+
+  private Structure structureOf(String word) {
     String structure = language.types().get(word);
     if (structure == null) {
       throw new Refusal(
@@ -88,21 +102,24 @@ public final class LookupDocs implements Tool {
           "The types are: " + String.join(", ", typeWords()) + ".",
           "Call lookup_docs without arguments for the list.");
     }
-    return structure(structure, arguments);
+    return structureCalled(structure);
   }
 
-  private Answer structure(String name, Arguments arguments) {
-    Structure structure =
-        language
-            .structure(name)
-            .orElseThrow(
-                () ->
-                    new Refusal(
-                        "STRUCTURE_UNKNOWN",
-                        "There is no structure `" + name + "`.",
-                        "Structures are named in the answers of lookup_docs.",
-                        "Call lookup_docs with `type` first."));
-    StringBuilder text = new StringBuilder("## " + name + "\n" + structure.description());
+  private Structure structureCalled(String name) {
+    return language
+        .structure(name)
+        .orElseThrow(
+            () ->
+                new Refusal(
+                    "STRUCTURE_UNKNOWN",
+                    "There is no structure `" + name + "`.",
+                    "Structures are named in the answers of lookup_docs.",
+                    "Call lookup_docs with `type` first."));
+  }
+
+  private static String text(Structure structure) {
+    StringBuilder text =
+        new StringBuilder("## " + structure.name() + "\n" + structure.description());
     for (Property property : structure.properties()) {
       text.append("\n- `").append(property.name()).append('`');
       text.append(property.required() ? " (required)" : "");
@@ -120,9 +137,13 @@ public final class LookupDocs implements Tool {
                     .append(word)
                     .append("`: properties are the structure ")
                     .append(properties));
-    Page page = Page.of(text.toString(), arguments.text("cursor").orElse(null));
+    return text.toString();
+  }
+
+  private static Answer answer(Structure structure, Arguments arguments) {
+    Page page = Page.of(text(structure), arguments.text("cursor").orElse(null));
     Map<String, Object> content = new LinkedHashMap<>();
-    content.put("topic", name);
+    content.put("topic", structure.name());
     content.put("properties", structure.properties().stream().map(Property::name).toList());
     String more = "";
     if (page.next() != null) {

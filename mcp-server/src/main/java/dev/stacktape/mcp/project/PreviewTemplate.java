@@ -2,6 +2,7 @@ package dev.stacktape.mcp.project;
 
 import dev.stacktape.Stacktape;
 import dev.stacktape.event.EventListener;
+import dev.stacktape.mcp.store.Templates;
 import dev.stacktape.mcp.tool.Answer;
 import dev.stacktape.mcp.tool.Arguments;
 import dev.stacktape.mcp.tool.Call;
@@ -24,11 +25,13 @@ import java.util.TreeMap;
 public final class PreviewTemplate implements Tool {
   private final Stacktape stacktape;
   private final Project project;
+  private final Templates templates;
 
-  /** Previews templates of a project. */
-  public PreviewTemplate(Stacktape stacktape, Project project) {
+  /** Previews templates of a project, and keeps them to be read as a whole. */
+  public PreviewTemplate(Stacktape stacktape, Project project, Templates templates) {
     this.stacktape = stacktape;
     this.project = project;
+    this.templates = templates;
   }
 
   @Override
@@ -62,6 +65,7 @@ public final class PreviewTemplate implements Tool {
         .must("stackName", Schema.text())
         .must("resources", Schema.number())
         .may("byType", Schema.map())
+        .may("templateUri", Schema.text())
         .may("template", Schema.text())
         .may("nextCursor", Schema.text())
         .closed();
@@ -86,7 +90,7 @@ public final class PreviewTemplate implements Tool {
     };
   }
 
-  private static Answer summary(Synthesis synthesis, Map<String, Object> content) {
+  private Answer summary(Synthesis synthesis, Map<String, Object> content) {
     Map<String, Object> byType = new TreeMap<>();
     Map<String, StringBuilder> byResource = new LinkedHashMap<>();
     synthesis
@@ -106,6 +110,8 @@ public final class PreviewTemplate implements Tool {
                   .append(')');
             });
     content.put("byType", byType);
+    String uri = Templates.uri(templates.add(TemplateText.toYaml(synthesis.template())));
+    content.put("templateUri", uri);
     StringBuilder text =
         new StringBuilder(
             "%s: %d CloudFormation resources."
@@ -123,7 +129,8 @@ public final class PreviewTemplate implements Tool {
               (id, resource) ->
                   text.append("\n- ").append(id).append(" (").append(resource.type()).append(')'));
     }
-    return new Answer(Page.of(text.toString(), null).text(), content);
+    return new Answer(
+        Page.of(text.toString(), null).text() + "\n\nThe whole template: " + uri, content);
   }
 
   private static Answer resource(

@@ -3,6 +3,7 @@ package dev.stacktape.mcp.protocol;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -29,6 +30,7 @@ final class StdioGuard {
   private final PipedOutputStream toSdk = new PipedOutputStream();
   private final PipedInputStream sdkIn;
   private final OutputStream sdkOut = new Answers();
+  private boolean initialized;
 
   StdioGuard(InputStream in, OutputStream out, InFlight inFlight) throws IOException {
     this.in = new BufferedInputStream(in);
@@ -82,9 +84,21 @@ final class StdioGuard {
       return;
     }
     if (object.has("method") && object.has("id")) {
+      JsonNode id = object.get("id");
+      if (!id.isTextual() && !id.isIntegralNumber()) {
+        reject(-32600, "An id is text or a whole number");
+        return;
+      }
+      String method = object.path("method").asText();
+      initialized |= method.equals("initialize");
+      if (!initialized && !method.equals("ping")) {
+        // The SDK would wait for it without a word.
+        reject(id, -32600, "The first request has to be initialize");
+        return;
+      }
       String request = object.get("id").toString();
       inFlight.begin(request);
-      if (object.path("method").asText().equals("tools/call")) {
+      if (method.equals("tools/call")) {
         InFlight.mark(object, request);
       }
     }
@@ -93,9 +107,13 @@ final class StdioGuard {
   }
 
   private void reject(int code, String message) throws IOException {
+    reject(NullNode.getInstance(), code, message);
+  }
+
+  private void reject(JsonNode id, int code, String message) throws IOException {
     ObjectNode answer = JSON.createObjectNode();
     answer.put("jsonrpc", "2.0");
-    answer.putNull("id");
+    answer.set("id", id);
     answer.putObject("error").put("code", code).put("message", message);
     send(JSON.writeValueAsString(answer));
   }

@@ -1,7 +1,7 @@
 package dev.stacktape.mcp.protocol;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.stacktape.mcp.tool.Tool;
+import dev.stacktape.mcp.offer.Offer;
 import io.modelcontextprotocol.json.jackson2.JacksonMcpJsonMapper;
 import io.modelcontextprotocol.server.McpServer;
 import io.modelcontextprotocol.server.McpSyncServer;
@@ -9,16 +9,15 @@ import io.modelcontextprotocol.server.transport.StdioServerTransportProvider;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.List;
 
 /** Serves one client over standard input and output. */
 public final class StdioServer {
-  private final List<Tool> tools;
+  private final Offer offer;
   private final String version;
 
-  /** A server of these tools. */
-  public StdioServer(List<Tool> tools, String version) {
-    this.tools = tools;
+  /** A server of what is offered. */
+  public StdioServer(Offer offer, String version) {
+    this.offer = offer;
     this.version = version;
   }
 
@@ -30,7 +29,7 @@ public final class StdioServer {
         new StdioServerTransportProvider(
             new JacksonMcpJsonMapper(new ObjectMapper()), guard.input(), guard.output());
     McpSyncServer server =
-        new SdkServer(tools, version, inFlight).fill(McpServer.sync(transport)).build();
+        new SdkServer(offer, version, inFlight).fill(McpServer.sync(transport)).build();
     guard.run();
     server.closeGracefully();
   }

@@ -39,6 +39,7 @@ class GateTest {
     StoredPlan plan =
         new StoredPlan(
             PlanStore.newId(),
+            "/project",
             "deploy",
             "digest",
             Map.of(),
@@ -46,6 +47,7 @@ class GateTest {
             "shop-dev",
             "123456789012",
             "eu-west-1",
+            "",
             "",
             List.of(),
             "the plan",
@@ -127,6 +129,7 @@ class GateTest {
     StoredPlan forged =
         new StoredPlan(
             seen.id(),
+            seen.project(),
             "delete",
             "another digest",
             Map.of(),
@@ -134,6 +137,7 @@ class GateTest {
             seen.stackName(),
             seen.account(),
             seen.region(),
+            "",
             "",
             List.of("ordersTable"),
             "x",
@@ -157,6 +161,18 @@ class GateTest {
       assertThat(catchThrowableOfType(Refusal.class, () -> plans.get(id)).code())
           .isEqualTo("PLAN_UNKNOWN");
     }
+  }
+
+  @Test
+  void plansOfAnotherProjectAreNotThere() {
+    StoredPlan plan = plan(ApprovalMode.NONE, NOW.plusSeconds(60));
+
+    assertThat(plans.of(Path.of("/project")).get(plan.id())).isEqualTo(plan);
+    assertThat(plans.of(Path.of("/project")).newest(10)).containsExactly(plan);
+    PlanStore others = plans.of(Path.of("/other"));
+    assertThat(catchThrowableOfType(Refusal.class, () -> others.get(plan.id())).code())
+        .isEqualTo("PLAN_UNKNOWN");
+    assertThat(others.newest(10)).isEmpty();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.stacktape.mcp.conformance;
 
 import dev.stacktape.mcp.http.HttpEndpoint;
+import dev.stacktape.mcp.offer.Offer;
 import dev.stacktape.mcp.protocol.SdkServer;
 import dev.stacktape.mcp.tool.Tool;
 import io.modelcontextprotocol.server.McpServer;
@@ -38,7 +39,7 @@ public final class ConformanceServer {
   static HttpEndpoint open(List<Tool> tools) throws IOException {
     HttpEndpoint endpoint = HttpEndpoint.open(0, authorization -> true, Clock.systemUTC());
     var unused =
-        new SdkServer(tools, "conformance", endpoint.inFlight())
+        new SdkServer(Offer.of(tools), "conformance", endpoint.inFlight())
             .fill(McpServer.sync(endpoint.transport()))
             .capabilities(
                 McpSchema.ServerCapabilities.builder()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.stacktape.mcp.http.RawRequest.Reply;
+import dev.stacktape.mcp.offer.Offer;
 import dev.stacktape.mcp.protocol.TestTool;
 import dev.stacktape.mcp.tool.Answer;
 import dev.stacktape.mcp.tool.Arguments;
@@ -49,18 +50,19 @@ class HttpEndpointTest {
     server =
         HttpMcpServer.start(
             endpoint,
-            List.of(
-                new TestTool("echo", (arguments, call) -> answer(arguments.required("text"))),
-                new TestTool("slow", this::slow),
-                new TestTool(
-                    "telling",
-                    (arguments, call) -> {
-                      call.progress("half");
-                      return answer("told");
-                    }),
-                new TestTool(
-                    "asking",
-                    (arguments, call) -> answer(call.ask("Name?", "name").orElse("nobody")))),
+            Offer.of(
+                List.of(
+                    new TestTool("echo", (arguments, call) -> answer(arguments.required("text"))),
+                    new TestTool("slow", this::slow),
+                    new TestTool(
+                        "telling",
+                        (arguments, call) -> {
+                          call.progress("half");
+                          return answer("told");
+                        }),
+                    new TestTool(
+                        "asking",
+                        (arguments, call) -> answer(call.ask("Name?", "name").orElse("nobody"))))),
             "test");
   }
 

@@ -3,9 +3,13 @@ package dev.stacktape.mcp.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stacktape.mcp.offer.Offer;
 import dev.stacktape.mcp.tool.Answer;
 import dev.stacktape.mcp.tool.Arguments;
 import dev.stacktape.mcp.tool.Tool;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -133,5 +137,25 @@ class StdioGuardTest {
 
   private static Tool tool(String name, Function<Arguments, Answer> answer) {
     return new TestTool(name, (arguments, call) -> answer.apply(arguments));
+  }
+
+  /** The SDK would keep quiet about both for ever. */
+  @Test
+  void whatComesBeforeInitializeAndWhatHasNoUsableIdIsRejected() throws Exception {
+    String lines =
+        """
+        {"jsonrpc":"2.0","id":5,"method":"tools/list"}
+        {"jsonrpc":"2.0","id":null,"method":"ping"}
+        {"jsonrpc":"2.0","id":1.5,"method":"ping"}
+        {"jsonrpc":"2.0","id":{},"method":"ping"}
+        """;
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    new StdioServer(Offer.of(List.of()), "test")
+        .run(new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8)), out);
+
+    List<String> answers = out.toString(StandardCharsets.UTF_8).lines().toList();
+    assertThat(answers).hasSize(4).allMatch(answer -> answer.contains("-32600"));
+    assertThat(answers.get(0)).contains("\"id\":5", "initialize");
   }
 }

@@ -2,6 +2,7 @@ package dev.stacktape.mcp.protocol;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.stacktape.mcp.offer.Offer;
 import dev.stacktape.mcp.tool.Tool;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -31,7 +32,7 @@ public final class TestClient implements AutoCloseable {
   private final String instructions;
   private int lastId;
 
-  private TestClient(List<Tool> tools, Map<String, Object> capabilities) throws IOException {
+  private TestClient(Offer offer, Map<String, Object> capabilities) throws IOException {
     PipedOutputStream out = new PipedOutputStream();
     PipedInputStream serverIn = new PipedInputStream(out, 1 << 20);
     PipedOutputStream serverOut = new PipedOutputStream();
@@ -41,7 +42,7 @@ public final class TestClient implements AutoCloseable {
         new Thread(
             () -> {
               try (serverOut) {
-                new StdioServer(tools, "test").run(serverIn, serverOut);
+                new StdioServer(offer, "test").run(serverIn, serverOut);
               } catch (IOException | InterruptedException e) {
                 throw new IllegalStateException(e);
               }
@@ -66,13 +67,18 @@ public final class TestClient implements AutoCloseable {
 
   /** A client that can do nothing but call tools. */
   public static TestClient of(List<Tool> tools) throws IOException {
-    return new TestClient(tools, Map.of());
+    return of(Offer.of(tools));
+  }
+
+  /** A client of all that is offered. */
+  public static TestClient of(Offer offer) throws IOException {
+    return new TestClient(offer, Map.of());
   }
 
   /** A client that declares capabilities. */
   public static TestClient with(List<Tool> tools, Map<String, Object> capabilities)
       throws IOException {
-    return new TestClient(tools, capabilities);
+    return new TestClient(Offer.of(tools), capabilities);
   }
 
   private void read(PipedInputStream in) {
@@ -147,7 +153,7 @@ public final class TestClient implements AutoCloseable {
           throw new AssertionError(e);
         }
       }
-      JsonNode answer = answers.get(String.valueOf(id));
+      JsonNode answer = answers.remove(String.valueOf(id));
       return answer.has("result") ? answer.get("result") : answer;
     }
   }

@@ -89,6 +89,7 @@ class AttackTest {
   private static StoredPlan expired(StoredPlan plan) {
     return new StoredPlan(
         plan.id(),
+        plan.project(),
         plan.kind(),
         plan.digest(),
         plan.arguments(),
@@ -97,6 +98,7 @@ class AttackTest {
         plan.account(),
         plan.region(),
         plan.scripts(),
+        plan.contents(),
         plan.losses(),
         plan.text(),
         plan.approval(),
@@ -112,6 +114,16 @@ class AttackTest {
     String code = agent.plans("deploy").at("/planId");
     stage.project.answer("Something else");
     assertThat(agent.carriesOut("deploy", code).at("/code")).isEqualTo("PLAN_STALE");
+
+    Path page =
+        Files.createDirectories(stage.project.folder().resolve("site")).resolve("index.html");
+    Files.writeString(page, "<p>agreed</p>");
+    stage.project.config(
+        ShopProject.CONFIG
+            + "  site:\n    type: bucket\n    properties: { directoryUpload: { directoryPath: site } }\n");
+    String files = agent.plans("deploy").at("/planId");
+    Files.writeString(page, "<p>another</p>");
+    assertThat(agent.carriesOut("deploy", files).at("/code")).isEqualTo("PLAN_STALE");
     assertNothingIsDeployed();
   }
 
@@ -123,9 +135,7 @@ class AttackTest {
     List<String> options = stage.options("--allow-write");
     options.set(1, other.folder().toString());
     try (Agent elsewhere = Agent.alone(options)) {
-      Reply reply = elsewhere.carriesOut("deploy", id);
-
-      assertThat(reply.at("/code")).as(reply.text()).isEqualTo("PLAN_STALE");
+      assertThat(elsewhere.refused("deploy", Map.of("planId", id))).isEqualTo("PLAN_UNKNOWN");
     }
     assertNothingIsDeployed();
   }
@@ -194,6 +204,40 @@ class AttackTest {
     assertThat(agent.carriesOut("deploy", plan.at("/planId")).at("/code")).isEqualTo("PLAN_STALE");
     assertThat(trace).doesNotExist();
     assertThat(folder.resolve("trace2")).doesNotExist();
+  }
+
+  /** The words of the config stay the same; what they run does not. */
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void theFileOfAScriptThatWasAgreedToIsNotExchanged() throws IOException {
+    Path script = stage.project.folder().resolve("migrate.sh");
+    Path trace = folder.resolve("trace");
+    for (String step : List.of("executeScript: migrate.sh", "executeCommand: bash ./migrate.sh")) {
+      Files.writeString(script, "echo harmless");
+      stage.project.config(
+          """
+          hooks:
+            beforeDeploy: [{ scriptName: migrate }]
+          scripts:
+            migrate:
+              type: local-script
+              properties: { %s }
+          """
+                  .formatted(step)
+              + ShopProject.CONFIG);
+      Reply plan = agent.plans("deploy");
+      // Who agrees sees what runs, and not just its name.
+      assertThat(plan.text()).contains("migrate.sh");
+      stage.approveAtTerminal(plan.at("/planId"));
+
+      Files.writeString(script, "touch " + trace);
+
+      assertThat(agent.carriesOut("deploy", plan.at("/planId")).at("/code"))
+          .as(step)
+          .isEqualTo("PLAN_STALE");
+      assertThat(trace).as(step).doesNotExist();
+      assertNothingIsDeployed();
+    }
   }
 
   @Test

@@ -1,4 +1,4 @@
-package dev.stacktape.mcp.protocol;
+package dev.stacktape.mcp.tool;
 
 import dev.stacktape.event.Redaction;
 import java.util.ArrayList;
@@ -12,17 +12,18 @@ import org.jspecify.annotations.Nullable;
  * What leaves the server: without what looks like a credential, and without characters that nobody
  * sees but that a model reads (tags, bidirectional overrides, zero-width characters).
  */
-final class CleanText {
+public final class CleanText {
   private static final Redaction REDACTION = new Redaction(Set.of());
 
   private CleanText() {}
 
-  static String of(String text) {
+  /** A text that may leave the server. */
+  public static String of(String text) {
     return REDACTION.text(withoutInvisible(text));
   }
 
   /** The same for every text in a tree. */
-  static @Nullable Object of(@Nullable Object value) {
+  public static @Nullable Object of(@Nullable Object value) {
     if (value instanceof String text) {
       return of(text);
     }
@@ -48,14 +49,31 @@ final class CleanText {
     return clean.toString();
   }
 
+  /**
+   * Letters of their scripts that look like nothing: fillers of Hangul and the blank of Braille.
+   */
+  private static boolean isBlankLetter(int point) {
+    return switch (point) {
+      case 0x115F, 0x1160, 0x2800, 0x3164, 0xFFA0 -> true;
+      default -> false;
+    };
+  }
+
   private static boolean isInvisible(int point) {
-    boolean space = point == '\n' || point == '\t' || point == '\r';
+    if (point >= ' ' && point <= '~') {
+      return false;
+    }
+    // A carriage return lets a line be written over at a terminal.
+    boolean space = point == '\n' || point == '\t';
     int kind = Character.getType(point);
     return !space
         && (kind == Character.CONTROL
             || kind == Character.FORMAT
             || kind == Character.PRIVATE_USE
             || kind == Character.SURROGATE
+            || kind == Character.LINE_SEPARATOR
+            || kind == Character.PARAGRAPH_SEPARATOR
+            || isBlankLetter(point)
             || kind == Character.UNASSIGNED
             || (point >= 0xE0000 && point <= 0xE0FFF)
             || (point >= 0xFE00 && point <= 0xFE0F));

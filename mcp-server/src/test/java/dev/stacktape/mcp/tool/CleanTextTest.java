@@ -1,4 +1,4 @@
-package dev.stacktape.mcp.protocol;
+package dev.stacktape.mcp.tool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,6 +15,8 @@ class CleanTextTest {
         "ok\u200B\u202E\u2066\uFE0F" + new String(Character.toChars(0xE0041)) + "\u0000end";
 
     assertThat(CleanText.of(hidden)).isEqualTo("okend");
+    // At a terminal it would let one line be written over another; a model may read a new line.
+    assertThat(CleanText.of("a\rb\u2028c\u001B[2Kd\u3164e")).isEqualTo("abc[2Kde");
     assertThat(CleanText.of("a\tb\nc ä 漢 🎉")).isEqualTo("a\tb\nc ä 漢 🎉");
   }
 
