@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an engine works with, and how configs are read there.
@@ -61,13 +62,11 @@ record Circumstances(
    * @throws StacktapeException with every problem of the config
    */
   ConfiguredStack readOffline(StackRequest request, Problems problems) {
-    String account = request.account() == null ? Target.UNKNOWN_ACCOUNT : request.account();
-    return read(request, offlineRegion(request), account, problems);
+    return read(request, offlineRegion(request), offlineAccount(request), problems);
   }
 
-  /** A broken config is said before anything is asked of AWS, credentials included. */
-  void checkOffline(StackRequest request) {
-    var unused = readOffline(request, new Problems()).synthesize(new Problems());
+  private static String offlineAccount(StackRequest request) {
+    return request.account() == null ? Target.UNKNOWN_ACCOUNT : request.account();
   }
 
   /** The scripts of a config that must be readable. */
@@ -84,6 +83,11 @@ record Circumstances(
    */
   ConfiguredStack read(StackRequest request, String region, String account, Problems problems) {
     return ConfiguredStack.read(request, region, account, environment, esbuild, problems);
+  }
+
+  /** The config before it is known in which account it stands. */
+  OpenedConfig open(StackRequest request, String region) {
+    return ConfiguredStack.opened(request, region, environment, esbuild);
   }
 
   /** Which stack a request is about, also where the config cannot be read. */
@@ -106,9 +110,31 @@ record Circumstances(
 
   /** An operation on a stack; close it when it is done. */
   Operation operation(StackRequest request, EventListener events, CancellationToken cancellation) {
+    return operation(request, null, events, cancellation);
+  }
+
+  /**
+   * The same for a config that is right as far as that shows offline: a broken one is said before
+   * anything is asked of AWS, credentials included.
+   *
+   * @throws StacktapeException with every problem of the config
+   */
+  Operation checkedOperation(
+      StackRequest request, EventListener events, CancellationToken cancellation) {
+    OpenedConfig opened = open(request, offlineRegion(request));
+    var unused = opened.in(offlineAccount(request), new Problems()).synthesize(new Problems());
+    return operation(request, opened, events, cancellation);
+  }
+
+  private Operation operation(
+      StackRequest request,
+      @Nullable OpenedConfig opened,
+      EventListener events,
+      CancellationToken cancellation) {
     return new Operation(
         this,
         request,
+        opened,
         events,
         new Cloud(settings(request), events, cancellation, clock, sleeper, environment));
   }

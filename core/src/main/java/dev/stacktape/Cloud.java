@@ -74,6 +74,7 @@ final class Cloud implements AutoCloseable {
   private final Polling polling;
   private final Map<String, String> environment;
   private @Nullable Cloud edge;
+  private @Nullable HostedZones zones;
 
   Cloud(
       AwsSettings settings,
@@ -152,11 +153,10 @@ final class Cloud implements AutoCloseable {
   }
 
   Lookups lookups() {
-    boolean withDns = clients.settings().endpoint() == null;
-    return new Lookups(
-        clients.cloudFormation(),
-        clients.ec2(),
-        new HostedZones(withDns ? clients.route53() : null));
+    if (zones == null) {
+      zones = new HostedZones(clients.settings().endpoint() == null ? clients::route53 : null);
+    }
+    return new Lookups(clients.cloudFormation(), clients.ec2(), zones);
   }
 
   StackSettling settling() {
@@ -176,7 +176,7 @@ final class Cloud implements AutoCloseable {
   }
 
   ImageUploads imageUploads() {
-    return new ImageUploads(images(), events, cancellation);
+    return new ImageUploads(images(), events, cancellation, polling);
   }
 
   /** Who to be at the registries of AWS; signed in to when the first of them is asked. */

@@ -5,13 +5,10 @@ import dev.stacktape.config.Config;
 import dev.stacktape.config.ConfigCode;
 import dev.stacktape.config.ConfigDocument;
 import dev.stacktape.config.ConfigFiles;
-import dev.stacktape.config.ConfigLoader;
 import dev.stacktape.config.ConfigPrograms;
 import dev.stacktape.config.ConfigSource;
 import dev.stacktape.config.DeploymentConfig;
 import dev.stacktape.config.Guardrails;
-import dev.stacktape.config.LoadContext;
-import dev.stacktape.config.LocalGit;
 import dev.stacktape.config.Node;
 import dev.stacktape.config.StackConfig;
 import dev.stacktape.deploy.DeploymentSettings;
@@ -25,7 +22,6 @@ import dev.stacktape.program.CompiledModule;
 import dev.stacktape.program.Programs;
 import dev.stacktape.program.ProjectFolder;
 import dev.stacktape.resource.ResourceCode;
-import dev.stacktape.resource.catalog.ResourceCatalog;
 import dev.stacktape.sdk.StacktapeModule;
 import dev.stacktape.stack.ReferenceableParams;
 import dev.stacktape.stack.StackCode;
@@ -80,40 +76,25 @@ record ConfiguredStack(
       Map<String, String> environment,
       EsbuildBinary esbuild,
       Problems problems) {
-    ConfigSource source = open(request, problems);
-    ConfigPrograms programs = programs(request, region, environment, esbuild);
-    ConfigDocument document =
-        source == null ? null : ConfigDocument.read(source, programs, problems);
-    if (document == null) {
-      throw new StacktapeException(problems.sorted());
-    }
-    Target target = target(request, document.root(), region, account);
-    LoadContext context =
-        new LoadContext(
-            request.stage(),
-            region,
-            target.project(),
-            account,
-            request.profile(),
-            Map.copyOf(request.arguments()),
-            new LocalGit(),
-            null,
-            environment,
-            programs);
-    Config config =
-        ConfigLoader.loadWhatIsThere(document, context, ResourceCatalog.records(), problems);
-    if (config == null || problems.hasErrors()) {
-      throw new StacktapeException(withWhatElseIsWrong(config, target, request, problems));
-    }
-    problems.addAll(WithoutEffect.in(config));
-    return new ConfiguredStack(request, config, target, OwnGuardrails.read(environment));
+    return opened(request, region, environment, esbuild).in(account, problems);
+  }
+
+  /**
+   * The config before it is known in which account it stands.
+   *
+   * @throws StacktapeException with every problem of reading it
+   */
+  static OpenedConfig opened(
+      StackRequest request, String region, Map<String, String> environment, EsbuildBinary esbuild) {
+    return OpenedConfig.open(
+        request, region, environment, programs(request, region, environment, esbuild));
   }
 
   /**
    * What can be told of the resources that are right belongs to the same report. That code is not
    * here yet must not look like one more mistake in the config.
    */
-  private static List<Problem> withWhatElseIsWrong(
+  static List<Problem> withWhatElseIsWrong(
       @Nullable Config config, Target target, StackRequest request, Problems problems) {
     if (config != null) {
       Problems further = new Problems();
@@ -136,7 +117,7 @@ record ConfiguredStack(
       String account,
       Map<String, String> environment,
       EsbuildBinary esbuild) {
-    ConfigSource source = request.projectName() == null ? open(request, new Problems()) : null;
+    ConfigSource source = request.projectName() == null ? source(request, new Problems()) : null;
     if (source == null) {
       return target(request, null, region, account);
     }
@@ -260,7 +241,7 @@ record ConfiguredStack(
         .normalize();
   }
 
-  private static @Nullable ConfigSource open(StackRequest request, Problems problems) {
+  static @Nullable ConfigSource source(StackRequest request, Problems problems) {
     if (request.configText() != null) {
       return new ConfigSource(GIVEN, request.directory(), request.configText());
     }
@@ -271,7 +252,7 @@ record ConfiguredStack(
     return file == null ? null : ConfigFiles.open(file, request.directory(), problems);
   }
 
-  private static Target target(
+  static Target target(
       StackRequest request, Node.@Nullable Mapping root, String region, String account) {
     String project = request.projectName();
     if (project == null) {

@@ -11,15 +11,21 @@ import dev.stacktape.template.ResourceOrigin;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One operation on a stack in the cloud: what it was asked, whom it tells, and AWS as it reaches
  * it.
  *
+ * @param opened the config as it was before the operation, null where it was not looked at
  * @param events is told of what stands before the cloud; {@link Cloud#events()} is told of the rest
  */
 record Operation(
-    Circumstances circumstances, StackRequest request, EventListener events, Cloud cloud)
+    Circumstances circumstances,
+    StackRequest request,
+    @Nullable OpenedConfig opened,
+    EventListener events,
+    Cloud cloud)
     implements AutoCloseable {
 
   /** Does work that talks to AWS; what AWS answers in exceptions comes out as problems. */
@@ -50,14 +56,15 @@ record Operation(
    * @throws StacktapeException with every problem of the config
    */
   StackInCloud stack() {
-    StackInCloud stack = stack(cloud.account(), events);
+    OpenedConfig config = opened == null ? openedNow() : opened;
+    StackInCloud stack = stack(config, cloud.account(), events);
     cloud.announce(stack.synthesis().target());
     return stack;
   }
 
   /** The stack as the config means it by now, once more and without a word. */
   StackInCloud stackAgain(String account) {
-    return stack(account, EventListener.none());
+    return stack(openedNow(), account, EventListener.none());
   }
 
   /** The stack as the config means it, where there is a config that can be read. */
@@ -69,10 +76,13 @@ record Operation(
     }
   }
 
-  private StackInCloud stack(String account, EventListener listener) {
+  private OpenedConfig openedNow() {
+    return circumstances.open(request, cloud.settings().region());
+  }
+
+  private StackInCloud stack(OpenedConfig config, String account, EventListener listener) {
     Problems problems = new Problems();
-    ConfiguredStack stack =
-        circumstances.read(request, cloud.settings().region(), account, problems);
+    ConfiguredStack stack = config.in(account, problems);
     Synthesis synthesis = stack.synthesize(problems);
     warn(problems, listener);
     // What is rehearsed on this machine endangers nobody.

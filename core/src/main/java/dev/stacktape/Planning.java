@@ -4,6 +4,7 @@ import dev.stacktape.artifact.UnbuiltArtifacts;
 import dev.stacktape.config.HookTrigger;
 import dev.stacktape.deploy.DeployCode;
 import dev.stacktape.deploy.DeploymentSettings;
+import dev.stacktape.event.Amounts;
 import dev.stacktape.event.Event;
 import dev.stacktape.event.Event.Phase;
 import dev.stacktape.name.Target;
@@ -99,7 +100,7 @@ record Planning(Operation operation) {
                   Version version = Rollback.choose(choice, versions);
                   note(
                       "Going back to version %d of %s."
-                          .formatted(version.number(), version.time()));
+                          .formatted(version.number(), Amounts.moment(version.time())));
                   return rollback.plan(version, cloud, isProtected, phases);
                 }));
   }

@@ -13,11 +13,13 @@ import dev.stacktape.stack.StackScripts;
 import dev.stacktape.stack.Synthesis;
 import dev.stacktape.template.ResourceOrigin;
 import dev.stacktape.template.Template;
+import dev.stacktape.template.TemplateText;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,6 +80,7 @@ record Rollback(
   /** Compares what is deployed with the version. */
   PlannedDeployment plan(Version version, Cloud cloud, boolean isProtected, Phases phases) {
     Template template = cloud.versions().template(target.deploymentBucket(), version);
+    requireImages(version, template, cloud);
     cloud.settling().settle(target.stackName());
     DeployedStack deployed = cloud.reader().read(target, version.functionCode().keySet(), false);
     Map<String, ResourceOrigin> all = new HashMap<>(origins);
@@ -126,6 +129,23 @@ record Rollback(
         true,
         companion.orElse(null),
         null);
+  }
+
+  /** Code is looked for where the template is; images are in another store. */
+  private void requireImages(Version version, Template template, Cloud cloud) {
+    String text = TemplateText.toCompactJson(template);
+    if (!text.contains("/" + target.imageRepository() + "@")) {
+      return;
+    }
+    Set<String> missing = cloud.images().missing(target, text);
+    if (!missing.isEmpty()) {
+      throw new StacktapeException(
+          DeployCode.VERSION_INCOMPLETE
+              .error(
+                  "Version %d cannot be deployed again: the image %s is no longer in the stack's repository."
+                      .formatted(version.number(), String.join(", ", missing)))
+              .hint("Choose another one: stacktape:versions lists them."));
+    }
   }
 
   /** The companion as it was, or as it is no longer needed. */

@@ -196,8 +196,7 @@ public final class Stacktape {
    */
   public Packages upload(
       StackRequest request, EventListener events, CancellationToken cancellation) {
-    circumstances.checkOffline(request);
-    try (Operation operation = circumstances.operation(request, events, cancellation)) {
+    try (Operation operation = circumstances.checkedOperation(request, events, cancellation)) {
       Phases phases = operation.phases();
       Synthesis synthesis = operation.stack().synthesis();
       Packages packages = operation.build(synthesis, phases);
@@ -216,8 +215,7 @@ public final class Stacktape {
    */
   public PlannedDeployment plan(
       StackRequest request, EventListener events, CancellationToken cancellation) {
-    circumstances.checkOffline(request);
-    try (Operation operation = circumstances.operation(request, events, cancellation)) {
+    try (Operation operation = circumstances.checkedOperation(request, events, cancellation)) {
       return new Planning(operation).deployment();
     }
   }
@@ -230,8 +228,7 @@ public final class Stacktape {
    */
   public PlannedDeployment planHotswap(
       StackRequest request, EventListener events, CancellationToken cancellation) {
-    circumstances.checkOffline(request);
-    try (Operation operation = circumstances.operation(request, events, cancellation)) {
+    try (Operation operation = circumstances.checkedOperation(request, events, cancellation)) {
       return new Planning(operation).hotSwap();
     }
   }
@@ -259,8 +256,7 @@ public final class Stacktape {
     if (against != null) {
       return Planning.preview(synthesize(request, events), against);
     }
-    circumstances.checkOffline(request);
-    try (Operation operation = circumstances.operation(request, events, cancellation)) {
+    try (Operation operation = circumstances.checkedOperation(request, events, cancellation)) {
       return new Planning(operation).preview();
     }
   }
@@ -306,8 +302,7 @@ public final class Stacktape {
       @Nullable SavedPlan approved,
       EventListener events,
       CancellationToken cancellation) {
-    circumstances.checkOffline(request);
-    try (Operation operation = circumstances.operation(request, events, cancellation)) {
+    try (Operation operation = circumstances.checkedOperation(request, events, cancellation)) {
       return new Planning(operation).prepared(swapping, approved);
     }
   }
@@ -346,8 +341,7 @@ public final class Stacktape {
    */
   public DeploymentResult hotswap(
       StackRequest request, EventListener events, CancellationToken cancellation) {
-    circumstances.checkOffline(request);
-    try (Operation operation = circumstances.operation(request, events, cancellation)) {
+    try (Operation operation = circumstances.checkedOperation(request, events, cancellation)) {
       return Deployment.of(operation, new Planning(operation).preparedHotSwap()).run();
     }
   }

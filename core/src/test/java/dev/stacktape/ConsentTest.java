@@ -31,9 +31,26 @@ class ConsentTest {
   private static final Target TARGET =
       new Target("shop", "production", "eu-west-1", "123456789012");
 
+  private static DeployedStack deployed(String template) {
+    return new DeployedStack(
+        "arn:stack",
+        "UPDATE_COMPLETE",
+        "t1",
+        TemplateText.parse(template),
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        false);
+  }
+
   private static PlannedDeployment planned(String template, boolean isProtected) {
+    return planned(DeployedStack.none(), template, isProtected);
+  }
+
+  private static PlannedDeployment planned(
+      DeployedStack deployed, String template, boolean isProtected) {
     Template wanted = TemplateText.parse(template);
-    Plan plan = new Planner().plan(TARGET, DeployedStack.none(), wanted, Map.of(), Map.of(), false);
+    Plan plan = new Planner().plan(TARGET, deployed, wanted, Map.of(), Map.of(), false);
     Synthesis synthesis =
         new Synthesis(
             TARGET,
@@ -51,7 +68,7 @@ class ConsentTest {
         synthesis,
         wanted,
         Packages.NONE,
-        DeployedStack.none(),
+        deployed,
         DeploymentSettings.DEFAULT,
         isProtected,
         List.of(),
@@ -86,6 +103,23 @@ class ConsentTest {
     assertThatThrownBy(() -> Consent.none().check(planned)).satisfies(code("STAGE_PROTECTED"));
     assertThatCode(() -> Consent.none().approving(planned.plan()).check(planned))
         .doesNotThrowAnyException();
+  }
+
+  /** In the reference one flag agrees to both. */
+  @Test
+  void whoAgreesToADeploymentHasNotAgreedToALossOfData() {
+    PlannedDeployment dropping =
+        planned(
+            deployed(
+                "Resources: {Topic: {Type: AWS::SNS::Topic}, T: {Type: AWS::DynamoDB::Table}}"),
+            "Resources: {Topic: {Type: AWS::SNS::Topic}}",
+            false);
+    Consent approving = Consent.none().approving(dropping.plan());
+
+    assertThatThrownBy(() -> approving.check(dropping)).satisfies(code("DATA_LOSS_NOT_ALLOWED"));
+    assertThatThrownBy(() -> new Consent(Set.of("Topic")).check(dropping))
+        .satisfies(code("DATA_LOSS_NOT_ALLOWED"));
+    assertThatCode(() -> new Consent(Set.of("T")).check(dropping)).doesNotThrowAnyException();
   }
 
   @Test

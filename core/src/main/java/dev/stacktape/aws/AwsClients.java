@@ -62,6 +62,7 @@ public final class AwsClients implements AutoCloseable {
   private final Supplier<Ec2> ec2;
   private final Supplier<JsonApi> ecsDocuments;
   private final Supplier<JsonApi> stepFunctions;
+  private volatile @Nullable AwsIdentity identity;
   private final Deque<SdkAutoCloseable> opened = new ArrayDeque<>();
 
   /**
@@ -207,13 +208,18 @@ public final class AwsClients implements AutoCloseable {
   }
 
   /**
-   * Who the credentials belong to.
+   * Who the credentials belong to; asked once.
    *
    * @throws StacktapeException when there are no credentials, or they are refused, or AWS cannot be
    *     reached
    */
   public AwsIdentity identity() {
-    return translating(() -> AwsIdentity.of(sts()));
+    AwsIdentity known = identity;
+    if (known == null) {
+      known = translating(() -> AwsIdentity.of(sts()));
+      identity = known;
+    }
+    return known;
   }
 
   private S3ClientBuilder s3Builder() {

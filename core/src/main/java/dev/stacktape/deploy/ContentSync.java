@@ -129,10 +129,14 @@ public final class ContentSync {
         ContentFolder folder = ContentFolder.read(upload, new PageScript(told));
         boolean changed = fill(bucket.physicalResourceId(), folder, sent(deploymentBucket, upload));
         writeDown(deploymentBucket, upload, folder.manifest());
-        StackResourceSummary cdn =
-            upload.distributionId() == null ? null : resources.get(upload.distributionId());
-        if (changed && cdn != null) {
-          dropCopies(cdn.physicalResourceId(), upload);
+        if (changed) {
+          dropCopies(
+              upload,
+              upload.distributionIds().stream()
+                  .map(resources::get)
+                  .filter(Objects::nonNull)
+                  .map(StackResourceSummary::physicalResourceId)
+                  .toList());
         }
       }
     }
@@ -210,19 +214,24 @@ public final class ContentSync {
     }
   }
 
-  private void dropCopies(String distribution, ContentUpload upload) {
+  private void dropCopies(ContentUpload upload, List<String> distributions) {
+    if (distributions.isEmpty()) {
+      return;
+    }
     String reference = upload.name() + "-" + java.util.UUID.randomUUID();
-    cloudFront
-        .get()
-        .createInvalidation(
-            create ->
-                create
-                    .distributionId(distribution)
-                    .invalidationBatch(
-                        batch ->
-                            batch
-                                .callerReference(reference)
-                                .paths(paths -> paths.quantity(1).items("/*"))));
+    for (String distribution : distributions) {
+      cloudFront
+          .get()
+          .createInvalidation(
+              create ->
+                  create
+                      .distributionId(distribution)
+                      .invalidationBatch(
+                          batch ->
+                              batch
+                                  .callerReference(reference)
+                                  .paths(paths -> paths.quantity(1).items("/*"))));
+    }
     events.on(new Event.Noted(upload.name() + ": the CDN drops its copies within a few minutes."));
   }
 

@@ -11,6 +11,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecr.model.AuthorizationData;
 import software.amazon.awssdk.services.ecr.model.EcrException;
@@ -128,6 +131,34 @@ public final class ImageRepository {
       return Map.of();
     }
     return found;
+  }
+
+  /**
+   * What a template refers to in the stack's repository and is no longer there.
+   *
+   * @return digests, {@code sha256:...}
+   */
+  public Set<String> missing(Target target, String template) {
+    Set<String> missing = new TreeSet<>();
+    Pattern.compile(Pattern.quote("/" + target.imageRepository() + "@") + "(sha256:[0-9a-f]{64})")
+        .matcher(template)
+        .results()
+        .forEach(reference -> missing.add(reference.group(1)));
+    List<String> all = List.copyOf(missing);
+    try {
+      for (int from = 0; from < all.size(); from += AT_ONCE) {
+        List<ImageIdentifier> ids =
+            all.subList(from, Math.min(from + AT_ONCE, all.size())).stream()
+                .map(digest -> ImageIdentifier.builder().imageDigest(digest).build())
+                .toList();
+        ecr.batchGetImage(get -> get.repositoryName(target.imageRepository()).imageIds(ids))
+            .images()
+            .forEach(image -> missing.remove(image.imageId().imageDigest()));
+      }
+    } catch (RepositoryNotFoundException gone) {
+      return Set.copyOf(all);
+    }
+    return missing;
   }
 
   /**

@@ -8,6 +8,7 @@ import dev.stacktape.artifact.registry.ImageAddress;
 import dev.stacktape.artifact.registry.RegistryFailure;
 import dev.stacktape.artifact.registry.RegistryLogins;
 import dev.stacktape.artifact.registry.RemoteRepository;
+import dev.stacktape.aws.Polling;
 import dev.stacktape.deploy.ImageRepository.SignedIn;
 import dev.stacktape.event.CancellationToken;
 import dev.stacktape.event.Event;
@@ -32,10 +33,25 @@ public final class ImageUploads {
   private final ImageRepository repository;
   private final EventListener events;
   private final CancellationToken cancellation;
+  private final Polling polling;
 
   /** Uploads to this repository; events come from several threads, one at a time. */
   public ImageUploads(
       ImageRepository repository, EventListener events, CancellationToken cancellation) {
+    this(repository, events, cancellation, Polling.system(cancellation));
+  }
+
+  /**
+   * The same.
+   *
+   * @param polling pauses before a call to the registry is made again
+   */
+  public ImageUploads(
+      ImageRepository repository,
+      EventListener events,
+      CancellationToken cancellation,
+      Polling polling) {
+    this.polling = polling;
     this.repository = repository;
     this.events = events.oneAtATime();
     this.cancellation = cancellation;
@@ -75,7 +91,7 @@ public final class ImageUploads {
     ImageAddress address =
         ImageAddress.parse(signedIn.repository(target) + ":" + image.contentDigest()).orElseThrow();
     RegistryLogins logins = registry -> Optional.of(signedIn.login());
-    try (RemoteRepository remote = RemoteRepository.toPush(address, logins)) {
+    try (RemoteRepository remote = RemoteRepository.toPush(address, logins, polling::pause)) {
       long sent = sendBlobs(remote, image);
       // The tag of an image that was made elsewhere of the same content stays what it is.
       String name = there.isPresent() ? image.digest() : image.contentDigest();

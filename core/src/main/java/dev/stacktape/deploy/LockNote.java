@@ -3,6 +3,7 @@ package dev.stacktape.deploy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.stacktape.event.Amounts;
 import dev.stacktape.problem.StacktapeException;
 import java.io.IOException;
 
@@ -50,6 +51,6 @@ record LockNote(String id, LockOwner owner, String operation, String since) {
         + ") runs `"
         + operation
         + "` on this stack since "
-        + since;
+        + Amounts.moment(since);
   }
 }

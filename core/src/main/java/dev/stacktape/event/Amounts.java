@@ -1,9 +1,12 @@
 package dev.stacktape.event;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
-/** How sizes and durations are said to a person, the same everywhere. */
+/** How sizes, durations and moments are said to a person, the same everywhere. */
 public final class Amounts {
   private static final long KB = 1024;
   private static final long MB = KB * 1024;
@@ -31,6 +34,24 @@ public final class Amounts {
       return decimal(duration.toMillis() / 1000.0) + " s";
     }
     return duration.toMinutes() + " min " + duration.toSecondsPart() + " s";
+  }
+
+  /** A moment to the second, such as {@code 2026-11-26T17:58:44Z}. */
+  public static String moment(Instant instant) {
+    return instant.truncatedTo(ChronoUnit.SECONDS).toString();
+  }
+
+  /**
+   * The same for a moment that is written down.
+   *
+   * @param iso8601 given back as it is where it is no moment
+   */
+  public static String moment(String iso8601) {
+    try {
+      return moment(Instant.parse(iso8601));
+    } catch (DateTimeParseException other) {
+      return iso8601;
+    }
   }
 
   private static String decimal(double value) {

@@ -1,5 +1,6 @@
 package dev.stacktape.operate;
 
+import dev.stacktape.event.Amounts;
 import dev.stacktape.operate.StackReport.Link;
 import dev.stacktape.operate.StackReport.Resource;
 import dev.stacktape.plan.SwapRecord;
@@ -98,7 +99,7 @@ public final class StackReportText {
     }
     return "  hot-swapped %s by %s%s: %s"
         .formatted(
-            swap.time(),
+            Amounts.moment(swap.time()),
             swap.by(),
             swap.digest() == null ? ", perhaps not wholly" : "",
             String.join(", ", swap.differing()));

@@ -1,5 +1,6 @@
 package dev.stacktape.plan;
 
+import dev.stacktape.event.Amounts;
 import java.time.Duration;
 
 /**
@@ -29,6 +30,6 @@ public record LockHolder(
             ? "It is not renewed any more; the next run takes it over by itself."
             : "It was renewed %d seconds ago.".formatted(Math.max(0, silent.toSeconds()));
     return "%s (process %d) runs `%s` on this stack since %s. %s"
-        .formatted(who, process, operation, since, state);
+        .formatted(who, process, operation, Amounts.moment(since), state);
   }
 }

@@ -1,5 +1,6 @@
 package dev.stacktape.plan;
 
+import dev.stacktape.event.Amounts;
 import java.util.List;
 
 /** The versions of a stack in words for people, a line each, newest first. */
@@ -22,7 +23,8 @@ public final class VersionsText {
 
   private static String line(Version version) {
     StringBuilder line = new StringBuilder();
-    line.append("%6d  %s  %s".formatted(version.number(), version.time(), version.by()));
+    line.append(
+        "%6d  %s  %s".formatted(version.number(), Amounts.moment(version.time()), version.by()));
     String commit = version.commit();
     if (commit != null) {
       line.append("  commit ").append(commit, 0, Math.min(BRIEF, commit.length()));

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the resource that asks for it; unique in a stack
  * @param bucketId logical id of the bucket
- * @param distributionId logical id of the CDN whose copies are to be dropped when something
- *     changed, null for none
+ * @param distributionIds logical ids of the CDNs whose copies are to be dropped when something
+ *     changed
  * @param directory absolute
  * @param excluded patterns of files that stay out, relative to the folder
  * @param rules headers and tags of files; the first that fits a file counts for each header
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record ContentUpload(
     String name,
     String bucketId,
-    @Nullable String distributionId,
+    List<String> distributionIds,
     Path directory,
     List<String> excluded,
     List<Rule> rules,
@@ -30,6 +30,7 @@ public record ContentUpload(
     Location location) {
 
   public ContentUpload {
+    distributionIds = List.copyOf(distributionIds);
     excluded = List.copyOf(excluded);
     rules = List.copyOf(rules);
   }
@@ -37,7 +38,7 @@ public record ContentUpload(
   /** The same with pages that are told something. */
   public ContentUpload with(PageVariables told) {
     return new ContentUpload(
-        name, bucketId, distributionId, directory, excluded, rules, told, location);
+        name, bucketId, distributionIds, directory, excluded, rules, told, location);
   }
 
   /**

@@ -21,11 +21,13 @@ import dev.stacktape.template.Template;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.cloudformation.model.ChangeAction;
 import software.amazon.awssdk.services.cloudformation.model.CreateChangeSetRequest;
 import software.amazon.awssdk.services.cloudformation.model.Replacement;
+import software.amazon.awssdk.services.cloudformation.model.StackEvent;
 import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary;
 
 class ChangeSetDeploymentTest {
@@ -100,6 +102,46 @@ class ChangeSetDeploymentTest {
     }
   }
 
+  /**
+   * ECS starts a task again that did not come up the first time. The reference gives up at the
+   * first, and deletes the artifacts of a deployment that goes on to succeed.
+   */
+  @Test
+  void aTaskThatDidNotStartDecidesNothing() {
+    List<String> looked = new ArrayList<>();
+    Evidence aStoppedTask =
+        new Evidence() {
+          @Override
+          public void heard(StackEvent event) {}
+
+          @Override
+          public void look() {
+            looked.add("a task stopped");
+          }
+
+          @Override
+          public Optional<String> of(String logicalId) {
+            return Optional.of("a task stopped: exited with code 1");
+          }
+        };
+    cloudFormation.plays(
+        Step.of("Web", "AWS::ECS::Service", "CREATE_IN_PROGRESS"),
+        Step.of("Web", "AWS::ECS::Service", "CREATE_COMPLETE"),
+        Step.stack("CREATE_COMPLETE"));
+
+    ChangeSetDeployment.Outcome outcome =
+        new ChangeSetDeployment(
+                cloudFormation,
+                events::add,
+                new Polling(time, time, cancellation),
+                () -> aStoppedTask)
+            .execute(request(plan(), nothingDeployed(), DeploymentSettings.DEFAULT), () -> {});
+
+    assertThat(looked).isNotEmpty();
+    assertThat(outcome.status()).isEqualTo("CREATE_COMPLETE");
+    assertThat(cloudFormation.calls).doesNotContain("DeleteStack");
+  }
+
   // ---- updating ----
 
   @Test
@@ -165,6 +207,7 @@ class ChangeSetDeploymentTest {
     assertThat(cloudFormation.changeSetsLeft()).isZero();
   }
 
+  /** What it does stands on its second page, which the reference never reads. */
   @Test
   void anUpdateThatDoesMoreThanThePlanIsRefused() {
     FakeStack stack = cloudFormation.stack(STACK, "CREATE_COMPLETE");

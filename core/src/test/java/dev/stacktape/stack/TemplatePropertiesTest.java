@@ -309,6 +309,26 @@ class TemplatePropertiesTest {
         .toList();
   }
 
+  /** In the reference one of two overrides drops the tags that the other one set. */
+  @Test
+  void aFunctionHasItsOwnTagsBesideThoseOfTheStack() throws IOException {
+    Path full =
+        SynthGoldenTest.cases().stream()
+            .filter(folder -> folder.endsWith(Path.of("function", "full")))
+            .findFirst()
+            .orElseThrow();
+    Object tags =
+        Objects.requireNonNull(new StackFixture(full, "shop").synthesize().synthesis())
+            .template()
+            .resources()
+            .get("SaveOrderFunction")
+            .properties()
+            .get("Tags");
+    assertThat((List<?>) tags)
+        .extracting(tag -> ((Map<?, ?>) tag).get("Key") + "=" + ((Map<?, ?>) tag).get("Value"))
+        .contains("team=checkout", "stp:stack-name=shop-dev", "stp:stage=mine");
+  }
+
   @Test
   void everyResourceKnowsWhereItComesFrom() throws IOException {
     for (Synthesis synthesis : synthesized()) {

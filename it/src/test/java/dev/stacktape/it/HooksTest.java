@@ -94,6 +94,18 @@ class HooksTest {
     assertThat(session.describe().exists()).isFalse();
   }
 
+  /** The reference leaves the scripts of a deployment out, and does not say so. */
+  @Test
+  void scriptsRunAroundAHotSwapToo() throws IOException {
+    session.deploy();
+    Files.writeString(
+        app.folder().resolve("echo/index.mjs"), "export const handler = async () => 2;");
+
+    assertThat(session.hotswap().route()).isEqualTo(Route.HOT_SWAP);
+
+    assertThat(log()).hasSize(4).element(2).isEqualTo("before");
+  }
+
   @Test
   void aFailureBeforeADeploymentLeavesTheCloudAlone() throws IOException {
     app.edit("echo before >> log", "echo no; exit 4");

@@ -116,10 +116,21 @@ final class Session implements AutoCloseable {
   }
 
   DeploymentResult rollback(RollbackChoice choice) {
-    CancellationToken cancellation = new CancellationToken();
-    PlannedDeployment planned =
-        stacktape.planRollback(request(), choice, events::add, cancellation);
-    return stacktape.deploy(request(), planned, Consent.none(), events::add, cancellation);
+    return carryOut(planRollback(choice));
+  }
+
+  /** What going back would do. */
+  PlannedDeployment planRollback(RollbackChoice choice) {
+    return stacktape.planRollback(request(), choice, events::add, new CancellationToken());
+  }
+
+  DeploymentResult carryOut(PlannedDeployment planned, String... allowDataLoss) {
+    return stacktape.deploy(
+        request(),
+        planned,
+        new Consent(Set.of(allowDataLoss)),
+        events::add,
+        new CancellationToken());
   }
 
   List<Version> versions() {

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
  * @param clock for every time stamp
  * @param faults what has been told to go wrong
  * @param libraries brings heavy parts when they are first needed
+ * @param pace how long things take
  * @param endpoint {@code http://127.0.0.1:<port>}, known once the server listens
  */
 public record LocalContext(
@@ -20,7 +21,19 @@ public record LocalContext(
     Clock clock,
     Faults faults,
     LibraryResolver libraries,
+    Pace pace,
     Supplier<String> endpoint) {
+
+  /** With nothing that takes longer than it must. */
+  public LocalContext(
+      Path state,
+      String account,
+      Clock clock,
+      Faults faults,
+      LibraryResolver libraries,
+      Supplier<String> endpoint) {
+    this(state, account, clock, faults, libraries, Pace.instant(), endpoint);
+  }
 
   /** The subfolder of a service. */
   public Path folder(String service) {

@@ -36,6 +36,9 @@ class ContentSyncTest {
   private static final String STACK = "site-dev";
   private static final String DEPLOYMENT = "deployment-bucket";
   private static final String SITE = "the-site";
+  private static final String DISTRIBUTION =
+      "{DistributionConfig: {Enabled: true, DefaultCacheBehavior: {TargetOriginId: site,"
+          + " ViewerProtocolPolicy: https-only}, Origins: [{Id: site, DomainName: site.acme.com}]}}";
 
   @TempDir Path folder;
   private LocalAws local;
@@ -56,9 +59,13 @@ class ContentSyncTest {
                 create
                     .stackName(STACK)
                     .templateBody(
-                        "Resources: {Site: {Type: AWS::S3::Bucket, Properties: {BucketName: "
-                            + SITE
-                            + "}}}"));
+                        """
+                        Resources:
+                          Site: {Type: AWS::S3::Bucket, Properties: {BucketName: %s}}
+                          Cdn: {Type: AWS::CloudFront::Distribution, Properties: %s}
+                          OtherCdn: {Type: AWS::CloudFront::Distribution, Properties: %s}
+                        """
+                            .formatted(SITE, DISTRIBUTION, DISTRIBUTION)));
     try (CloudFormationWaiter waiter =
         CloudFormationWaiter.builder()
             .client(aws.cloudFormation())
@@ -91,7 +98,7 @@ class ContentSyncTest {
     return new ContentUpload(
         "site",
         "Site",
-        null,
+        List.of("Cdn", "OtherCdn"),
         folder,
         List.of("**/*.map"),
         List.of(
@@ -151,7 +158,10 @@ class ContentSyncTest {
     sync().sync(DEPLOYMENT, STACK, List.of(upload()));
 
     assertThat(keys()).containsExactly("index.html");
-    assertThat(said).containsExactly("site: 1 files sent, 1 removed, 0 unchanged.");
+    assertThat(said)
+        .containsExactly(
+            "site: 1 files sent, 1 removed, 0 unchanged.",
+            "site: the CDN drops its copies within a few minutes.");
   }
 
   @Test
@@ -176,11 +186,31 @@ class ContentSyncTest {
 
     assertThat(text("index.html")).contains("https://a/v2");
     assertThat(env).hasContent("API_URL=https://a/v2\n");
-    assertThat(said).containsExactly("site: 1 files sent, 0 removed, 1 unchanged.");
+    assertThat(said).contains("site: 1 files sent, 0 removed, 1 unchanged.");
   }
 
   private String text(String key) {
     return aws.s3().getObjectAsBytes(get -> get.bucket(SITE).key(key)).asUtf8String();
+  }
+
+  /** The reference makes CDNs ask again after each deployment, whether anything changed or not. */
+  @Test
+  void everyCdnOfTheBucketDropsItsCopiesWhenSomethingChangedAndOnlyThen() throws IOException {
+    sync().sync(DEPLOYMENT, STACK, List.of(upload()));
+    assertThat(invalidations()).isEqualTo(2);
+
+    sync().sync(DEPLOYMENT, STACK, List.of(upload()));
+    assertThat(invalidations()).isEqualTo(2);
+
+    write("index.html", "<h1>Hello again</h1>");
+    sync().sync(DEPLOYMENT, STACK, List.of(upload()));
+    assertThat(invalidations()).isEqualTo(4);
+  }
+
+  private long invalidations() {
+    return local.calls().all().stream()
+        .filter(call -> call.operation().equals("CreateInvalidation"))
+        .count();
   }
 
   @Test
@@ -189,7 +219,7 @@ class ContentSyncTest {
         new ContentUpload(
             "site",
             "Site",
-            null,
+            List.of(),
             folder.resolve("nowhere"),
             List.of(),
             List.of(),

@@ -2,12 +2,14 @@ package dev.stacktape.deploy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.stacktape.Consent;
 import dev.stacktape.PlannedDeletion;
 import dev.stacktape.PlannedDeployment;
+import dev.stacktape.RollbackChoice;
 import dev.stacktape.StackRequest;
 import dev.stacktape.Stacktape;
 import dev.stacktape.artifact.JavaModule;
@@ -28,6 +30,7 @@ import dev.stacktape.local.server.LocalAwsOptions;
 import dev.stacktape.name.Target;
 import dev.stacktape.plan.Plan;
 import dev.stacktape.plan.Version;
+import dev.stacktape.problem.StacktapeException;
 import dev.stacktape.template.Template;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -230,6 +233,31 @@ class ImagesOnLocalAwsTest {
         .hasSize(2)
         .extracting(image -> image.imageDigest())
         .contains(deployed);
+  }
+
+  @Test
+  void aVersionWhoseImageIsGoneIsNotGoneBackTo() throws IOException {
+    deploy();
+    String digest = deployedImage().replaceFirst(".*@", "");
+    program("good evening");
+    deploy();
+    clients
+        .ecr()
+        .batchDeleteImage(
+            delete ->
+                delete
+                    .repositoryName(TARGET.imageRepository())
+                    .imageIds(image -> image.imageDigest(digest)));
+
+    StacktapeException refused =
+        catchThrowableOfType(
+            StacktapeException.class,
+            () ->
+                stacktape.planRollback(
+                    request(), new RollbackChoice.Steps(1), events::add, new CancellationToken()));
+
+    assertThat(refused.problems().get(0).code()).isEqualTo("VERSION_INCOMPLETE");
+    assertThat(refused.problems().get(0).message()).contains(digest);
   }
 
   @Test

@@ -40,6 +40,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
+import software.amazon.awssdk.services.ecr.EcrClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -347,6 +349,14 @@ final class Rehearsal implements AutoCloseable {
 
   S3Client s3() {
     return clients.s3();
+  }
+
+  LambdaClient lambda() {
+    return clients.lambda();
+  }
+
+  EcrClient ecr() {
+    return clients.ecr();
   }
 
   @Override

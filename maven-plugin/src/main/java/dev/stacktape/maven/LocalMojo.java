@@ -1,5 +1,6 @@
 package dev.stacktape.maven;
 
+import dev.stacktape.local.Pace;
 import dev.stacktape.local.server.LocalAws;
 import dev.stacktape.local.server.LocalAwsOptions;
 import dev.stacktape.local.server.RunningLocalAws;
@@ -32,6 +33,13 @@ public final class LocalMojo extends AbstractMojo {
   /** Where the state is kept. Default: {@code .stacktape/local-aws} at home. */
   @Parameter(property = "stacktape.localState")
   private @Nullable File localState;
+
+  /**
+   * How long things take: {@code instant} is as quick as the machine, {@code aws} about as slow as
+   * AWS, to compare ways to deploy.
+   */
+  @Parameter(property = "stacktape.localPace", defaultValue = "instant")
+  private String localPace = "instant";
 
   @Parameter(defaultValue = "${session}", readonly = true, required = true)
   private MavenSession session;
@@ -71,10 +79,19 @@ public final class LocalMojo extends AbstractMojo {
     }
   }
 
+  private Pace pace() throws MojoFailureException {
+    try {
+      return Pace.Choice.of(localPace).pace();
+    } catch (IllegalArgumentException unknown) {
+      throw new MojoFailureException(
+          "-Dstacktape.localPace is instant or aws, not " + localPace + ".", unknown);
+    }
+  }
+
   private LocalAws start(Path state) throws MojoFailureException {
     try {
       return LocalAws.start(
-          LocalAwsOptions.in(state).port(port).libraries(libraries.resolver(session)));
+          LocalAwsOptions.in(state).port(port).pace(pace()).libraries(libraries.resolver(session)));
     } catch (StacktapeException e) {
       ProblemText.plain().of(e.problems()).lines().forEach(getLog()::error);
       throw new MojoFailureException(e.problems().get(0).code() + ", see above", e);

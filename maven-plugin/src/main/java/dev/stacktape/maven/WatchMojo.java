@@ -38,7 +38,7 @@ public final class WatchMojo extends StackMojo {
     try {
       swap(stacktape, request, console);
       while (!stop.isCancelled()) {
-        console.say("Watching " + console.relative(root) + ". Ctrl-C ends it.");
+        console.say("Watching " + folder(root, console) + ". Ctrl-C ends it.");
         Set<Path> changed = watch.await(stop::isCancelled);
         if (!changed.isEmpty()) {
           console.say(names(changed, root));
@@ -63,6 +63,11 @@ public final class WatchMojo extends StackMojo {
     Path called = Path.of(session().getExecutionRootDirectory()).toAbsolutePath().normalize();
     Path directory = request.directory().toAbsolutePath().normalize();
     return directory.startsWith(called) ? called : directory;
+  }
+
+  private static String folder(Path root, Console console) {
+    String relative = console.relative(root);
+    return relative.isEmpty() ? "this folder" : relative;
   }
 
   private static boolean compiled(ModuleCompiler compiler, Set<Path> changed, Console console)

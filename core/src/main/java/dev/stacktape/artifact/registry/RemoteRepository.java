@@ -12,6 +12,7 @@ import com.google.cloud.tools.jib.image.json.ManifestTemplate;
 import com.google.cloud.tools.jib.json.JsonTemplateMapper;
 import com.google.cloud.tools.jib.registry.ManifestAndDigest;
 import com.google.cloud.tools.jib.registry.RegistryClient;
+import dev.stacktape.artifact.Sha256;
 import dev.stacktape.artifact.registry.RegistryFailure.Reason;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -19,7 +20,9 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestException;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 /**
@@ -32,14 +35,28 @@ import java.util.function.LongConsumer;
 public final class RemoteRepository implements AutoCloseable {
   private static final String CLIENT = "stacktape";
 
+  /** Once, and again after 0.3, 1.2 and 4.8 seconds. */
+  private static final int TRIES = 4;
+
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(300);
+  private static final int TIMES_LONGER = 4;
+  private static final int TOO_MANY_REQUESTS = 429;
+  private static final int SERVER_ERROR = 500;
+
   private final ImageAddress address;
   private final FailoverHttpClient http;
   private final RegistryClient client;
+  private final Consumer<Duration> pause;
 
-  private RemoteRepository(ImageAddress address, FailoverHttpClient http, RegistryClient client) {
+  private RemoteRepository(
+      ImageAddress address,
+      FailoverHttpClient http,
+      RegistryClient client,
+      Consumer<Duration> pause) {
     this.address = address;
     this.http = http;
     this.client = client;
+    this.pause = pause;
   }
 
   /** A call to the registry. */
@@ -55,7 +72,7 @@ public final class RemoteRepository implements AutoCloseable {
    */
   public static RemoteRepository toPull(ImageAddress address, RegistryLogins logins)
       throws RegistryFailure {
-    return open(address, logins, false);
+    return open(address, logins, false, RemoteRepository::wait);
   }
 
   /**
@@ -65,10 +82,32 @@ public final class RemoteRepository implements AutoCloseable {
    */
   public static RemoteRepository toPush(ImageAddress address, RegistryLogins logins)
       throws RegistryFailure {
-    return open(address, logins, true);
+    return toPush(address, logins, RemoteRepository::wait);
   }
 
-  private static RemoteRepository open(ImageAddress address, RegistryLogins logins, boolean push)
+  /**
+   * The same.
+   *
+   * @param pause lets time pass before a call is made again
+   * @throws RegistryFailure when the registry cannot be reached or refuses the login
+   */
+  public static RemoteRepository toPush(
+      ImageAddress address, RegistryLogins logins, Consumer<Duration> pause)
+      throws RegistryFailure {
+    return open(address, logins, true, pause);
+  }
+
+  private static void wait(Duration time) {
+    try {
+      Thread.sleep(time.toMillis());
+    } catch (InterruptedException interrupted) {
+      // What comes next is over soon.
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static RemoteRepository open(
+      ImageAddress address, RegistryLogins logins, boolean push, Consumer<Duration> pause)
       throws RegistryFailure {
     FailoverHttpClient http =
         address.isOnLoopback()
@@ -80,7 +119,7 @@ public final class RemoteRepository implements AutoCloseable {
     login.ifPresent(
         found -> factory.setCredential(Credential.from(found.user(), found.password())));
     RegistryClient client = factory.setUserAgent(CLIENT).newRegistryClient();
-    RemoteRepository repository = new RemoteRepository(address, http, client);
+    RemoteRepository repository = new RemoteRepository(address, http, client, pause);
     repository.call(
         () -> {
           Reachability.require(address.registry());
@@ -130,21 +169,54 @@ public final class RemoteRepository implements AutoCloseable {
   }
 
   /**
-   * Sends a blob.
+   * Sends a blob. An upload that broke off in the middle cannot be carried on, because the client
+   * below does not know how much has arrived; it is begun again, unless all has arrived and only
+   * the answer was lost.
    *
-   * @param sent is told of each part, in bytes
+   * @param sent is told of each part, in bytes; of what is sent twice, twice
    */
   public void upload(String digest, Path file, LongConsumer sent) throws RegistryFailure {
-    call(() -> client.pushBlob(parsed(digest), Blobs.from(file), null, sent::accept));
+    for (int attempt = 1; ; attempt++) {
+      try {
+        call(() -> client.pushBlob(parsed(digest), Blobs.from(file), null, sent::accept));
+        return;
+      } catch (RegistryFailure failure) {
+        boolean begun = failure.reason() == Reason.REFUSED || failure.reason() == Reason.MISSING;
+        if (!begun || attempt == TRIES) {
+          throw failure;
+        }
+        if (has(digest)) {
+          return;
+        }
+        pause.accept(FIRST_PAUSE);
+      }
+    }
   }
 
   /**
-   * Writes a manifest under a tag.
+   * Writes a manifest under a tag. Where tags cannot be moved, one that has arrived although its
+   * answer was lost is refused the second time; then it is looked at.
    *
    * @return its digest, as the registry has it
    */
   public String putManifest(String json, String mediaType, String tag) throws RegistryFailure {
-    return call(() -> client.pushManifest(new RawManifest(json, mediaType), tag)).toString();
+    try {
+      return call(() -> client.pushManifest(new RawManifest(json, mediaType), tag)).toString();
+    } catch (RegistryFailure failure) {
+      String digest = "sha256:" + new Sha256().with(json);
+      if (failure.reason() == Reason.REFUSED && isThere(tag, digest)) {
+        return digest;
+      }
+      throw failure;
+    }
+  }
+
+  private boolean isThere(String tag, String digest) {
+    try {
+      return manifest(tag).digest().equals(digest);
+    } catch (RegistryFailure unknown) {
+      return false;
+    }
   }
 
   private static DescriptorDigest parsed(String digest) throws IOException {
@@ -157,7 +229,7 @@ public final class RemoteRepository implements AutoCloseable {
 
   private <T> T call(Call<T> call) throws RegistryFailure {
     try {
-      return call.run();
+      return withRetries(call);
     } catch (RegistryUnauthorizedException e) {
       throw failure(Reason.UNAUTHORIZED, e);
     } catch (RegistryException e) {
@@ -169,6 +241,29 @@ public final class RemoteRepository implements AutoCloseable {
     } catch (IOException e) {
       throw failure(Reason.UNREACHABLE, e);
     }
+  }
+
+  /** The client below tries broken connections again, but not what is answered by "later". */
+  private <T> T withRetries(Call<T> call) throws IOException, RegistryException {
+    Duration next = FIRST_PAUSE;
+    for (int attempt = 1; attempt < TRIES; attempt++) {
+      try {
+        return call.run();
+      } catch (RegistryException | ResponseException e) {
+        if (!passes(e)) {
+          throw e;
+        }
+      }
+      pause.accept(next);
+      next = next.multipliedBy(TIMES_LONGER);
+    }
+    return call.run();
+  }
+
+  private static boolean passes(Exception failure) {
+    Throwable cause = failure instanceof ResponseException ? failure : failure.getCause();
+    return cause instanceof ResponseException answer
+        && (answer.getStatusCode() == TOO_MANY_REQUESTS || answer.getStatusCode() >= SERVER_ERROR);
   }
 
   private static boolean isMissing(RegistryException e) {

@@ -1,5 +1,6 @@
 package dev.stacktape.operate.diagnosis;
 
+import dev.stacktape.event.Amounts;
 import dev.stacktape.operate.diagnosis.Finding.Kind;
 import dev.stacktape.operate.diagnosis.Finding.Urgency;
 import dev.stacktape.operate.inventory.Inventory;
@@ -54,7 +55,9 @@ final class AlarmCheck implements Check {
 
   private static Finding finding(Resource resource, MetricAlarm alarm) {
     String since =
-        alarm.stateUpdatedTimestamp() == null ? "" : " since " + alarm.stateUpdatedTimestamp();
+        alarm.stateUpdatedTimestamp() == null
+            ? ""
+            : " since " + Amounts.moment(alarm.stateUpdatedTimestamp());
     List<String> evidence = new ArrayList<>();
     evidence.add("%s %s: %s".formatted(alarm.namespace(), alarm.metricName(), alarm.stateReason()));
     if (alarm.alarmDescription() != null && !alarm.alarmDescription().isBlank()) {

@@ -1,5 +1,6 @@
 package dev.stacktape.operate.diagnosis;
 
+import dev.stacktape.event.Amounts;
 import dev.stacktape.operate.inventory.Inventory;
 import dev.stacktape.operate.logs.LogLine;
 import dev.stacktape.operate.logs.LogReading;
@@ -59,8 +60,9 @@ final class LogCheck implements Check {
       String message = last.message().strip();
       String shown = message.length() > LONGEST ? message.substring(0, LONGEST) + "…" : message;
       return count == 1
-          ? "%s  %s".formatted(last.time(), shown)
-          : "%d times from %s to %s: %s".formatted(count, first.time(), last.time(), shown);
+          ? "%s  %s".formatted(Amounts.moment(last.time()), shown)
+          : "%d times from %s to %s: %s"
+              .formatted(count, Amounts.moment(first.time()), Amounts.moment(last.time()), shown);
     }
   }
 

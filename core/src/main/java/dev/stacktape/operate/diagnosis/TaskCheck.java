@@ -1,5 +1,6 @@
 package dev.stacktape.operate.diagnosis;
 
+import dev.stacktape.event.Amounts;
 import dev.stacktape.operate.diagnosis.Finding.Kind;
 import dev.stacktape.operate.diagnosis.Finding.Urgency;
 import dev.stacktape.operate.inventory.Inventory;
@@ -177,7 +178,9 @@ final class TaskCheck implements Check {
             .reduce((one, other) -> one.stoppedAt().isAfter(other.stoppedAt()) ? one : other)
             .orElseThrow();
     List<String> evidence = new ArrayList<>();
-    evidence.add("%d times, last at %s: %s".formatted(tasks.size(), last.stoppedAt(), reason));
+    evidence.add(
+        "%d times, last at %s: %s"
+            .formatted(tasks.size(), Amounts.moment(last.stoppedAt()), reason));
     culprit(last)
         .ifPresent(
             container ->

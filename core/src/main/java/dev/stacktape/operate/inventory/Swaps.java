@@ -3,6 +3,7 @@ package dev.stacktape.operate.inventory;
 import dev.stacktape.deploy.LiveCode;
 import dev.stacktape.deploy.Stacks;
 import dev.stacktape.deploy.SwapRecords;
+import dev.stacktape.event.Amounts;
 import dev.stacktape.plan.SwapRecord;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -43,6 +44,7 @@ public final class Swaps {
 
   private static String words(SwapRecord record) {
     return "Hot-swapped at %s by %s: %s."
-        .formatted(record.time(), record.by(), String.join(", ", record.differing()));
+        .formatted(
+            Amounts.moment(record.time()), record.by(), String.join(", ", record.differing()));
   }
 }

@@ -2,6 +2,7 @@ package dev.stacktape.operate.stages;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.stacktape.event.Amounts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,9 @@ public final class StagesText {
       lines.add(
           "%s  last deployed %s, %s"
               .formatted(
-                  name + " ".repeat(width - name.length()), stage.lastActivity(), fate(stage)));
+                  name + " ".repeat(width - name.length()),
+                  Amounts.moment(stage.lastActivity()),
+                  fate(stage)));
     }
     return String.join("\n", lines);
   }
@@ -36,9 +39,9 @@ public final class StagesText {
       return "lives for ever";
     }
     if (!stage.isExpired()) {
-      return "expires " + expires;
+      return "expires " + Amounts.moment(expires);
     }
-    String expired = "expired " + expires;
+    String expired = "expired " + Amounts.moment(expires);
     if (stage.isProtected()) {
       return expired + ", but protected";
     }

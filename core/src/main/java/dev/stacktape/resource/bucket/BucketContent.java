@@ -38,7 +38,7 @@ public final class BucketContent {
     }
   }
 
-  static void contribute(Contribution<BucketProperties> to, @Nullable String distributionId) {
+  static void contribute(Contribution<BucketProperties> to, List<String> distributionIds) {
     DirectoryUpload upload = to.properties().directoryUpload();
     if (upload == null) {
       return;
@@ -48,7 +48,7 @@ public final class BucketContent {
         new ContentUpload(
             to.name(),
             BucketType.logicalId(to.name()),
-            distributionId,
+            distributionIds,
             folder,
             upload.excludeFilesPatterns(),
             rules(upload),

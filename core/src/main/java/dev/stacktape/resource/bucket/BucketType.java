@@ -178,17 +178,16 @@ public final class BucketType implements ResourceType<BucketProperties> {
     to.add(id, BucketNotifications.afterPermissions(bucket, to));
     BucketAccess.contribute(to);
     BucketCdn cdn = to.properties().cdn();
-    boolean isDistributed = cdn != null && cdn.enabled();
-    if (cdn != null && isDistributed) {
-      Distribution.contribute(
-          to,
-          cdn.settings(),
-          origin(to.resource(), to.stack(), Origin.Way.USUAL).orElseThrow(),
-          "cdn");
-    }
-    boolean drops =
-        isDistributed && cdn != null && !Boolean.TRUE.equals(cdn.disableInvalidationAfterDeploy());
-    BucketContent.contribute(to, drops ? Distribution.logicalId(to.name()) : null);
+    List<String> distributions =
+        cdn != null && cdn.enabled()
+            ? Distribution.contribute(
+                to,
+                cdn.settings(),
+                origin(to.resource(), to.stack(), Origin.Way.USUAL).orElseThrow(),
+                "cdn")
+            : List.of();
+    boolean keepsCopies = cdn != null && Boolean.TRUE.equals(cdn.disableInvalidationAfterDeploy());
+    BucketContent.contribute(to, keepsCopies ? List.of() : distributions);
     to.output("name", Fn.ref(id), "Name of the bucket " + to.name());
   }
 

@@ -150,21 +150,24 @@ public final class Distribution {
    * which a distribution can have one.
    *
    * @param path where its settings stand below {@code properties:}
+   * @return the logical ids
    */
-  public static void contribute(
+  public static List<String> contribute(
       Contribution<?> to, CdnSettings settings, Origin main, Object... path) {
     Map<Object, List<CustomDomain>> byCertificate = byCertificate(to, settings, path);
+    Distribution distribution = new Distribution(to, settings, main);
+    List<String> ids = new ArrayList<>();
     if (byCertificate.isEmpty()) {
-      new Distribution(to, settings, main).contribute(0, null, List.of());
+      ids.add(distribution.contribute(0, null, List.of()));
     }
-    int index = 0;
-    for (Map.Entry<Object, List<CustomDomain>> one : byCertificate.entrySet()) {
-      new Distribution(to, settings, main).contribute(index++, one.getKey(), one.getValue());
-    }
+    byCertificate.forEach(
+        (certificate, domains) ->
+            ids.add(distribution.contribute(ids.size(), certificate, domains)));
     to.output(
         "cdnUrl",
         Objects.requireNonNull(params(Params.none(), to.name(), settings).get("cdnUrl")),
         "URL of the CDN of " + to.name());
+    return ids;
   }
 
   /** The domains without a certificate of their own share one. */
@@ -185,7 +188,7 @@ public final class Distribution {
     return byCertificate;
   }
 
-  private void contribute(int index, @Nullable Object certificate, List<CustomDomain> domains) {
+  private String contribute(int index, @Nullable Object certificate, List<CustomDomain> domains) {
     String id = LogicalId.of(to.name(), "CdnDistribution" + index);
     Tree config =
         new Tree()
@@ -209,6 +212,7 @@ public final class Distribution {
     domains.forEach(
         domain ->
             OwnDomains.lead(to, domain, Fn.getAtt(id, "DomainName"), OwnDomains.CLOUDFRONT_ZONE));
+    return id;
   }
 
   private static Tree certificate(@Nullable Object arn) {

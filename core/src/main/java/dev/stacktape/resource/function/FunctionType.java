@@ -173,8 +173,9 @@ public final class FunctionType implements ResourceType<FunctionProperties> {
     FunctionAddress.contribute(to, names);
     CdnSettings cdn = cdn(to.properties());
     if (cdn != null) {
-      Distribution.contribute(
-          to, cdn, origin(to.resource(), to.stack(), Origin.Way.USUAL).orElseThrow(), "cdn");
+      var unused =
+          Distribution.contribute(
+              to, cdn, origin(to.resource(), to.stack(), Origin.Way.USUAL).orElseThrow(), "cdn");
     }
     FunctionDestinations.contribute(to, names);
     Alarms.contribute(

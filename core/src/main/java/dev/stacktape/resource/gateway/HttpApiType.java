@@ -191,11 +191,12 @@ public final class HttpApiType implements ResourceType<HttpApiProperties> {
     HttpApiDomains.contribute(to);
     CdnProperties cdn = to.properties().cdn();
     if (cdn != null && cdn.enabled()) {
-      Distribution.contribute(
-          to,
-          CdnSettings.of(cdn),
-          origin(to.resource(), to.stack(), Origin.Way.USUAL).orElseThrow(),
-          "cdn");
+      var unused =
+          Distribution.contribute(
+              to,
+              CdnSettings.of(cdn),
+              origin(to.resource(), to.stack(), Origin.Way.USUAL).orElseThrow(),
+              "cdn");
     }
     Alarms.contribute(to, to.properties().alarms(), alarm -> HttpApiAlarms.condition(alarm, id));
     to.output("url", Fn.getAtt(id, "ApiEndpoint"), "URL of the HTTP API " + to.name());

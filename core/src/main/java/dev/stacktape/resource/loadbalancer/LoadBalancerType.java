@@ -195,8 +195,12 @@ public final class LoadBalancerType implements ResourceType<LoadBalancerProperti
     Firewalls.associate(to, to.properties().useFirewall(), Fn.ref(id));
     LoadBalancerCdn cdn = to.properties().cdn();
     if (cdn != null && cdn.enabled()) {
-      Distribution.contribute(
-          to, cdn.settings(), LoadBalancerOrigin.of(to.resource(), to.stack(), cdn.way()), "cdn");
+      var unused =
+          Distribution.contribute(
+              to,
+              cdn.settings(),
+              LoadBalancerOrigin.of(to.resource(), to.stack(), cdn.way()),
+              "cdn");
     }
     Alarms.contribute(
         to, to.properties().alarms(), alarm -> LoadBalancerAlarms.condition(alarm, to));

@@ -240,7 +240,7 @@ final class RegistryRoutes {
       case "ImageTagAlreadyExistsException" -> error(400, "TAG_INVALID", error.getMessage());
       case "LayersNotFoundException", "ReferencedImagesNotFoundException" ->
           error(404, "MANIFEST_BLOB_UNKNOWN", error.getMessage());
-      case "Throttling" -> error(429, "TOOMANYREQUESTS", error.getMessage());
+      case "Throttling", "ThrottlingException" -> error(429, "TOOMANYREQUESTS", error.getMessage());
       case "InvalidParameterException" -> error(400, "MANIFEST_INVALID", error.getMessage());
       default -> error(error.status(), "UNKNOWN", error.getMessage());
     };

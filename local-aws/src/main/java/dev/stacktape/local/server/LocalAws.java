@@ -115,6 +115,7 @@ public final class LocalAws implements AutoCloseable {
             options.clock(),
             options.faults(),
             options.libraries(),
+            options.pace(),
             () -> endpoint);
     List<AwsService> services = services(context, options.recordsOnly());
     String instance = UUID.randomUUID().toString();

@@ -3,6 +3,7 @@ package dev.stacktape.local.server;
 import dev.stacktape.local.AwsError;
 import dev.stacktape.local.Faults;
 import dev.stacktape.local.LibraryResolver;
+import dev.stacktape.local.Pace;
 import java.nio.file.Path;
 import java.time.Clock;
 
@@ -15,6 +16,7 @@ import java.time.Clock;
  * @param clock for every time stamp
  * @param faults what goes wrong
  * @param libraries brings heavy parts when a stack first needs them
+ * @param pace how long things take
  * @param recordsOnly whether stacks are made of records alone, with nothing behind them that runs
  *     or keeps data: for finding out what CloudFormation would do
  */
@@ -25,6 +27,7 @@ public record LocalAwsOptions(
     Clock clock,
     Faults faults,
     LibraryResolver libraries,
+    Pace pace,
     boolean recordsOnly) {
 
   /** The account of the embedded AWS unless another is asked for. */
@@ -42,31 +45,37 @@ public record LocalAwsOptions(
           throw new AwsError(
               400, "LibraryNotAvailable", coordinates + " is needed but nothing can bring it");
         },
+        Pace.instant(),
         false);
   }
 
   /** The same with a fixed port. */
   public LocalAwsOptions port(int number) {
-    return new LocalAwsOptions(state, number, account, clock, faults, libraries, recordsOnly);
+    return new LocalAwsOptions(state, number, account, clock, faults, libraries, pace, recordsOnly);
   }
 
   /** The same with another clock. */
   public LocalAwsOptions clock(Clock other) {
-    return new LocalAwsOptions(state, port, account, other, faults, libraries, recordsOnly);
+    return new LocalAwsOptions(state, port, account, other, faults, libraries, pace, recordsOnly);
   }
 
   /** The same with what shall go wrong. */
   public LocalAwsOptions faults(Faults other) {
-    return new LocalAwsOptions(state, port, account, clock, other, libraries, recordsOnly);
+    return new LocalAwsOptions(state, port, account, clock, other, libraries, pace, recordsOnly);
   }
 
   /** The same with who brings heavy parts. */
   public LocalAwsOptions libraries(LibraryResolver other) {
-    return new LocalAwsOptions(state, port, account, clock, faults, other, recordsOnly);
+    return new LocalAwsOptions(state, port, account, clock, faults, other, pace, recordsOnly);
+  }
+
+  /** The same where things take their time. */
+  public LocalAwsOptions pace(Pace other) {
+    return new LocalAwsOptions(state, port, account, clock, faults, libraries, other, recordsOnly);
   }
 
   /** The same for another account, of records alone. */
   public LocalAwsOptions recordsOf(String otherAccount) {
-    return new LocalAwsOptions(state, port, otherAccount, clock, faults, libraries, true);
+    return new LocalAwsOptions(state, port, otherAccount, clock, faults, libraries, pace, true);
   }
 }

@@ -11,6 +11,7 @@ import dev.stacktape.local.http.JsonProtocol;
 import dev.stacktape.local.http.QueryProtocol;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -135,6 +136,7 @@ final class Router implements HttpEndpoint.Handler {
       if (fault != null) {
         FaultStrike.before(fault, service.signingName(), operation);
       }
+      takeTime(context.pace().ofCall(service.signingName(), operation));
       AwsResponse response = service.handle(request);
       if (fault != null) {
         FaultStrike.after(fault);
@@ -146,6 +148,14 @@ final class Router implements HttpEndpoint.Handler {
       LOG.log(System.Logger.Level.ERROR, service.signingName() + " failed", e);
       return service.error(
           new AwsError(500, "InternalError", "The embedded AWS failed: " + e), request);
+    }
+  }
+
+  private static void takeTime(Duration time) {
+    try {
+      Thread.sleep(time.toMillis());
+    } catch (InterruptedException closing) {
+      Thread.currentThread().interrupt();
     }
   }
 

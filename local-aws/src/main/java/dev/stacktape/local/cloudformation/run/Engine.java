@@ -138,6 +138,7 @@ public final class Engine implements AutoCloseable {
         region.records(),
         new DynamicReferences(region.values()),
         context.faults(),
+        context.pace(),
         stack,
         context.account(),
         operation);

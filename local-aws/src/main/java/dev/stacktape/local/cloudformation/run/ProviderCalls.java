@@ -2,6 +2,7 @@ package dev.stacktape.local.cloudformation.run;
 
 import dev.stacktape.local.AwsError;
 import dev.stacktape.local.Faults;
+import dev.stacktape.local.Pace;
 import dev.stacktape.local.ResourceProvider;
 import dev.stacktape.local.cloudformation.record.Records;
 import dev.stacktape.local.cloudformation.stack.Journal;
@@ -25,6 +26,7 @@ final class ProviderCalls {
   private final Records records;
   private final DynamicReferences references;
   private final Faults faults;
+  private final Pace pace;
   private final StackState stack;
   private final String account;
   private final String operation;
@@ -34,6 +36,7 @@ final class ProviderCalls {
       Records records,
       DynamicReferences references,
       Faults faults,
+      Pace pace,
       StackState stack,
       String account,
       String operation) {
@@ -41,6 +44,7 @@ final class ProviderCalls {
     this.records = records;
     this.references = references;
     this.faults = faults;
+    this.pace = pace;
     this.stack = stack;
     this.account = account;
     this.operation = operation;
@@ -56,7 +60,7 @@ final class ProviderCalls {
 
   /** Makes a resource and answers it with its id and attributes. */
   Physical create(String logicalId, String type, Physical wanted) {
-    strike(logicalId, Faults.Step.CREATE);
+    strike(logicalId, type, Faults.Step.CREATE);
     validate(logicalId, type, wanted);
     return call(
         logicalId,
@@ -69,14 +73,14 @@ final class ProviderCalls {
 
   /** Changes a resource in place. */
   Physical update(String logicalId, String type, Physical wanted, Map<String, Object> previous) {
-    strike(logicalId, Faults.Step.UPDATE);
+    strike(logicalId, type, Faults.Step.UPDATE);
     validate(logicalId, type, wanted);
     return change(logicalId, type, wanted, previous, Step.UPDATE);
   }
 
   /** Puts a resource back to what it was. */
   Physical revert(String logicalId, String type, Physical stable, Map<String, Object> previous) {
-    strike(logicalId, Faults.Step.REVERT);
+    strike(logicalId, type, Faults.Step.REVERT);
     return change(logicalId, type, stable, previous, Step.REVERT);
   }
 
@@ -94,7 +98,7 @@ final class ProviderCalls {
 
   /** Deletes a resource. */
   void delete(String logicalId, String type, Physical doomed) {
-    strike(logicalId, Faults.Step.DELETE);
+    strike(logicalId, type, Faults.Step.DELETE);
     call(
         logicalId,
         Step.DELETE,
@@ -128,9 +132,10 @@ final class ProviderCalls {
     }
   }
 
-  private void strike(String logicalId, Faults.Step step) {
+  private void strike(String logicalId, String type, Faults.Step step) {
     try {
       faults.awaitRelease(logicalId, step);
+      Thread.sleep(pace.ofStep(type, step).toMillis());
     } catch (InterruptedException closing) {
       // The journal takes nothing any more by now; the next process carries on.
       Thread.currentThread().interrupt();
