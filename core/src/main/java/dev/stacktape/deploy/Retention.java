@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stacktape.aws.JsonApi;
 import dev.stacktape.deploy.KeptVersions.Sent;
+import dev.stacktape.event.Amounts;
 import dev.stacktape.event.Event;
 import dev.stacktape.event.EventListener;
 import dev.stacktape.name.Target;
@@ -111,10 +112,12 @@ public final class Retention {
     if (!kept.removed().isEmpty() || !objects.isEmpty() || !images.isEmpty()) {
       events.on(
           new Event.Noted(
-              "Removed what is no longer kept: %d versions, %d objects, %d images; %d versions are"
-                      .formatted(
-                          kept.removed().size(), objects.size(), images.size(), kept.kept().size())
-                  + " kept."));
+              "Removed what is no longer kept: %s, %s, %s. Kept: %s."
+                  .formatted(
+                      Amounts.count(kept.removed().size(), "version"),
+                      Amounts.count(objects.size(), "object"),
+                      Amounts.count(images.size(), "image"),
+                      Amounts.count(kept.kept().size(), "version"))));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.stacktape.deploy;
 
 import dev.stacktape.aws.AwsErrors;
 import dev.stacktape.aws.Polling;
+import dev.stacktape.event.Amounts;
 import dev.stacktape.event.Event;
 import dev.stacktape.event.EventListener;
 import dev.stacktape.name.Target;
@@ -310,7 +311,9 @@ public final class StackDeletion {
         long versions = emptying.all(bucket);
         emptying.removeBucket(bucket);
         events.on(
-            new Event.Noted("Bucket " + bucket + " deleted with " + versions + " objects in it."));
+            new Event.Noted(
+                "Bucket %s deleted with %s in it."
+                    .formatted(bucket, Amounts.count(versions, "object"))));
       }
     }
   }

@@ -54,6 +54,11 @@ public final class Amounts {
     }
   }
 
+  /** A number of things such as {@code 1 resource} or {@code 12 resources}. */
+  public static String count(long number, String thing) {
+    return number + " " + thing + (number == 1 ? "" : "s");
+  }
+
   private static String decimal(double value) {
     return String.format(Locale.ROOT, "%.1f", value);
   }

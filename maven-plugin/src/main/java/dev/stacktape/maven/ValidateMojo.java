@@ -3,6 +3,7 @@ package dev.stacktape.maven;
 import dev.stacktape.StackRequest;
 import dev.stacktape.Stacktape;
 import dev.stacktape.Validation;
+import dev.stacktape.event.Amounts;
 import dev.stacktape.event.EventListener;
 import dev.stacktape.problem.Problem;
 import dev.stacktape.problem.ProblemFormat;
@@ -50,11 +51,11 @@ public final class ValidateMojo extends StackMojo {
     write(wanted, validation.warnings());
     if (forPeople) {
       console.say(
-          "%s is valid: %d resources, %d CloudFormation resources."
+          "%s is valid: %s, %s."
               .formatted(
                   validation.configName(),
-                  validation.resources(),
-                  validation.cloudFormationResources()));
+                  Amounts.count(validation.resources(), "resource"),
+                  Amounts.count(validation.cloudFormationResources(), "CloudFormation resource")));
     } else {
       console.print(wanted.write(validation.warnings()));
     }

@@ -3,6 +3,7 @@ package dev.stacktape.operate.drift;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stacktape.event.Amounts;
 import dev.stacktape.event.Redaction;
 import dev.stacktape.operate.drift.DriftReport.Difference;
 import dev.stacktape.operate.drift.DriftReport.Drift;
@@ -24,7 +25,8 @@ public final class DriftText {
     List<String> lines = new ArrayList<>();
     String stack = report.target().stackName();
     String compared =
-        "%d resources compared, %d cannot be".formatted(report.checked(), report.unchecked());
+        "%s compared, %d cannot be"
+            .formatted(Amounts.count(report.checked(), "resource"), report.unchecked());
     lines.add(
         report.isInSync()
             ? "%s is as it was deployed (%s).".formatted(stack, compared)

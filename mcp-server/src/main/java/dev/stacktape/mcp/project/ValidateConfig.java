@@ -3,6 +3,7 @@ package dev.stacktape.mcp.project;
 import dev.stacktape.StackRequest;
 import dev.stacktape.Stacktape;
 import dev.stacktape.Validation;
+import dev.stacktape.event.Amounts;
 import dev.stacktape.event.EventListener;
 import dev.stacktape.mcp.tool.Answer;
 import dev.stacktape.mcp.tool.Arguments;
@@ -81,9 +82,11 @@ public final class ValidateConfig implements Tool {
       content.put("resources", valid.resources());
       content.put("cloudFormationResources", valid.cloudFormationResources());
       return new Answer(
-          "Valid: %d resources, %d CloudFormation resources.%s"
+          "Valid: %s, %s.%s"
               .formatted(
-                  valid.resources(), valid.cloudFormationResources(), text(valid.warnings())),
+                  Amounts.count(valid.resources(), "resource"),
+                  Amounts.count(valid.cloudFormationResources(), "CloudFormation resource"),
+                  text(valid.warnings())),
           content);
     } catch (StacktapeException invalid) {
       content.put("valid", false);
