@@ -12,6 +12,7 @@ import dev.stacktape.template.ResourceOrigin;
 import dev.stacktape.template.Template;
 import dev.stacktape.template.TemplateText;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -61,6 +62,11 @@ final class CompanionRun {
     }
     cloud.companionNote().write(main);
     say("In %s: %s.".formatted(Target.EDGE_REGION, main.companion().stackName()));
+    if (!planned.artifacts().isEmpty()) {
+      Target companion = main.companion();
+      cloud.atEdge().bucket().ensure(companion, tags);
+      cloud.atEdge().uploads().artifacts(companion.deploymentBucket(), planned.artifacts());
+    }
     grew = execute(planned.deployed(), planned.grown(), planned.grownParameters(), tags, lastCheck);
     return read().outputs();
   }
@@ -132,8 +138,14 @@ final class CompanionRun {
 
   /** Deletes the companion. */
   private void remove() {
-    cloud.atEdge().deployment().remove(main.companion().stackName());
+    remove(cloud, main);
     cloud.companionNote().remove(main);
+  }
+
+  /** Deletes the companion of a stack, with what its functions run. */
+  static void remove(Cloud cloud, Target main) {
+    cloud.atEdge().deployment().remove(main.companion().stackName());
+    cloud.atEdge().bucket().removeWithContent(main.companion());
   }
 
   private DeployedStack read() {
@@ -148,7 +160,7 @@ final class CompanionRun {
       Map<String, String> stackTags,
       Runnable lastCheck) {
     PlannedCompanion step =
-        PlannedCompanion.of(main, template, origins(), parameters, stackTags, deployed);
+        PlannedCompanion.of(main, template, origins(), parameters, stackTags, deployed, List.of());
     if (!step.isChanged()) {
       return false;
     }

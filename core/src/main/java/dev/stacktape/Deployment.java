@@ -90,8 +90,7 @@ record Deployment(Operation operation, PlannedDeployment planned, HookRun hooks)
 
   private DeploymentResult result(Phases phases) {
     Target target = planned.plan().target();
-    StackReport report =
-        operation.cloud().reporting().describe(target, planned.synthesis().origins());
+    StackReport report = new Describing(operation.cloud()).of(target, planned.synthesis());
     Path folder = operation.request().outputDirectory().resolve(target.stackName());
     return DeploymentResult.written(folder, planned, report, phases.timings());
   }

@@ -38,7 +38,7 @@ record Execution(Cloud cloud, Phases phases, Path directory) {
         lastCheck -> {
           cloud.bucket().forgetDeletion(target);
           cloud.contents(target).requireFolders(planned.contents());
-          upload(target, planned.packages());
+          upload(target, planned.packages().without(planned.companionArtifacts()));
           cloud.swapRecords().requireUnchanged(target, planned.deployed().swaps());
           if (byChangeSet) {
             Once swap = new Once(() -> swap(planned));
@@ -59,7 +59,7 @@ record Execution(Cloud cloud, Phases phases, Path directory) {
           }
           fillBuckets(planned);
           if (byChangeSet) {
-            cloud.functionVersions().prune(target.stackName(), planned.template());
+            pruneVersions(planned);
           }
           T done = afterwards.get();
           if (byChangeSet) {
@@ -67,6 +67,15 @@ record Execution(Cloud cloud, Phases phases, Path directory) {
           }
           return done;
         });
+  }
+
+  private void pruneVersions(PlannedDeployment planned) {
+    Target target = planned.plan().target();
+    cloud.functionVersions().prune(target.stackName(), planned.template());
+    PlannedCompanion companion = planned.companion();
+    if (companion != null && companion.isChanged()) {
+      cloud.atEdge().functionVersions().prune(target.companion().stackName(), companion.wanted());
+    }
   }
 
   /** Does something while nobody else works on a stack that is there. */
@@ -159,7 +168,7 @@ record Execution(Cloud cloud, Phases phases, Path directory) {
     Runnable companion =
         () -> {
           if (planned.companion() != null) {
-            cloud.atEdge().deployment().remove(target.companion().stackName());
+            CompanionRun.remove(cloud, target);
           }
         };
     if (!cloud.bucket().exists(target)) {

@@ -2,6 +2,7 @@ package dev.stacktape;
 
 import dev.stacktape.artifact.Artifact;
 import dev.stacktape.artifact.image.ImageArtifact;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,14 @@ public record Packages(List<Artifact> artifacts, List<ImageArtifact> images) {
   public Packages {
     artifacts = List.copyOf(artifacts);
     images = List.copyOf(images);
+  }
+
+  /** The same without some of the artifacts. */
+  Packages without(Collection<Artifact> others) {
+    return others.isEmpty()
+        ? this
+        : new Packages(
+            artifacts.stream().filter(artifact -> !others.contains(artifact)).toList(), images);
   }
 
   /** Whether any image is to lie in the stack's own repository. */

@@ -1,18 +1,26 @@
 package dev.stacktape;
 
+import dev.stacktape.artifact.Artifact;
+import dev.stacktape.artifact.ArtifactBinding;
+import dev.stacktape.artifact.ArtifactSpec;
+import dev.stacktape.artifact.UnbuiltArtifacts;
 import dev.stacktape.name.Target;
 import dev.stacktape.plan.Change;
 import dev.stacktape.plan.DeployedStack;
 import dev.stacktape.plan.Plan;
 import dev.stacktape.plan.Planner;
 import dev.stacktape.plan.Swapping;
+import dev.stacktape.resource.function.PublishedVersion;
 import dev.stacktape.stack.Companion;
 import dev.stacktape.template.CfnResource;
 import dev.stacktape.template.Reference;
 import dev.stacktape.template.References;
+import dev.stacktape.template.Renaming;
 import dev.stacktape.template.ResourceOrigin;
 import dev.stacktape.template.Template;
+import dev.stacktape.template.TemplateText;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,9 +35,14 @@ import org.jspecify.annotations.Nullable;
  * @param wanted empty where none is wanted any more
  * @param parameters of the wanted template
  * @param deployed what the plan was compared with
+ * @param artifacts what its functions run, to be brought into a bucket of its region
  */
 record PlannedCompanion(
-    Plan plan, Template wanted, Map<String, String> parameters, DeployedStack deployed) {
+    Plan plan,
+    Template wanted,
+    Map<String, String> parameters,
+    DeployedStack deployed,
+    List<Artifact> artifacts) {
 
   private static final String PARAMETERS = "Parameters";
 
@@ -37,26 +50,49 @@ record PlannedCompanion(
    * Reads the companion of a stack, once nothing is under way there, and compares.
    *
    * @param wanted null where the config needs none
+   * @param artifacts those of the stack, null where none are built
    * @return empty where there is none and none is wanted
    */
   static Optional<PlannedCompanion> make(
-      Target main, @Nullable Companion wanted, Map<String, String> tags, Cloud cloud) {
+      Target main,
+      @Nullable Companion wanted,
+      @Nullable List<Artifact> artifacts,
+      Map<String, String> tags,
+      Cloud cloud) {
     if (wanted == null && (main.isAtEdge() || !cloud.companionNote().exists(main))) {
       return Optional.empty();
     }
     DeployedStack deployed = read(main, cloud);
-    Map<String, String> parameters =
-        wanted == null
-            ? Map.of()
-            : cloud.lookups().resolve(wanted.lookups(), deployed.parameters());
+    if (wanted == null) {
+      return Optional.of(of(main, Template.empty(), Map.of(), Map.of(), tags, deployed, List.of()));
+    }
+    Companion built =
+        artifacts == null
+            ? wanted.with(
+                UnbuiltArtifacts.asDeployed(wanted.template(), deployed.template()), Map.of())
+            : bound(wanted, artifacts);
     return Optional.of(
         of(
             main,
-            wanted == null ? Template.empty() : wanted.template(),
-            wanted == null ? Map.of() : wanted.origins(),
-            parameters,
+            built.template(),
+            built.origins(),
+            cloud.lookups().resolve(wanted.lookups(), deployed.parameters()),
             tags,
-            deployed));
+            deployed,
+            artifacts == null ? List.of() : usedBy(wanted.template(), artifacts)));
+  }
+
+  private static Companion bound(Companion wanted, List<Artifact> artifacts) {
+    Template template = ArtifactBinding.bind(wanted.template(), artifacts);
+    Map<String, String> ids = PublishedVersion.idsWithDigests(template);
+    return wanted.with(Renaming.of(template, ids), ids);
+  }
+
+  private static List<Artifact> usedBy(Template template, List<Artifact> artifacts) {
+    String text = TemplateText.toCompactJson(template);
+    return artifacts.stream()
+        .filter(artifact -> text.contains(ArtifactSpec.keyToken(artifact.name())))
+        .toList();
   }
 
   /**
@@ -67,7 +103,8 @@ record PlannedCompanion(
   static Optional<PlannedCompanion> toDelete(Target main, boolean isWanted, Cloud cloud) {
     boolean isThere = !main.isAtEdge() && (isWanted || cloud.companionNote().exists(main));
     return isThere
-        ? Optional.of(of(main, Template.empty(), Map.of(), Map.of(), Map.of(), read(main, cloud)))
+        ? Optional.of(
+            of(main, Template.empty(), Map.of(), Map.of(), Map.of(), read(main, cloud), List.of()))
         : Optional.empty();
   }
 
@@ -84,7 +121,8 @@ record PlannedCompanion(
       Map<String, ResourceOrigin> origins,
       Map<String, String> parameters,
       Map<String, String> tags,
-      DeployedStack deployed) {
+      DeployedStack deployed,
+      List<Artifact> artifacts) {
     Map<String, String> wantedTags = wanted.resources().isEmpty() ? deployed.tags() : tags;
     Plan plan =
         new Planner()
@@ -97,7 +135,7 @@ record PlannedCompanion(
                 origins,
                 Map.of(),
                 Swapping.NOT_ASKED);
-    return new PlannedCompanion(plan, wanted, parameters, deployed);
+    return new PlannedCompanion(plan, wanted, parameters, deployed, artifacts);
   }
 
   /** Whether a companion is wanted at all. */

@@ -1,5 +1,6 @@
 package dev.stacktape;
 
+import dev.stacktape.artifact.Artifact;
 import dev.stacktape.artifact.ArtifactBinding;
 import dev.stacktape.config.HookTrigger;
 import dev.stacktape.deploy.DeploymentSettings;
@@ -93,7 +94,8 @@ public record PlannedDeployment(
     Map<String, String> parameters =
         new LinkedHashMap<>(cloud.lookups().resolve(synthesis.lookups(), deployed.parameters()));
     Optional<PlannedCompanion> companion =
-        PlannedCompanion.make(target, synthesis.companion(), synthesis.stackTags(), cloud);
+        PlannedCompanion.make(
+            target, synthesis.companion(), packages.artifacts(), synthesis.stackTags(), cloud);
     companion.ifPresent(planned -> parameters.putAll(planned.knownOutputs()));
     // What is in another region takes a deployment, and that brings everything else too.
     boolean whole =
@@ -135,6 +137,11 @@ public record PlannedDeployment(
         false,
         companion.orElse(null),
         HookDigest.of(synthesis.scripts(), stack.onBuildServer(), HookTrigger.AFTER_DEPLOY));
+  }
+
+  /** What runs in another region, and is of no use in this one. */
+  List<Artifact> companionArtifacts() {
+    return companion == null ? List.of() : companion.artifacts();
   }
 
   /** The same plan after the scripts that stand before it were run. */

@@ -141,6 +141,7 @@ record Planning(Operation operation) {
           return PlannedCompanion.make(
                   synthesis.target(),
                   synthesis.companion(),
+                  null,
                   synthesis.stackTags(),
                   operation.cloud())
               .map(companion -> alone.with(companion.plan()))

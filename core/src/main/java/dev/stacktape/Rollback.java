@@ -153,7 +153,7 @@ record Rollback(
       Version version, Cloud cloud, Map<String, ResourceOrigin> known) {
     Version.Companion former = version.companion();
     if (former == null) {
-      return PlannedCompanion.make(target, null, version.tags(), cloud);
+      return PlannedCompanion.make(target, null, null, version.tags(), cloud);
     }
     return Optional.of(
         PlannedCompanion.of(
@@ -162,6 +162,7 @@ record Rollback(
             known,
             former.parameters(),
             version.tags(),
-            PlannedCompanion.read(target, cloud)));
+            PlannedCompanion.read(target, cloud),
+            List.of()));
   }
 }

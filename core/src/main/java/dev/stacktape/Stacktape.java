@@ -496,7 +496,9 @@ public final class Stacktape {
     try (Operation operation = circumstances.operation(request, events, cancellation)) {
       Target target = operation.announcedTarget();
       return operation.ask(
-          () -> operation.cloud().reporting().describe(target, operation.origins(target)));
+          () ->
+              new Describing(operation.cloud())
+                  .of(target, operation.synthesisIfReadable(target).orElse(null)));
     }
   }
 

@@ -74,7 +74,14 @@ public sealed interface ArtifactSpec permits ArtifactSpec.FunctionSpec, ImageSpe
       JavaScriptOptions options,
       FileChoice files,
       @Nullable Location location)
-      implements FunctionSpec {}
+      implements FunctionSpec {
+
+    /** The same, bundled in another way. */
+    public JavaScriptFunction with(JavaScriptOptions other) {
+      return new JavaScriptFunction(
+          name, entryFile, handler, runtime, architecture, other, files, location);
+    }
+  }
 
   /**
    * A Lambda function in Python: its source files and its dependencies at the root of the zip.

@@ -31,6 +31,12 @@ public record JavaScriptOptions(
     return new JavaScriptOptions(null, false, List.of(), null, true, null);
   }
 
+  /** The same without source maps in the package. */
+  public JavaScriptOptions withoutSourceMaps() {
+    return new JavaScriptOptions(
+        tsConfig, decoratorMetadata, unbundled, format, false, sourceMapFolder);
+  }
+
   /** The two kinds of modules that Node.js knows. */
   public enum ModuleFormat {
     COMMON_JS,

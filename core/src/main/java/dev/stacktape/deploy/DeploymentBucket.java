@@ -103,6 +103,13 @@ public final class DeploymentBucket {
     emptying.removeBucket(bucket);
   }
 
+  /** Removes the bucket of a stack that is gone; nothing happens when it is not there. */
+  public void removeWithContent(Target target) {
+    if (exists(target)) {
+      remove(target, new Emptying(s3));
+    }
+  }
+
   private void create(Target target) {
     CreateBucketRequest.Builder request =
         CreateBucketRequest.builder().bucket(target.deploymentBucket());

@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.AliasConfiguration;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
+import software.amazon.awssdk.services.lambda.model.InvalidParameterValueException;
 
 /**
  * Removes versions of functions that nothing leads to any more. CloudFormation keeps each, so that
@@ -114,14 +115,25 @@ public final class FunctionVersions {
         numbers.stream().skip(KEPT).filter(version -> !used.contains(version)).toList();
     // The oldest first.
     List<String> due = old.subList(Math.max(0, old.size() - MOST_AT_ONCE), old.size());
-    due.forEach(
-        version ->
-            lambda.deleteFunction(delete -> delete.functionName(function).qualifier(version)));
-    if (!due.isEmpty()) {
+    long removed = due.stream().filter(version -> remove(function, version)).count();
+    if (removed > 0) {
       events.on(
           new Event.Noted(
               "%s: %d old versions removed, %d kept."
-                  .formatted(function, due.size(), numbers.size() - due.size())));
+                  .formatted(function, removed, numbers.size() - removed)));
+    }
+  }
+
+  /** False where CloudFront still has copies of it, which go some hours after their last use. */
+  private boolean remove(String function, String version) {
+    try {
+      lambda.deleteFunction(delete -> delete.functionName(function).qualifier(version));
+      return true;
+    } catch (InvalidParameterValueException refused) {
+      if (String.valueOf(refused.getMessage()).contains("replicated function")) {
+        return false;
+      }
+      throw refused;
     }
   }
 

@@ -84,6 +84,13 @@ public final class StackInfoFile {
   }
 
   private static ObjectNode tree(StackReport report, Map<String, Duration> timings) {
+    ObjectNode tree = tree(report);
+    ObjectNode took = tree.putObject("tookMillis");
+    timings.forEach((phase, duration) -> took.put(phase, duration.toMillis()));
+    return tree;
+  }
+
+  private static ObjectNode tree(StackReport report) {
     ObjectNode tree = JSON.createObjectNode();
     tree.put("stackName", report.target().stackName());
     tree.put("project", report.target().project());
@@ -114,8 +121,9 @@ public final class StackInfoFile {
           .put("swappedAt", swap == null ? null : swap.time())
           .put("swappedBy", swap == null ? null : swap.by());
     }
-    ObjectNode took = tree.putObject("tookMillis");
-    timings.forEach((phase, duration) -> took.put(phase, duration.toMillis()));
+    if (report.companion() != null) {
+      tree.set("companion", tree(report.companion()));
+    }
     return tree;
   }
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param outputs by key
  * @param links where to look at it: addresses of the application and of AWS's console
  * @param resources in the order in which CloudFormation lists them
+ * @param companion its part in another region, null where there is none
  */
 public record StackReport(
     Target target,
@@ -30,7 +31,47 @@ public record StackReport(
     @Nullable String lastChanged,
     Map<String, String> outputs,
     List<Link> links,
-    List<Resource> resources) {
+    List<Resource> resources,
+    @Nullable StackReport companion) {
+
+  /** A stack that is whole in its region. */
+  public StackReport(
+      Target target,
+      @Nullable String endpoint,
+      @Nullable String status,
+      @Nullable String statusReason,
+      @Nullable String created,
+      @Nullable String lastChanged,
+      Map<String, String> outputs,
+      List<Link> links,
+      List<Resource> resources) {
+    this(
+        target,
+        endpoint,
+        status,
+        statusReason,
+        created,
+        lastChanged,
+        outputs,
+        links,
+        resources,
+        null);
+  }
+
+  /** The same with its part in another region. */
+  public StackReport with(StackReport other) {
+    return new StackReport(
+        target,
+        endpoint,
+        status,
+        statusReason,
+        created,
+        lastChanged,
+        outputs,
+        links,
+        resources,
+        other);
+  }
 
   public StackReport {
     outputs = Collections.unmodifiableMap(new LinkedHashMap<>(outputs));

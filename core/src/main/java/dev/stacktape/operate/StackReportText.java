@@ -19,6 +19,10 @@ public final class StackReportText {
   public static String render(StackReport report) {
     List<String> lines = head(report);
     resources(lines, report);
+    if (report.companion() != null && report.companion().exists()) {
+      lines.add("");
+      lines.add(render(report.companion()));
+    }
     return String.join("\n", lines);
   }
 

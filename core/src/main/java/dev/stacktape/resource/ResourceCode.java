@@ -21,6 +21,7 @@ public enum ResourceCode implements ProblemCode {
   DOMAIN_DUPLICATE("Two resources want the same domain."),
   STATE_NOT_FOUND("A state machine goes on to a state that it does not have."),
   PASSWORD_IN_PLAIN_TEXT("A password stands in the config instead of in a secret."),
+  CONTAINER_HOST_NAME("Containers of a workload reach each other by another name than on Fargate."),
   FEATURE_NOT_SUPPORTED("A part of the config language that cannot be deployed yet."),
   PERMISSION_UNKNOWN("A task of a state machine does not say on what it works."),
   NAME_SHORTENED("A name is too long for AWS and is cut."),

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns directives into template values. They have been checked before, see {@link DirectiveChecks}
@@ -31,11 +32,23 @@ final class DirectiveValues {
   private final StackModel model;
   private final Map<String, CfnResource> resources;
   private final ResourceSchemas schemas;
+  private final @Nullable EdgeOutputs edge;
 
-  DirectiveValues(StackModel model, Map<String, CfnResource> resources, ResourceSchemas schemas) {
+  /**
+   * Values for a template.
+   *
+   * @param resources of that template
+   * @param edge what it gets from its companion; null for the companion itself
+   */
+  DirectiveValues(
+      StackModel model,
+      Map<String, CfnResource> resources,
+      ResourceSchemas schemas,
+      @Nullable EdgeOutputs edge) {
     this.model = model;
     this.resources = resources;
     this.schemas = schemas;
+    this.edge = edge;
   }
 
   /** The same template with values in place of directives. */
@@ -108,7 +121,14 @@ final class DirectiveValues {
   private Object cfResourceParam(DirectiveCall call) {
     String logicalId = DirectiveChecks.argument(call, 0);
     String attribute = DirectiveChecks.argument(call, 1);
-    CfnResource resource = Objects.requireNonNull(resources.get(logicalId));
+    if (edge != null && !resources.containsKey(logicalId) && edge.has(logicalId)) {
+      CfnResource there = Objects.requireNonNull(edge.resources().get(logicalId));
+      return edge.parameter(logicalId, attribute, attribute(logicalId, there, attribute));
+    }
+    return attribute(logicalId, Objects.requireNonNull(resources.get(logicalId)), attribute);
+  }
+
+  private Object attribute(String logicalId, CfnResource resource, String attribute) {
     ResourceSchema schema = schemas.find(resource.type());
     boolean isRef =
         schema != null

@@ -10,6 +10,7 @@ import dev.stacktape.problem.Problems;
 import dev.stacktape.resource.Draft;
 import dev.stacktape.resource.Resource;
 import dev.stacktape.template.CfnResource;
+import dev.stacktape.template.ResourceOrigin;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,35 +27,46 @@ final class Overrides {
     this.problems = problems;
   }
 
-  /** The resources of a draft with all overrides applied. */
-  Map<String, CfnResource> applyTo(Draft draft) {
-    Map<String, CfnResource> resources = new LinkedHashMap<>(draft.resources());
+  /** The resources of a draft and of its companion with all overrides applied. */
+  DraftedResources applyTo(Draft draft) {
+    DraftedResources drafted = DraftedResources.of(draft);
+    Map<String, String> owners = new LinkedHashMap<>();
+    draft.companion().origins().forEach((id, origin) -> putOwner(owners, id, origin));
+    draft.origins().forEach((id, origin) -> putOwner(owners, id, origin));
     for (Resource<?> resource : model.resources().values()) {
       Node.Mapping overrides = resource.definition().overrides();
       if (overrides != null) {
         overrides
             .entries()
-            .forEach((logicalId, entry) -> apply(resource, logicalId, entry, draft, resources));
+            .forEach((logicalId, entry) -> apply(resource, logicalId, entry, owners, drafted));
       }
     }
-    return resources;
+    return drafted;
+  }
+
+  private static void putOwner(Map<String, String> owners, String id, ResourceOrigin origin) {
+    if (origin.resourceName() != null) {
+      owners.put(id, origin.resourceName());
+    }
   }
 
   private void apply(
       Resource<?> owner,
       String logicalId,
       Node.Entry entry,
-      Draft draft,
-      Map<String, CfnResource> resources) {
+      Map<String, String> owners,
+      DraftedResources drafted) {
     List<String> own =
-        draft.origins().entrySet().stream()
-            .filter(origin -> owner.owner().equals(origin.getValue().resourceName()))
+        owners.entrySet().stream()
+            .filter(origin -> owner.owner().equals(origin.getValue()))
             .map(Map.Entry::getKey)
             .toList();
     String id =
         names
-            .logicalId(owner.definition().type(), owner.owner(), logicalId, pick(own, resources))
+            .logicalId(
+                owner.definition().type(), owner.owner(), logicalId, pick(own, drafted.all()))
             .orElse("");
+    Map<String, CfnResource> resources = drafted.holding(id);
     CfnResource resource = resources.get(id);
     if (resource == null) {
       problems.add(notOwn(owner, logicalId, own, entry.keyLocation()));

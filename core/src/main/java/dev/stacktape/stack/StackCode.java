@@ -19,7 +19,8 @@ public enum StackCode implements ProblemCode {
   SECRET_IN_PAGE("A secret is written into pages that everybody can read."),
   SCRIPT_ENVIRONMENT_NAME("A script sets a variable whose name no process can have."),
   SCRIPT_FILE_UNSUPPORTED("A script runs a file in a language that is not known."),
-  SCRIPT_ROLE_MISSING("A script acts in the role of a resource that has none.");
+  SCRIPT_ROLE_MISSING("A script acts in the role of a resource that has none."),
+  COMPANION_REFERS_BACK("What is in us-east-1 refers to the stack, which is deployed after it.");
 
   private final String meaning;
 

@@ -78,15 +78,21 @@ public final class Synthesizer {
   }
 
   private Synthesis synthesize() {
-    Draft drafted = draft(model, problems);
-    Draft draft = new StandInPlaces(model, Synthesizer::draft, problems).settled(drafted);
+    Draft first = draft(model, problems);
+    Draft draft = new StandInPlaces(model, Synthesizer::draft, problems).settled(first);
     RawResources.addTo(draft, model.config().root());
-    Map<String, CfnResource> resources = new Overrides(model, problems).applyTo(draft);
-    new CfnDirectiveChecks(resources, ResourceSchemas.bundled(), problems)
+    DraftedResources drafted = new Overrides(model, problems).applyTo(draft);
+    Map<String, CfnResource> resources = drafted.main();
+    new CfnDirectiveChecks(drafted.all(), ResourceSchemas.bundled(), problems)
         .check(model.config().root());
     problems.throwIfErrors();
 
-    DirectiveValues values = new DirectiveValues(model, resources, ResourceSchemas.bundled());
+    DirectiveValues values =
+        new DirectiveValues(
+            model,
+            resources,
+            ResourceSchemas.bundled(),
+            new EdgeOutputs(draft.companion(), drafted.edge()));
     ScriptSpecs scripts = new ScriptSpecs(model, values, resources, draft.origins());
     scripts.check(problems);
     List<ContentUpload> contents = contents(draft, values);
@@ -102,16 +108,20 @@ public final class Synthesizer {
                 "the pages of " + upload.name(),
                 "Page",
                 List.copyOf(upload.variables().values().values())));
+    Template resolved =
+        values.resolve(
+            new Template(description(), scripts.trusting(resources), telling.outputs(), Map.of()));
+    // Only now it is known what the stack gets from its companion.
     Template made =
         new Template(
-            description(), scripts.trusting(resources), telling.outputs(), parameters(draft));
+            resolved.description(), resolved.resources(), resolved.outputs(), parameters(draft));
     Transforms transforms = new Transforms(model, draft.origins(), problems);
-    Template template = transforms.applyTo(values.resolve(made));
+    Template template = transforms.applyTo(made);
     problems.throwIfErrors();
     Map<String, ResourceOrigin> origins = transforms.origins(template);
     ConfigPlaces places = new ConfigPlaces(model, origins);
     problems.addAll(new TemplateCheck().check(template, places));
-    Companion companion = companion(draft, values);
+    Companion companion = companion(draft, drafted);
     guardrails.forEach(
         (source, limits) ->
             new GuardrailChecks(limits, source, model.target(), template, places, problems)
@@ -199,15 +209,20 @@ public final class Synthesizer {
   }
 
   /** The template of what stands in another region; null where nothing does. */
-  private @Nullable Companion companion(Draft draft, DirectiveValues values) {
+  private @Nullable Companion companion(Draft draft, DraftedResources drafted) {
     Draft edge = draft.companion();
     if (edge.resources().isEmpty()) {
       return null;
     }
+    DirectiveValues values =
+        new DirectiveValues(model, drafted.all(), ResourceSchemas.bundled(), null);
     Template template =
         values.resolve(
-            new Template(description(), edge.resources(), edge.outputs(), parameters(edge)));
-    problems.addAll(new TemplateCheck().check(template, new ConfigPlaces(model, edge.origins())));
+            new Template(description(), drafted.edge(), edge.outputs(), parameters(edge)));
+    ConfigPlaces places = new ConfigPlaces(model, edge.origins());
+    EdgeOutputs.check(template, drafted.main().keySet(), places, problems);
+    problems.throwIfErrors();
+    problems.addAll(new TemplateCheck().check(template, places));
     return new Companion(template, edge.origins(), edge.lookups());
   }
 

@@ -74,7 +74,8 @@ final class Transforms {
         .check(transformed.root());
     return problems.hasErrors()
         ? before
-        : new DirectiveValues(model, after.resources(), ResourceSchemas.bundled()).resolve(after);
+        : new DirectiveValues(model, after.resources(), ResourceSchemas.bundled(), null)
+            .resolve(after);
   }
 
   /**

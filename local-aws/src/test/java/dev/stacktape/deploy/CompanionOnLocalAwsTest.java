@@ -1,5 +1,6 @@
 package dev.stacktape.deploy;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -20,6 +21,8 @@ import dev.stacktape.local.TestClients;
 import dev.stacktape.local.server.LocalAws;
 import dev.stacktape.local.server.LocalAwsOptions;
 import dev.stacktape.name.Target;
+import dev.stacktape.operate.StackReport;
+import dev.stacktape.operate.StackReportText;
 import dev.stacktape.plan.Plan;
 import dev.stacktape.problem.Problem;
 import dev.stacktape.problem.StacktapeException;
@@ -35,6 +38,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,6 +49,7 @@ import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.Parameter;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** A stack in one region with its certificates in another: one plan, one deployment, one end. */
 class CompanionOnLocalAwsTest {
@@ -229,6 +235,62 @@ class CompanionOnLocalAwsTest {
   }
 
   @Test
+  void aFunctionAtTheEdgeRunsWhatWasBuiltForIt() throws IOException {
+    withFunction("one");
+    deploy();
+    String first = parameters().get("ChooseVersionArn");
+    withFunction("two");
+
+    assertThat(deploy()).isEqualTo(Plan.Route.CHANGE_SET);
+
+    assertThat(main.s3().listObjectsV2(list -> list.bucket(TARGET.deploymentBucket())).contents())
+        .extracting(S3Object::key)
+        .noneMatch(key -> key.endsWith(".zip"));
+    StackReport report = stacktape.describe(request(), events::add, new CancellationToken());
+    assertThat(StackReportText.render(report))
+        .containsSubsequence(
+            "Stack shop-dev in eu-west-1",
+            "AWS::CloudFront::Distribution ApiCdnDistribution0",
+            "Stack " + COMPANION + " in us-east-1",
+            "choose",
+            "AWS::Lambda::Function ChooseFunction");
+    assertThat(first).startsWith("arn:aws:lambda:us-east-1:").endsWith(":1");
+    assertThat(parameters().get("ChooseVersionArn")).endsWith(":2");
+    assertThat(deploy()).isEqualTo(Plan.Route.NOTHING);
+
+    delete(stacktape.planDeletion(request(), events::add, new CancellationToken()));
+    assertThat(stack(edge, COMPANION)).isEmpty();
+    assertThat(main.s3().listBuckets().buckets()).isEmpty();
+  }
+
+  @Test
+  void aFunctionThatCloudFrontHasCopiedIsDeletedByTheNextRun() throws IOException {
+    withFunction("one");
+    deploy();
+    aws.faults()
+        .failResource(
+            "ChooseFunction",
+            Faults.Step.DELETE,
+            "Lambda was unable to delete arn:aws:lambda:us-east-1:123456789012:function:choose"
+                + " because it is a replicated function.",
+            1);
+
+    Problem problem =
+        problemOf(
+            () -> delete(stacktape.planDeletion(request(), events::add, new CancellationToken())));
+
+    assertThat(problem.code()).isEqualTo("STACK_DELETE_FAILED");
+    assertThat(problem.message()).contains("replicated function");
+    assertThat(problem.hint()).contains("hours", "again");
+    assertThat(stack(main, TARGET.stackName())).isEmpty();
+    assertThat(status(edge, COMPANION)).isEqualTo("DELETE_FAILED");
+
+    delete(stacktape.planDeletion(request(), events::add, new CancellationToken()));
+    assertThat(stack(edge, COMPANION)).isEmpty();
+    assertThat(main.s3().listBuckets().buckets()).isEmpty();
+  }
+
+  @Test
   void whatCannotBeRemovedFailsNoDeploymentAndIsTriedAgain() throws IOException {
     withDomain("www.acme.com");
     deploy();
@@ -290,6 +352,27 @@ class CompanionOnLocalAwsTest {
             properties: { scope: cdn, defaultAction: %s }
         """
             .formatted(action));
+  }
+
+  private void withFunction(String answer) throws IOException {
+    try (ZipOutputStream zip =
+        new ZipOutputStream(Files.newOutputStream(folder.resolve("choose.zip")))) {
+      zip.putNextEntry(new ZipEntry("index.js"));
+      zip.write("exports.run = async () => '%s';".formatted(answer).getBytes(UTF_8));
+    }
+    config(
+        """
+        cdn: { enabled: true, edgeFunctions: { onOriginRequest: choose } }
+          choose:
+            type: edge-lambda-function
+            properties:
+              packaging:
+                type: custom-artifact
+                properties: { packagePath: choose.zip, handler: "index.js:run" }
+              runtime: nodejs22.x
+              iamRoleStatements:
+                - { Action: ["ssm:GetParameter"], Resource: ["arn:aws:ssm:eu-west-1:123456789012:parameter/key"] }
+        """);
   }
 
   private void config(String properties) throws IOException {

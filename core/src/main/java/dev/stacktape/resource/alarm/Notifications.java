@@ -1,5 +1,6 @@
 package dev.stacktape.resource.alarm;
 
+import static dev.stacktape.resource.ResourceCode.FEATURE_NOT_SUPPORTED;
 import static dev.stacktape.resource.ResourceCode.PROPERTY_NEEDS_ANOTHER;
 import static dev.stacktape.resource.ResourceCode.VALUE_INVALID;
 
@@ -80,18 +81,24 @@ final class Notifications {
     }
   }
 
-  /** Reports what of the targets of an alarm cannot be deployed yet. */
+  /** Reports what of the targets of an alarm cannot be deployed. */
   static void checkSupport(Inspection<?> inspection, List<NotificationTarget> targets, int alarm) {
     for (int i = 0; i < targets.size(); i++) {
-      inspection.notSupported(
-          targets.get(i) instanceof NotificationTarget.Webhook hook && hook.secret() != null,
-          "The signature of a webhook",
-          "alarms",
-          alarm,
-          "notificationTargets",
-          i,
-          "properties",
-          "secret");
+      if (targets.get(i) instanceof NotificationTarget.Webhook hook && hook.secret() != null) {
+        inspection.report(
+            FEATURE_NOT_SUPPORTED
+                .error("EventBridge sends the notification itself, and cannot sign it.")
+                .hint(
+                    "Remove `secret` and send a header that the receiver knows, such as"
+                        + " `headers: {Authorization: $Secret('alarm.token')}`; or run a"
+                        + " function with an event of the type `cloudwatch-alarm`."),
+            "alarms",
+            alarm,
+            "notificationTargets",
+            i,
+            "properties",
+            "secret");
+      }
     }
   }
 

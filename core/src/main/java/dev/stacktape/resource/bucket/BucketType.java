@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-s3-bucket.html">AWS::S3::Bucket</a>
  */
 public final class BucketType implements ResourceType<BucketProperties> {
+  private static final String CDN = "cdn";
   private static final int NAME_LIMIT = 63;
   private static final List<String> USE_BUCKET =
       List.of("s3:ListBucket", "s3:ListBucketMultipartUploads", "s3:GetBucket*");
@@ -157,17 +158,11 @@ public final class BucketType implements ResourceType<BucketProperties> {
     BucketContent.check(inspection);
     BucketCdn cdn = inspection.properties().cdn();
     if (cdn != null && cdn.enabled()) {
-      Distribution.check(inspection, cdn.settings(), "cdn");
+      // A website has the settings of its CDN beside its own.
+      boolean ofBucket = inspection.resource().definition().node().entries().containsKey(CDN);
+      Distribution.check(inspection, cdn.settings(), ofBucket ? new Object[] {CDN} : new Object[0]);
     }
     BucketNotifications.check(inspection);
-  }
-
-  @Override
-  public void checkSupport(Inspection<BucketProperties> inspection) {
-    BucketCdn cdn = inspection.properties().cdn();
-    if (cdn != null && cdn.enabled()) {
-      Distribution.checkSupport(inspection, cdn.settings(), "cdn");
-    }
   }
 
   @Override

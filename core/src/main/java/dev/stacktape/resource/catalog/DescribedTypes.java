@@ -10,7 +10,6 @@ import dev.stacktape.resource.extension.CdkConstructProperties;
 import dev.stacktape.resource.extension.CustomResourceDefinitionProperties;
 import dev.stacktape.resource.extension.CustomResourceInstanceProperties;
 import dev.stacktape.resource.extension.DeploymentScriptProperties;
-import dev.stacktape.resource.function.EdgeFunctionProperties;
 import dev.stacktape.resource.search.SearchDomainProperties;
 import dev.stacktape.resource.thirdparty.AtlasProperties;
 import dev.stacktape.resource.thirdparty.ConvexProperties;
@@ -51,7 +50,6 @@ final class DescribedTypes {
           type("custom-resource-definition", CustomResourceDefinitionProperties.class),
           type("custom-resource-instance", CustomResourceInstanceProperties.class),
           type("deployment-script", DeploymentScriptProperties.class),
-          type("edge-lambda-function", EdgeFunctionProperties.class, "arn"),
           target("mongo-db-atlas-cluster", AtlasProperties.class, "connectionString"),
           type("nextjs-web", NextjsProperties.class, "url"),
           web("nuxt-web"),

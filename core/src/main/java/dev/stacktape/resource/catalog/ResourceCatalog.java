@@ -13,6 +13,7 @@ import dev.stacktape.resource.container.WorkloadType;
 import dev.stacktape.resource.database.DatabaseType;
 import dev.stacktape.resource.database.TableType;
 import dev.stacktape.resource.filesystem.FileSystemType;
+import dev.stacktape.resource.function.EdgeFunctionType;
 import dev.stacktape.resource.function.FunctionType;
 import dev.stacktape.resource.gateway.HttpApiType;
 import dev.stacktape.resource.loadbalancer.LoadBalancerType;
@@ -39,6 +40,7 @@ public final class ResourceCatalog {
           new JobType(),
           new BucketType(),
           new TableType(),
+          new EdgeFunctionType(),
           new FileSystemType(),
           new EventBusType(),
           new FunctionType(),

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Where a distribution sends which requests, and what it keeps of the answers. */
@@ -35,11 +34,13 @@ final class Behaviors {
         .with(
             "DefaultCacheBehavior",
             behavior(
+                0,
                 originId(0, main, settings.forwarding()),
                 main.holdsFiles(),
                 settings.caching(),
                 settings.forwarding(),
-                path(settings.prefix(), main)))
+                path(settings.prefix(), main),
+                settings.edgeFunctions()))
         .with("CacheBehaviors", rewrites())
         .with("CustomErrorResponses", errors())
         .with("Origins", origins);
@@ -52,11 +53,13 @@ final class Behaviors {
       Origin origin = originOf(rewrite.routeTo());
       Tree behavior = new Tree().with("PathPattern", rewrite.path());
       behavior(
+              i + 1,
               originId(i + 1, origin, rewrite.forwardingOptions()),
               origin.holdsFiles(),
               rewrite.cachingOptions(),
               rewrite.forwardingOptions(),
-              rewritePath(rewrite, origin))
+              rewritePath(rewrite, origin),
+              rewrite.edgeFunctions())
           .build()
           .forEach(behavior::with);
       behaviors.add(behavior.build());
@@ -76,24 +79,23 @@ final class Behaviors {
             Distribution.origin(route, to.stack()).orElse(null), "was checked before");
   }
 
-  private Optional<Map<String, Object>> path(@Nullable String prefix, Origin origin) {
-    return PathFunction.add(
-        to,
+  private PathFunction path(@Nullable String prefix, Origin origin) {
+    return new PathFunction(
         normal(prefix),
         origin.holdsFiles() && settings.singlePage(),
         origin.holdsFiles() && settings.normalized(),
         index());
   }
 
-  private Optional<Map<String, Object>> rewritePath(RouteRewrite rewrite, Origin origin) {
+  private PathFunction rewritePath(RouteRewrite rewrite, Origin origin) {
     boolean asItIs =
         rewrite.routeTo() instanceof CdnRoute.ToBucket bucket
             && Boolean.TRUE.equals(bucket.disableUrlNormalization());
-    return PathFunction.add(
-        to, normal(rewrite.routePrefix()), false, origin.holdsFiles() && !asItIs, index());
+    return new PathFunction(
+        normal(rewrite.routePrefix()), false, origin.holdsFiles() && !asItIs, index());
   }
 
-  private static String normal(@Nullable String prefix) {
+  static String normal(@Nullable String prefix) {
     if (prefix == null || prefix.isBlank() || prefix.equals("/")) {
       return "";
     }
@@ -132,11 +134,24 @@ final class Behaviors {
   }
 
   private Tree behavior(
+      int index,
       String originId,
       boolean files,
       @Nullable CachingOptions caching,
       @Nullable ForwardingOptions forwarding,
-      Optional<Map<String, Object>> pathFunction) {
+      PathFunction path,
+      @Nullable EdgeFunctions edgeFunctions) {
+    List<Object> lambdas = new ArrayList<>(EdgeAssociations.of(edgeFunctions, to.stack()));
+    List<Object> functions = new ArrayList<>();
+    if (path.isNeeded() && EdgeAssociations.seeViewers(edgeFunctions)) {
+      lambdas.add(EdgeAssociations.of("origin-request", path.beforeOrigin(to, index)));
+    } else if (path.isNeeded()) {
+      functions.add(
+          new Tree()
+              .with("EventType", "viewer-request")
+              .with("FunctionARN", path.beforeCache(to))
+              .build());
+    }
     return new Tree()
         .with("TargetOriginId", originId)
         .with("ViewerProtocolPolicy", "redirect-to-https")
@@ -145,17 +160,8 @@ final class Behaviors {
         .with("CachedMethods", cached(caching, methods(forwarding, files)))
         .with("CachePolicyId", CdnPolicies.cache(to, caching, files))
         .with("OriginRequestPolicyId", CdnPolicies.forwarding(to, forwarding, files))
-        .with(
-            "FunctionAssociations",
-            pathFunction
-                .map(
-                    arn ->
-                        List.of(
-                            new Tree()
-                                .with("EventType", "viewer-request")
-                                .with("FunctionARN", arn)
-                                .build()))
-                .orElse(List.of()));
+        .with("LambdaFunctionAssociations", lambdas)
+        .with("FunctionAssociations", functions);
   }
 
   /** CloudFront takes three sets only; the smallest that holds what is wanted is used. */

@@ -78,30 +78,24 @@ public final class Distribution {
   }
 
   /**
-   * Reports what of a CDN cannot be deployed yet.
-   *
-   * @param path where its settings stand, without a key for those of a hosting bucket
-   */
-  public static void checkSupport(Inspection<?> inspection, CdnSettings settings, Object... path) {
-    inspection.notSupported(
-        settings.edgeFunctions() != null, "Edge functions of a CDN", with(path, "edgeFunctions"));
-    for (int i = 0; i < settings.rewrites().size(); i++) {
-      RouteRewrite rewrite = settings.rewrites().get(i);
-      inspection.notSupported(
-          rewrite.edgeFunctions() != null,
-          "Edge functions of a CDN",
-          with(path, "routeRewrites", i, "edgeFunctions"));
-    }
-  }
-
-  /**
    * Reports routes that lead to what has no address.
    *
    * @param path where its settings stand
    */
   public static void check(Inspection<?> inspection, CdnSettings settings, Object... path) {
+    EdgeAssociations.check(
+        inspection,
+        settings.edgeFunctions(),
+        settings.singlePage() || settings.normalized() || changes(settings.prefix()),
+        with(path, "edgeFunctions"));
     for (int i = 0; i < settings.rewrites().size(); i++) {
-      CdnRoute route = settings.rewrites().get(i).routeTo();
+      RouteRewrite rewrite = settings.rewrites().get(i);
+      CdnRoute route = rewrite.routeTo();
+      EdgeAssociations.check(
+          inspection,
+          rewrite.edgeFunctions(),
+          changes(rewrite.routePrefix()) || isNormalized(route, settings),
+          with(path, "routeRewrites", i, "edgeFunctions"));
       String name = CdnSettings.targetOf(route);
       boolean isThere = name != null && inspection.stack().withParts().containsKey(name);
       if (route != null && isThere && origin(route, inspection.stack()).isEmpty()) {
@@ -112,6 +106,18 @@ public final class Distribution {
             with(path, "routeRewrites", i, "routeTo"));
       }
     }
+  }
+
+  private static boolean changes(@Nullable String prefix) {
+    return !Behaviors.normal(prefix).isEmpty();
+  }
+
+  /** Whether a route looks for the index of a folder. */
+  private static boolean isNormalized(@Nullable CdnRoute route, CdnSettings settings) {
+    return route == null
+        ? settings.singlePage() || settings.normalized()
+        : route instanceof CdnRoute.ToBucket bucket
+            && !Boolean.TRUE.equals(bucket.disableUrlNormalization());
   }
 
   private static Object[] with(Object[] path, Object... more) {

@@ -29,7 +29,23 @@ import org.jspecify.annotations.Nullable;
  *     Pipes</a>
  */
 final class JobPipe {
+  private static final String SHARED_READING =
+      "what starts a batch job reads a stream with the throughput that all its readers share";
+
+  static final List<String> QUEUE_ACTIONS =
+      List.of("sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage");
+
   private JobPipe() {}
+
+  /**
+   * What a pipe reads.
+   *
+   * @param source its ARN, a template value
+   * @param actions what the pipe must be allowed to do with it
+   * @param parameters of the pipe's source
+   * @param template of what the job is told of each message; null for the message as it is
+   */
+  record Reading(Object source, List<String> actions, Tree parameters, @Nullable String template) {}
 
   /** Whether a pipe can start a job at such an event. */
   static boolean fits(FunctionEvent event) {
@@ -67,31 +83,45 @@ final class JobPipe {
             "properties",
             "kinesisStreamName");
       }
-      inspection.notSupported(
-          stream.consumerArn() != null || Boolean.TRUE.equals(stream.autoCreateConsumer()),
-          "A consumer of its own for a batch job",
+      inspection.withoutEffect(
+          stream.consumerArn() != null,
+          SHARED_READING,
           "events",
           index,
-          "properties");
+          "properties",
+          "consumerArn");
+      inspection.withoutEffect(
+          Boolean.TRUE.equals(stream.autoCreateConsumer()),
+          SHARED_READING,
+          "events",
+          index,
+          "properties",
+          "autoCreateConsumer");
     }
   }
 
   /** Adds the pipe, and says what it must be allowed to read. */
   static Statement contribute(
       Contribution<JobProperties> to, JobNames names, FunctionEvent event, int index) {
-    Object source = source(event);
+    return contribute(
+        to, names, index, new Reading(source(event), reading(event), parameters(event), null));
+  }
+
+  static Statement contribute(
+      Contribution<JobProperties> to, JobNames names, int index, Reading reading) {
     to.add(
         names.eventId(index, "Pipe"),
         CfnResource.of(
             "AWS::Pipes::Pipe",
             new Tree()
                 .with("RoleArn", JobTriggers.role(names))
-                .with("Source", source)
-                .with("SourceParameters", parameters(event))
+                .with("Source", reading.source())
+                .with("SourceParameters", reading.parameters())
                 .with("Target", Fn.ref(names.stateMachineId()))
                 .with(
                     "TargetParameters",
                     new Tree()
+                        .with("InputTemplate", reading.template())
                         .with(
                             "StepFunctionStateMachineParameters",
                             Map.of("InvocationType", "FIRE_AND_FORGET")))
@@ -99,7 +129,7 @@ final class JobPipe {
                 .build()),
         "events",
         index);
-    return Statement.allow(reading(event), source);
+    return Statement.allow(reading.actions(), reading.source());
   }
 
   private static Object source(FunctionEvent event) {
@@ -113,7 +143,7 @@ final class JobPipe {
 
   private static List<String> reading(FunctionEvent event) {
     if (event instanceof QueueEvent) {
-      return List.of("sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage");
+      return QUEUE_ACTIONS;
     }
     return event instanceof KinesisEvent
         ? List.of(

@@ -9,6 +9,7 @@ import dev.stacktape.resource.event.FunctionEvent;
 import dev.stacktape.resource.event.HttpApiEvent;
 import dev.stacktape.resource.event.LoadBalancerEvent;
 import dev.stacktape.resource.event.LogEvent;
+import dev.stacktape.resource.event.TopicEvent;
 import dev.stacktape.resource.gateway.HttpApiAuthorizer;
 import dev.stacktape.resource.gateway.HttpApiProperties;
 import dev.stacktape.resource.iam.Statement;
@@ -47,6 +48,8 @@ final class JobTriggers {
             "httpApiGatewayName");
       } else if (JobPipe.fits(event)) {
         JobPipe.check(inspection, event, i);
+      } else if (event instanceof TopicEvent topic) {
+        JobTopic.check(inspection, topic, i);
       }
     }
   }
@@ -67,20 +70,8 @@ final class JobTriggers {
             EVENTS,
             i,
             "type");
-      } else if (!isBuilt(event)) {
-        inspection.report(
-            FEATURE_NOT_SUPPORTED
-                .error("AWS has no way from a topic to a batch job.")
-                .hint("Let a queue subscribe to the topic, and use an event of the type `sqs`."),
-            EVENTS,
-            i,
-            "type");
       }
     }
-  }
-
-  private static boolean isBuilt(FunctionEvent event) {
-    return JobRule.fits(event) || event instanceof HttpApiEvent || JobPipe.fits(event);
   }
 
   static void contribute(Contribution<JobProperties> to, JobNames names) {
@@ -97,6 +88,9 @@ final class JobTriggers {
       } else if (JobPipe.fits(event)) {
         starters.add("pipes.amazonaws.com");
         statements.add(JobPipe.contribute(to, names, event, i));
+      } else if (event instanceof TopicEvent topic) {
+        starters.add("pipes.amazonaws.com");
+        statements.add(JobTopic.contribute(to, names, topic, i));
       }
     }
     JobRoutes.contribute(to, names);

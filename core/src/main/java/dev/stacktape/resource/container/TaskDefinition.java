@@ -32,6 +32,7 @@ final class TaskDefinition {
   private final WorkloadNames names;
   private final Connections connections;
   private final ContainerVolumes volumes;
+  private final ContainerLinks links;
 
   TaskDefinition(
       Contribution<WorkloadProperties> to,
@@ -42,6 +43,8 @@ final class TaskDefinition {
     this.names = names;
     this.connections = connections;
     this.volumes = volumes;
+    this.links =
+        to.properties().hasMachines() ? ContainerLinks.of(to.properties()) : ContainerLinks.none();
   }
 
   static String portName(int port) {
@@ -115,6 +118,7 @@ final class TaskDefinition {
             container.stopTimeout() == null ? DEFAULT_STOP_SECONDS : container.stopTimeout())
         .with("DependsOn", dependencies(container))
         .with("PortMappings", ports(container))
+        .with("Links", links.from(container.name()))
         .with("MountPoints", volumes.mountPoints(container))
         .with("Environment", environment.variables())
         .with("Secrets", environment.secrets())
@@ -178,6 +182,10 @@ final class TaskDefinition {
     boolean hasMachines = to.properties().hasMachines();
     Map<Integer, @Nullable ServiceProtocol> ports = new LinkedHashMap<>();
     for (ContainerEvent event : container.events()) {
+      if (hasMachines && event instanceof ContainerEvent.Internal) {
+        // Links need no port of the machine.
+        continue;
+      }
       ServiceProtocol protocol =
           event instanceof ContainerEvent.ServiceConnect connect ? connect.protocol() : null;
       if (protocol != null || !ports.containsKey(event.containerPort())) {

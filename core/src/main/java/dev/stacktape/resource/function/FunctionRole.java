@@ -1,12 +1,10 @@
 package dev.stacktape.resource.function;
 
-import static dev.stacktape.resource.ResourceCode.VALUE_INVALID;
-
 import dev.stacktape.resource.Connections;
 import dev.stacktape.resource.Contribution;
 import dev.stacktape.resource.Inspection;
+import dev.stacktape.resource.RoleStatements;
 import dev.stacktape.resource.Tree;
-import dev.stacktape.resource.iam.RoleStatement;
 import dev.stacktape.resource.iam.Statement;
 import dev.stacktape.template.CfnResource;
 import java.util.ArrayList;
@@ -58,16 +56,6 @@ final class FunctionRole {
   }
 
   static void check(Inspection<FunctionProperties> inspection) {
-    List<RoleStatement> statements = inspection.properties().iamRoleStatements();
-    for (int i = 0; i < statements.size(); i++) {
-      if (statements.get(i).action().isEmpty()) {
-        inspection.report(
-            VALUE_INVALID
-                .error("The statement does not say what it is about.")
-                .hint("Add `Action` with a list, such as [ses:SendEmail]."),
-            "iamRoleStatements",
-            i);
-      }
-    }
+    RoleStatements.check(inspection, inspection.properties().iamRoleStatements());
   }
 }

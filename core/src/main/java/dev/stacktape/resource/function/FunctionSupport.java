@@ -1,8 +1,6 @@
 package dev.stacktape.resource.function;
 
 import dev.stacktape.resource.Inspection;
-import dev.stacktape.resource.cdn.CdnSettings;
-import dev.stacktape.resource.cdn.Distribution;
 
 /** What the config language knows of functions but cannot be deployed yet. */
 final class FunctionSupport {
@@ -10,9 +8,6 @@ final class FunctionSupport {
 
   static void check(Inspection<FunctionProperties> inspection) {
     FunctionProperties function = inspection.properties();
-    if (function.cdn() != null && function.cdn().enabled()) {
-      Distribution.checkSupport(inspection, CdnSettings.of(function.cdn()), "cdn");
-    }
     inspection.withoutEffect(
         !FunctionLogs.areKept(function)
             && function.logging() != null

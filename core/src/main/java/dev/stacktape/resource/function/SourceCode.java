@@ -43,6 +43,12 @@ final class SourceCode {
     this.method = both ? parts.group(2) : buildpack.handlerFunction();
   }
 
+  /** The file with the handler, without what may follow after a colon. */
+  static String fileOf(Buildpack buildpack) {
+    Matcher parts = FILE_AND_HANDLER.matcher(buildpack.entryfilePath());
+    return parts.matches() ? parts.group(1) : buildpack.entryfilePath();
+  }
+
   Optional<FunctionCode> read() {
     if (buildpack.handlerFunction() != null && !buildpack.handlerFunction().equals(method)) {
       inspection.report(

@@ -161,9 +161,6 @@ public final class HttpApiType implements ResourceType<HttpApiProperties> {
   @Override
   public void checkSupport(Inspection<HttpApiProperties> inspection) {
     HttpApiProperties api = inspection.properties();
-    if (api.cdn() != null && api.cdn().enabled()) {
-      Distribution.checkSupport(inspection, CdnSettings.of(api.cdn()), "cdn");
-    }
     Alarms.checkSupport(inspection, api.alarms());
     inspection.withoutEffect(
         !api.disabledGlobalAlarms().isEmpty(),

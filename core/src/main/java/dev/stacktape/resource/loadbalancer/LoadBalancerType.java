@@ -159,10 +159,6 @@ public final class LoadBalancerType implements ResourceType<LoadBalancerProperti
   @Override
   public void checkSupport(Inspection<LoadBalancerProperties> inspection) {
     LoadBalancerProperties balancer = inspection.properties();
-    CdnSettings cdn = cdn(balancer);
-    if (cdn != null) {
-      Distribution.checkSupport(inspection, cdn, "cdn");
-    }
     Alarms.checkSupport(inspection, balancer.alarms());
     inspection.withoutEffect(
         !balancer.disabledGlobalAlarms().isEmpty(),

@@ -1,5 +1,6 @@
 package dev.stacktape.resource.rule;
 
+import dev.stacktape.resource.Resource;
 import dev.stacktape.resource.bucket.BucketCdn;
 import dev.stacktape.resource.bucket.BucketProperties;
 import dev.stacktape.resource.cdn.CacheKey;
@@ -148,11 +149,32 @@ final class CdnRules {
 
   static void edge(@Nullable EdgeFunctions functions, Place at) {
     if (functions != null) {
-      edge(functions.onRequest(), at.in("onRequest"));
-      edge(functions.onResponse(), at.in("onResponse"));
+      viewer(functions.onRequest(), at.in("onRequest"));
+      viewer(functions.onResponse(), at.in("onResponse"));
       edge(functions.onOriginRequest(), at.in("onOriginRequest"));
       edge(functions.onOriginResponse(), at.in("onOriginResponse"));
     }
+  }
+
+  /** CloudFront gives less to functions that every request waits for. */
+  private static void viewer(@Nullable String name, Place at) {
+    if (name == null || name.startsWith("arn:")) {
+      return;
+    }
+    at.reference(name, EdgeFunctionProperties.class)
+        .map(Resource::properties)
+        .filter(function -> above(function.memory(), 128) || above(function.timeout(), 5))
+        .ifPresent(
+            function ->
+                at.conflict(
+                    "On requests and answers of callers a function has at most 128 MB and 5"
+                        + " seconds, but `%s` wants more.".formatted(name),
+                    "Lower its `memory` and `timeout`, or use `onOriginRequest` or"
+                        + " `onOriginResponse`."));
+  }
+
+  private static boolean above(@Nullable Integer value, int limit) {
+    return value != null && value > limit;
   }
 
   private static void edge(@Nullable String name, Place at) {

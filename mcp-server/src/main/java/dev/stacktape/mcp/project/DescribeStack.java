@@ -66,6 +66,7 @@ public final class DescribeStack implements Tool {
         .must("outputs", Schema.map())
         .must("resources", Schema.number())
         .must("hotSwapped", Schema.list(Schema.text()))
+        .may("companion", Schema.map())
         .must("versions", Schema.list(Schema.map()))
         .closed();
   }
@@ -106,9 +107,22 @@ public final class DescribeStack implements Tool {
             .filter(StackReport.Resource::swapped)
             .map(StackReport.Resource::logicalId)
             .toList());
+    StackReport companion = report.companion();
+    if (companion != null && companion.exists()) {
+      content.put("companion", companion(companion));
+    }
     content.put("versions", versions(versions));
     return new Answer(
         Page.of(redaction.text(StackReportText.summary(report)), null).text(), content);
+  }
+
+  private static Map<String, Object> companion(StackReport companion) {
+    Map<String, Object> content = new LinkedHashMap<>();
+    content.put("stackName", companion.target().stackName());
+    content.put("region", companion.target().region());
+    content.put("status", companion.status());
+    content.put("resources", companion.resources().size());
+    return content;
   }
 
   private static List<Map<String, Object>> versions(List<Version> versions) {
