@@ -14,6 +14,7 @@ import dev.stacktape.config.StackConfig;
 import dev.stacktape.deploy.DeploymentSettings;
 import dev.stacktape.esbuild.EsbuildBinary;
 import dev.stacktape.name.Target;
+import dev.stacktape.problem.Location;
 import dev.stacktape.problem.Problem;
 import dev.stacktape.problem.Problems;
 import dev.stacktape.problem.Severity;
@@ -262,8 +263,12 @@ record ConfiguredStack(
       project = request.fallbackName();
     }
     Problems problems = new Problems();
-    check("project name", project, "stacktape.projectName", problems);
-    check("stage", request.stage(), "stacktape.stage", problems);
+    Location place =
+        request.projectName() == null && root != null && project.equals(serviceName(root))
+            ? root.locate("serviceName")
+            : null;
+    check("project name", project, "stacktape.projectName", place, problems);
+    check("stage", request.stage(), "stacktape.stage", null, problems);
     Target target = new Target(project, request.stage(), region, account);
     if (target.stackName().length() > MAX_STACK_NAME) {
       problems.add(
@@ -292,7 +297,8 @@ record ConfiguredStack(
         : null;
   }
 
-  private static void check(String what, String value, String property, Problems problems) {
+  private static void check(
+      String what, String value, String property, @Nullable Location place, Problems problems) {
     if (!NAME.matcher(value).matches()) {
       problems.add(
           StackCode.NAME_INVALID
@@ -302,7 +308,11 @@ record ConfiguredStack(
                       + " `"
                       + value
                       + "` is not made of lower-case letters, digits and dashes.")
-              .hint("Set -D" + property + ", for example to `" + mended(value) + "`."));
+              .at(place)
+              .hint(
+                  place == null
+                      ? "Set -D" + property + ", for example to `" + mended(value) + "`."
+                      : "Call it `" + mended(value) + "`, for example."));
     }
   }
 

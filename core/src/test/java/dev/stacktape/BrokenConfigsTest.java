@@ -26,9 +26,16 @@ class BrokenConfigsTest {
   private static final Path ROOT = Path.of("src/test/resources/broken").toAbsolutePath();
   private static final String MARK = "#!";
 
-  /** JSON has no comments. */
+  /** JSON has no comments, and in YAML one ends a line that goes on without it. */
   private static final Map<String, Integer> LINES =
-      Map.of("json-unclosed.json", 1, "json-missing-comma.json", 5, "json-wrong-type.json", 6);
+      Map.of(
+          "json-unclosed.json", 1,
+          "json-missing-comma.json", 5,
+          "json-wrong-type.json", 6,
+          "json-trailing-comma.json", 4,
+          "json-comment.json", 3,
+          "json-single-quotes.json", 3,
+          "missing-colon.yml", 2);
 
   static List<Path> configs() throws IOException {
     try (Stream<Path> files = Files.list(ROOT)) {

@@ -1,7 +1,9 @@
 package dev.stacktape.config;
 
+import dev.stacktape.problem.Problem;
 import dev.stacktape.problem.Problems;
 import java.util.Iterator;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
@@ -58,16 +60,28 @@ public final class ConfigReader {
               source.text().codePointAt(unprintable), source.atIndex(unprintable)));
       return null;
     }
+    Optional<Problem> notJson =
+        StrictJson.isMeant(name) ? StrictJson.check(source) : Optional.empty();
     try {
-      return document(source, name, problems);
+      Node document = document(source, name, problems);
+      notJson.ifPresent(problems::add);
+      return document;
     } catch (UnreadableException e) {
       problems.add(e.problem());
     } catch (MarkedYamlEngineException e) {
-      problems.add(SyntaxAdvice.of(e, source));
+      Problem advice = SyntaxAdvice.of(e, source);
+      problems.add(notJson.filter(problem -> isAbove(problem, advice)).orElse(advice));
     } catch (YamlEngineException e) {
       problems.add(SyntaxAdvice.of(e, source));
     }
     return null;
+  }
+
+  /** YAML goes on reading where JSON has ended already. */
+  private static boolean isAbove(Problem one, Problem other) {
+    return one.location() != null
+        && other.location() != null
+        && one.location().line() < other.location().line();
   }
 
   private static @Nullable Node document(SourceText source, String name, Problems problems) {

@@ -1,6 +1,9 @@
 package dev.stacktape.config;
 
 import dev.stacktape.problem.Problems;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -8,8 +11,13 @@ import org.jspecify.annotations.Nullable;
 /** The directives that a config defines for itself, in a programming language. */
 final class CustomDirectives {
   private final Map<String, Directive> directives = new HashMap<>();
+  private final Path directory;
 
-  CustomDirectives(Node.Mapping root, Problems problems) {
+  /**
+   * @param directory what the paths of programs start from
+   */
+  CustomDirectives(Node.Mapping root, Path directory, Problems problems) {
+    this.directory = directory;
     if (root.get("directives") instanceof Node.Sequence list) {
       list.items().forEach(item -> register(item, problems));
     }
@@ -27,6 +35,37 @@ final class CustomDirectives {
     } else if (map.get("filePath") instanceof Node.Scalar path
         && path.value() instanceof String file) {
       directives.put(name, directive(name, file, path));
+      checkFile(name, file, path, problems);
+    }
+  }
+
+  /** A program that is not there is told where it is named, whether it is used or not. */
+  private void checkFile(String name, String file, Node.Scalar path, Problems problems) {
+    ProgramFile program = ProgramFile.of(file);
+    if (program == null || DirectiveText.isDirective(file)) {
+      return; // a class is looked for when it is used
+    }
+    try {
+      Path found = directory.resolve(program.path()).normalize();
+      if (found.startsWith(directory) && !Files.isRegularFile(found)) {
+        problems.add(
+            ConfigCode.DIRECTIVE_FILE
+                .error(
+                    "`$%s` is to be found in `%s`, which does not exist."
+                        .formatted(name, BindingReport.shown(program.path())))
+                .at(path.location())
+                .hint("Paths start from the folder of the config."));
+        directives.put(
+            name,
+            new Directive.LoadTime(
+                name,
+                Signature.NONE.andMore(),
+                call -> {
+                  throw DirectiveFailure.reportedBefore();
+                }));
+      }
+    } catch (InvalidPathException notAPath) {
+      problems.add(DirectiveProblems.notAProgram(name, file).at(path.location()));
     }
   }
 

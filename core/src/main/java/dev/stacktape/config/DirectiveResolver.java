@@ -52,7 +52,7 @@ final class DirectiveResolver {
     this.problems = problems;
     Path workingDirectory = context.workingDirectory();
     this.directory = workingDirectory == null ? source.directory() : workingDirectory;
-    this.custom = new CustomDirectives(root, problems);
+    this.custom = new CustomDirectives(root, directory, problems);
     this.programs = new DirectivePrograms(context, directory, problems);
     this.variables = new VariableUse(root);
   }

@@ -4,12 +4,17 @@ import dev.stacktape.problem.Location;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 
 /** A text split into lines, so that places in it carry the line that they point at. */
 final class SourceText {
   /** Nobody reads such a line, and looking for a place in it again and again takes long. */
   private static final int LONGEST_SHOWN = 20_000;
+
+  private static final Pattern BARE_WORD = Pattern.compile("\\s*([\\w$.-]+)\\s*(?:#.*)?");
 
   private final String name;
   private final String text;
@@ -68,6 +73,24 @@ final class SourceText {
     int found = Collections.binarySearch(lineStarts, index);
     int line = found >= 0 ? found : -found - 2;
     return at(line, text.codePointCount(lineStarts.get(line), index), 1);
+  }
+
+  /**
+   * The key that a line is indented below, where it has no colon: only a word stands in the line
+   * above, further left. Null where the line above is something else.
+   *
+   * @param line counted from 1
+   */
+  @Nullable Location lineWithoutColon(int line) {
+    int above = line - 1;
+    while (above > 0 && lines.get(above - 1).isBlank()) {
+      above--;
+    }
+    if (above < 1 || line > lines.size() || indentOf(line) <= indentOf(above)) {
+      return null;
+    }
+    Matcher word = BARE_WORD.matcher(lines.get(above - 1));
+    return word.matches() ? at(above - 1, indentOf(above), word.group(1).length()) : null;
   }
 
   /** The position of a place in the text; its end for one that lies behind it. */

@@ -22,6 +22,15 @@ final class SyntaxAdvice {
             .or(failure::getContextMark)
             .map(source::at)
             .orElseGet(source::start);
+    if (what.contains("mapping values are not allowed here")) {
+      Location bare = source.lineWithoutColon(location.line());
+      if (bare != null) {
+        return problem(
+            "A `:` is missing at the end of this line.",
+            "What is indented below a key belongs to it; the key ends with `:`.",
+            bare);
+      }
+    }
     Location start = failure.getContextMark().map(source::at).orElse(location);
     boolean inside = source.isIndentedBelow(location.line(), start.line());
     return explain(what, failure.getProblem(), start, location, inside);

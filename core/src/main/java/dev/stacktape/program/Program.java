@@ -206,6 +206,9 @@ public final class Program implements AutoCloseable {
   /** Of errors that it throws itself the engine knows only the function that they come from. */
   private Location placeOf(ProgramFailure failure, String function, List<?> arguments) {
     Location fromStack = place(failure.stack()).location();
+    if (fromStack.line() == 0 && failure.name().startsWith("PROGRAM_")) {
+      return sources.exported(bundle.entry());
+    }
     if (!ENGINE_ERRORS.contains(failure.name())) {
       return fromStack;
     }

@@ -8,10 +8,15 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The lines of the user's files, read when a problem points at one. */
 final class Sources {
+  private static final Pattern EXPORT =
+      Pattern.compile(
+          "^\\s*(?:export\\s+default\\b|export\\b.*\\bgetConfig\\b|module\\.exports\\b)");
+
   private final ProjectFolder folder;
   private final Map<Path, List<String>> lines = new HashMap<>();
 
@@ -31,6 +36,17 @@ final class Sources {
     List<String> all = lines.computeIfAbsent(path, Sources::read);
     String excerpt = line >= 1 && line <= all.size() ? all.get(line - 1) : null;
     return new Location(folder.nameOf(path), line, codePoints(excerpt, column), excerpt);
+  }
+
+  /** Where a file says what it gives, or its first line where it does not. */
+  Location exported(Path file) {
+    List<String> all = lines.computeIfAbsent(file, Sources::read);
+    for (int i = 0; i < all.size(); i++) {
+      if (EXPORT.matcher(all.get(i)).find()) {
+        return at(file.toString(), i + 1, 1);
+      }
+    }
+    return at(file.toString(), 1, 1);
   }
 
   private static int codePoints(@Nullable String line, int column) {

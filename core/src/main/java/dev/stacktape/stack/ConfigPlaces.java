@@ -37,11 +37,43 @@ final class ConfigPlaces implements PlaceFinder {
     return changed == null ? origin.location() : changed;
   }
 
+  @Override
+  public @Nullable Location ofType(String logicalId) {
+    Node.Mapping raw = raw(logicalId);
+    return raw == null ? find(logicalId, List.of()) : raw.locate("Type");
+  }
+
+  /** The value in what asks for the one that names or means the other. */
+  @Override
+  public @Nullable Location ofReference(String from, String to) {
+    Node.Mapping raw = raw(from);
+    ResourceOrigin asking = origins.get(from);
+    ResourceOrigin meant = origins.get(to);
+    String name = meant == null ? null : meant.resourceName();
+    if (raw != null) {
+      return new Mention(to, name).in(raw);
+    }
+    Resource<?> owner =
+        asking == null || asking.resourceName() == null
+            ? null
+            : model.resources().get(asking.resourceName());
+    return owner == null ? null : new Mention(to, name).in(owner.definition().node());
+  }
+
+  private Node.@Nullable Mapping raw(String logicalId) {
+    ResourceOrigin origin = origins.get(logicalId);
+    return origin != null
+            && origin.resourceName() == null
+            && model.config().root().get("cloudformationResources") instanceof Node.Mapping all
+            && all.get(logicalId) instanceof Node.Mapping map
+        ? map
+        : null;
+  }
+
   private @Nullable Location raw(
       String logicalId, List<String> propertyPath, ResourceOrigin origin) {
-    Node all = model.config().root().get("cloudformationResources");
-    Node resource = all instanceof Node.Mapping map ? map.get(logicalId) : null;
-    if (!(resource instanceof Node.Mapping map) || propertyPath.isEmpty()) {
+    Node.Mapping map = raw(logicalId);
+    if (map == null || propertyPath.isEmpty()) {
       return origin.location();
     }
     Node.Entry properties = map.entries().get("Properties");

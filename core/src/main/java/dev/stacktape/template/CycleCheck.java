@@ -1,5 +1,6 @@
 package dev.stacktape.template;
 
+import dev.stacktape.problem.Location;
 import dev.stacktape.problem.Problem;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -52,9 +53,20 @@ final class CycleCheck {
                 ? "%s refers to itself, so AWS could never create it.".formatted(first)
                 : "These resources wait for each other, so AWS could never create them: %s -> %s."
                     .formatted(String.join(" -> ", circle), first))
-        .at(places.find(first, List.of()))
+        .at(place(circle))
         .hint(
             "Take out one of the references, or put a name in its place that is known beforehand.");
+  }
+
+  /** Where the config says the first reference of a circle that it says. */
+  private @Nullable Location place(List<String> circle) {
+    for (int i = 0; i < circle.size(); i++) {
+      Location written = places.ofReference(circle.get(i), circle.get((i + 1) % circle.size()));
+      if (written != null) {
+        return written;
+      }
+    }
+    return places.find(circle.get(0), List.of());
   }
 
   /** The shortest way from a resource back to itself, breadth first; null when there is none. */

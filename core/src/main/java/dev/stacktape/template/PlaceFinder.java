@@ -17,6 +17,20 @@ public interface PlaceFinder {
    */
   @Nullable Location find(String logicalId, List<String> propertyPath);
 
+  /** The place of the type of a CloudFormation resource, or of the resource itself. */
+  default @Nullable Location ofType(String logicalId) {
+    return find(logicalId, List.of());
+  }
+
+  /**
+   * The place where one CloudFormation resource refers to another one.
+   *
+   * @return null where it is not written in the config
+   */
+  default @Nullable Location ofReference(String from, String to) {
+    return null;
+  }
+
   /** Knows no place. */
   static PlaceFinder none() {
     return (logicalId, propertyPath) -> null;

@@ -126,7 +126,7 @@ public final class TemplateCheck {
     keys(id, resource, problems);
     ResourceSchema schema = schemas.find(resource.type());
     if (schema == null) {
-      problems.add(unknownType(id, resource.type()));
+      found.add(unknownType(id, resource.type()).at(places.ofType(id)));
     }
     problems.forEach(problem -> found.add(problem.at(places.find(id, List.of()))));
     if (schema != null) {

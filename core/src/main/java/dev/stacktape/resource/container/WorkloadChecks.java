@@ -57,6 +57,14 @@ final class WorkloadChecks {
 
   private void checkScaling() {
     Scaling scaling = inspection.properties().scaling();
+    if (scaling != null && scaling.maxInstances() == null) {
+      inspection.report(
+          PROPERTY_NEEDS_ANOTHER
+              .error("`scaling` must say how many copies there may be at most.")
+              .hint("Add `maxInstances`."),
+          "scaling");
+      return;
+    }
     int min = ServiceScaling.min(scaling);
     int max = ServiceScaling.max(scaling);
     if (min > max) {

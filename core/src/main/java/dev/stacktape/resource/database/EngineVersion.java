@@ -23,6 +23,9 @@ record EngineVersion(String family, String major) {
   /** The first major version of PostgreSQL that is one number. */
   private static final int ONE_NUMBER = 10;
 
+  /** A major version comes each year, and 18 was the newest in 2025: a larger one is a slip. */
+  private static final int BEYOND = 30;
+
   /** Null where the version is not of the form that the engine has. */
   static @Nullable EngineVersion of(String engine, String version) {
     if (engine.equals("aurora-mysql")) {
@@ -49,7 +52,7 @@ record EngineVersion(String family, String major) {
 
   private static @Nullable EngineVersion postgres(
       String engine, String first, @Nullable String second) {
-    if (first.length() > 2) {
+    if (first.length() > 2 || Integer.parseInt(first) > BEYOND) {
       return null;
     }
     if (Integer.parseInt(first) >= ONE_NUMBER) {

@@ -2,8 +2,6 @@ package dev.stacktape.resource.function;
 
 import dev.stacktape.resource.Connections;
 import dev.stacktape.resource.Contribution;
-import dev.stacktape.resource.Inspection;
-import dev.stacktape.resource.RoleStatements;
 import dev.stacktape.resource.Tree;
 import dev.stacktape.resource.iam.Statement;
 import dev.stacktape.template.CfnResource;
@@ -53,9 +51,5 @@ final class FunctionRole {
         .with("Principal", Map.of("Service", "lambda.amazonaws.com"))
         .with("Action", "sts:AssumeRole")
         .build();
-  }
-
-  static void check(Inspection<FunctionProperties> inspection) {
-    RoleStatements.check(inspection, inspection.properties().iamRoleStatements());
   }
 }

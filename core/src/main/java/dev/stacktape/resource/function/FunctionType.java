@@ -10,6 +10,7 @@ import dev.stacktape.resource.Origin;
 import dev.stacktape.resource.Params;
 import dev.stacktape.resource.Resource;
 import dev.stacktape.resource.ResourceType;
+import dev.stacktape.resource.RoleStatements;
 import dev.stacktape.resource.StackView;
 import dev.stacktape.resource.Tree;
 import dev.stacktape.resource.alarm.Alarms;
@@ -137,7 +138,7 @@ public final class FunctionType implements ResourceType<FunctionProperties> {
         function.connectTo(),
         "connectTo",
         Boolean.TRUE.equals(function.joinDefaultVpc()));
-    FunctionRole.check(inspection);
+    RoleStatements.check(inspection, inspection.properties().iamRoleStatements());
     for (int i = 0; i < function.events().size(); i++) {
       FunctionTriggers.check(inspection, i);
     }

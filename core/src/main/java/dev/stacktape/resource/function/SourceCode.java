@@ -73,6 +73,7 @@ final class SourceCode {
     }
     Path file = inspection.stack().directory().resolve(entry).normalize();
     if (!Files.isRegularFile(file)) {
+      checkWithoutFile(language.get());
       inspection.report(
           MissingCode.problem(
                   "There is no file `%s`.".formatted(entry), file, inspection.stack().directory())
@@ -83,6 +84,16 @@ final class SourceCode {
     LanguageOptions.check(
         inspection, language.get(), "packaging", "properties", "languageSpecificConfig");
     return code(language.get(), file);
+  }
+
+  /** What can be said of a config whose code is not beside it. */
+  private void checkWithoutFile(Language language) {
+    LanguageOptions.check(
+        inspection, language, "packaging", "properties", "languageSpecificConfig");
+    LambdaRuntime wanted = inspection.properties().runtime();
+    if (wanted != null) {
+      var unused = isRuntimeOf(inspection, language, Tree.textOf(wanted));
+    }
   }
 
   private String folder() {

@@ -125,10 +125,13 @@ public final class ImageCode {
       return Optional.empty();
     }
     Optional<Path> file = existingPath(inspection, entry, false, "entryfilePath");
+    LanguageOptions.check(inspection, language.get(), at("languageSpecificConfig"));
     if (file.isEmpty()) {
+      if (language.get() == Language.PYTHON) {
+        var unused = servesSomething(inspection, buildpack.languageSpecificConfig(), application);
+      }
       return Optional.empty();
     }
-    LanguageOptions.check(inspection, language.get(), at("languageSpecificConfig"));
     return program(inspection, language.get(), buildpack, file.get(), application)
         .map(
             program ->
@@ -172,19 +175,29 @@ public final class ImageCode {
     };
   }
 
+  private boolean servesSomething(
+      Inspection<?> inspection,
+      @Nullable LanguageSpecificConfig options,
+      @Nullable String application) {
+    if (options == null || options.runAppAs() == null || application != null) {
+      return true;
+    }
+    report(
+        inspection,
+        PROPERTY_NEEDS_ANOTHER
+            .error("`runAppAs` needs the variable that holds the application.")
+            .hint("Write it behind the file: `entryfilePath: app/main.py:app`."),
+        "languageSpecificConfig",
+        "runAppAs");
+    return false;
+  }
+
   private Optional<ImageSpec.Program> python(
       Inspection<?> inspection,
       @Nullable LanguageSpecificConfig options,
       Path file,
       @Nullable String application) {
-    if (options != null && options.runAppAs() != null && application == null) {
-      report(
-          inspection,
-          PROPERTY_NEEDS_ANOTHER
-              .error("`runAppAs` needs the variable that holds the application.")
-              .hint("Write it behind the file: `entryfilePath: app/main.py:app`."),
-          "languageSpecificConfig",
-          "runAppAs");
+    if (!servesSomething(inspection, options, application)) {
       return Optional.empty();
     }
     Path directory = inspection.stack().directory();

@@ -3,6 +3,9 @@ package dev.stacktape.resource.rule;
 import static dev.stacktape.resource.ResourceCode.DOMAIN_DUPLICATE;
 import static dev.stacktape.resource.ResourceCode.NAME_DUPLICATE;
 
+import dev.stacktape.config.Node;
+import dev.stacktape.config.StackConfig;
+import dev.stacktape.problem.Location;
 import dev.stacktape.problem.Problems;
 import dev.stacktape.resource.Inspection;
 import dev.stacktape.resource.Resource;
@@ -20,11 +23,14 @@ import dev.stacktape.resource.web.NextjsProperties;
 import dev.stacktape.resource.web.WebAppProperties;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What only one of all resources of a stack can have. */
 final class StackRules {
+  private static final int TAG_LIMIT = 128;
+
   private final StackView stack;
   private final Problems problems;
 
@@ -37,9 +43,42 @@ final class StackRules {
   }
 
   void check() {
+    StackConfig config = stack.stackConfig();
+    for (int i = 0; config != null && i < config.tags().size(); i++) {
+      tag(config.tags().get(i).name(), stack.locate("stackConfig", "tags", i, "name"));
+    }
     for (Resource<?> resource : stack.resources().values()) {
+      tags(resource);
       domains(resource);
       aliases(resource);
+    }
+  }
+
+  /** Whatever has tags calls them so. */
+  private void tags(Resource<?> resource) {
+    if (resource.definition().node().get("tags") instanceof Node.Sequence tags) {
+      for (Node tag : tags.items()) {
+        if (tag instanceof Node.Mapping map && map.get("name") instanceof Node.Scalar name) {
+          tag(String.valueOf(name.value()), name.location());
+        }
+      }
+    }
+  }
+
+  /**
+   * @see <a
+   *     href="https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html">Tag
+   *     names</a>
+   */
+  private void tag(String name, Location place) {
+    if (name.toLowerCase(Locale.ROOT).startsWith("aws:") || name.length() > TAG_LIMIT) {
+      problems.add(
+          ResourceCode.VALUE_INVALID
+              .error(
+                  "A tag cannot be called so: names that begin with `aws:` are AWS's own, and none"
+                      + " is longer than 128 characters.")
+              .at(place)
+              .hint("Give it another name."));
     }
   }
 
