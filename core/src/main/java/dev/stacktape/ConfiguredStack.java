@@ -184,7 +184,8 @@ record ConfiguredStack(
    * @return how many CloudFormation resources the config becomes, 0 while it cannot be deployed
    */
   int check(Problems problems) {
-    Problems found = new Problems();
+    // Without the code all else can be checked, down to the template.
+    Problems found = Problems.tolerating(Set.of(ResourceCode.CODE_NOT_HERE.name()));
     found.addAll(problems.sorted());
     try {
       return synthesize(found).template().resources().size();

@@ -12,10 +12,25 @@ import java.util.Set;
  */
 public final class Problems {
   private final Set<Problem> found = new LinkedHashSet<>();
+  private final Set<String> tolerated;
+
+  /** Takes problems as they come. */
+  public Problems() {
+    this(Set.of());
+  }
+
+  private Problems(Set<String> tolerated) {
+    this.tolerated = Set.copyOf(tolerated);
+  }
+
+  /** Takes problems with these codes as warnings, so that they stop nothing. */
+  public static Problems tolerating(Set<String> codes) {
+    return new Problems(codes);
+  }
 
   /** Adds a problem; the same problem is kept once. */
   public void add(Problem problem) {
-    found.add(problem);
+    found.add(tolerated.contains(problem.code()) ? problem.as(Severity.WARNING) : problem);
   }
 
   /** Adds several problems. */

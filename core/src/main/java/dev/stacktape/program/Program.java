@@ -26,6 +26,11 @@ import org.jspecify.annotations.Nullable;
  * further calls until the program is closed; after that the next call runs it anew.
  */
 public final class Program implements AutoCloseable {
+  /**
+   * How the calls of functions and values begin that a program exports; others ask for the whole.
+   */
+  private static final String EXPORT = "__export";
+
   private static final Duration LIMIT = Duration.ofSeconds(5);
   private static final Duration SEARCH_LIMIT = Duration.ofSeconds(1);
   private static final Set<String> ENGINE_ERRORS = Set.of("TypeError", "ReferenceError");
@@ -206,7 +211,9 @@ public final class Program implements AutoCloseable {
   /** Of errors that it throws itself the engine knows only the function that they come from. */
   private Location placeOf(ProgramFailure failure, String function, List<?> arguments) {
     Location fromStack = place(failure.stack()).location();
-    if (fromStack.line() == 0 && failure.name().startsWith("PROGRAM_")) {
+    if (fromStack.line() == 0
+        && failure.name().startsWith("PROGRAM_")
+        && !function.startsWith(EXPORT)) {
       return sources.exported(bundle.entry());
     }
     if (!ENGINE_ERRORS.contains(failure.name())) {

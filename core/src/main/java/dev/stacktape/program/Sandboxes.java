@@ -61,7 +61,7 @@ final class Sandboxes implements AutoCloseable {
   }
 
   private Sandbox make() {
-    List<String> prelude = new ArrayList<>(List.of(prelude()));
+    List<String> prelude = new ArrayList<>(List.of(text("prelude.js"), text("web.js")));
     prelude.addAll(programs.runtime().get());
     return new Sandbox(prelude, new Host(programs.folder(), settings()));
   }
@@ -83,9 +83,8 @@ final class Sandboxes implements AutoCloseable {
     return os.startsWith("windows") ? "win32" : os.startsWith("mac") ? "darwin" : "linux";
   }
 
-  private static String prelude() {
-    try (InputStream in =
-        Objects.requireNonNull(Sandboxes.class.getResourceAsStream("prelude.js"))) {
+  private static String text(String name) {
+    try (InputStream in = Objects.requireNonNull(Sandboxes.class.getResourceAsStream(name))) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

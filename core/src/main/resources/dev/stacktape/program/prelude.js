@@ -244,4 +244,5 @@
     return modules[plain] ?? missing(plain);
   }, { resolve: name => { throw new NotThere(`require.resolve('${name}') is not there for a config`); } });
   globalThis.module = undefined;
+  globalThis.__modules = modules;
 })();

@@ -73,27 +73,26 @@ final class SourceCode {
     }
     Path file = inspection.stack().directory().resolve(entry).normalize();
     if (!Files.isRegularFile(file)) {
-      checkWithoutFile(language.get());
       inspection.report(
           MissingCode.problem(
                   "There is no file `%s`.".formatted(entry), file, inspection.stack().directory())
               .hint("Paths start from the folder of the config, %s.".formatted(folder())),
           ENTRY);
-      return Optional.empty();
+      return withoutFile(language.get(), file);
     }
     LanguageOptions.check(
         inspection, language.get(), "packaging", "properties", "languageSpecificConfig");
     return code(language.get(), file);
   }
 
-  /** What can be said of a config whose code is not beside it. */
-  private void checkWithoutFile(Language language) {
+  /** As much of it as the config says, so that all else can be checked where no code is. */
+  private Optional<FunctionCode> withoutFile(Language language, Path file) {
     LanguageOptions.check(
         inspection, language, "packaging", "properties", "languageSpecificConfig");
-    LambdaRuntime wanted = inspection.properties().runtime();
-    if (wanted != null) {
-      var unused = isRuntimeOf(inspection, language, Tree.textOf(wanted));
-    }
+    String runtime = runtime(language);
+    return isRuntimeOf(inspection, language, runtime)
+        ? Optional.of(notYetPackaged(language, file, runtime))
+        : Optional.empty();
   }
 
   private String folder() {

@@ -124,20 +124,14 @@ public final class ImageCode {
           "entryfilePath");
       return Optional.empty();
     }
-    Optional<Path> file = existingPath(inspection, entry, false, "entryfilePath");
+    Path file = path(inspection, entry, false, "entryfilePath");
     LanguageOptions.check(inspection, language.get(), at("languageSpecificConfig"));
-    if (file.isEmpty()) {
-      if (language.get() == Language.PYTHON) {
-        var unused = servesSomething(inspection, buildpack.languageSpecificConfig(), application);
-      }
-      return Optional.empty();
-    }
-    return program(inspection, language.get(), buildpack, file.get(), application)
+    return program(inspection, language.get(), buildpack, file, application)
         .map(
             program ->
                 new ImageSpec.SourceImage(
                     name(inspection),
-                    file.get(),
+                    file,
                     program,
                     files(inspection, buildpack),
                     buildpack.customDockerBuildCommands(),
@@ -200,6 +194,9 @@ public final class ImageCode {
     if (!servesSomething(inspection, options, application)) {
       return Optional.empty();
     }
+    if (!Files.isRegularFile(file)) {
+      return Optional.of(new ImageSpec.Program.Other(Language.PYTHON.title()));
+    }
     Path directory = inspection.stack().directory();
     String named = options == null ? null : options.packageManagerFile();
     Path manifest = named == null ? null : directory.resolve(named).normalize();
@@ -225,13 +222,10 @@ public final class ImageCode {
       String contextPath,
       @Nullable String dockerfilePath,
       List<BuildArg> arguments) {
-    Optional<Path> context = existingPath(inspection, contextPath, true, "buildContextPath");
-    if (context.isEmpty()) {
-      return Optional.empty();
-    }
+    Path context = path(inspection, contextPath, true, "buildContextPath");
     String relative = dockerfilePath == null ? DEFAULT_DOCKERFILE : dockerfilePath;
-    Path dockerfile = context.get().resolve(relative).normalize();
-    if (!Files.isRegularFile(dockerfile)) {
+    Path dockerfile = context.resolve(relative).normalize();
+    if (Files.isDirectory(context) && !Files.isRegularFile(dockerfile)) {
       report(
           inspection,
           MissingCode.problem(
@@ -240,14 +234,13 @@ public final class ImageCode {
                   inspection.stack().directory())
               .hint("`dockerfilePath` counts from `buildContextPath`."),
           dockerfilePath == null ? "buildContextPath" : "dockerfilePath");
-      return Optional.empty();
     }
     Map<String, String> values = new LinkedHashMap<>();
     arguments.forEach(argument -> values.put(argument.argName(), argument.value()));
     return Optional.of(
         new ImageSpec.DockerfileImage(
             name(inspection),
-            context.get(),
+            context,
             dockerfile,
             values,
             architecture,
@@ -271,24 +264,22 @@ public final class ImageCode {
   }
 
   private Optional<ImageSpec> builder(Inspection<?> inspection, String type, String directoryPath) {
-    return existingPath(inspection, directoryPath, true, "sourceDirectoryPath")
-        .map(
-            directory ->
-                new ImageSpec.BuilderImage(
-                    name(inspection),
-                    type,
-                    directory,
-                    architecture,
-                    place(inspection, "sourceDirectoryPath")));
+    return Optional.of(
+        new ImageSpec.BuilderImage(
+            name(inspection),
+            type,
+            path(inspection, directoryPath, true, "sourceDirectoryPath"),
+            architecture,
+            place(inspection, "sourceDirectoryPath")));
   }
 
   // ---- places and names ----
 
-  private Optional<Path> existingPath(
-      Inspection<?> inspection, String relative, boolean folder, String key) {
+  /** A path of the config; one where nothing is, is reported, and goes on as if it were there. */
+  private Path path(Inspection<?> inspection, String relative, boolean folder, String key) {
     Path found = inspection.stack().directory().resolve(relative).normalize();
     if (folder ? Files.isDirectory(found) : Files.isRegularFile(found)) {
-      return Optional.of(found);
+      return found;
     }
     report(
         inspection,
@@ -298,7 +289,7 @@ public final class ImageCode {
                 inspection.stack().directory())
             .hint("Paths start from the folder of the config."),
         key);
-    return Optional.empty();
+    return found;
   }
 
   /** Registries know lower case only. */

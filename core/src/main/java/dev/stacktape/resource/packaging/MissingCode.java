@@ -5,8 +5,11 @@ import static dev.stacktape.resource.ResourceCode.ENTRY_FILE_NOT_FOUND;
 
 import dev.stacktape.problem.Problem;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -15,6 +18,14 @@ import java.util.stream.Stream;
  * code is yet to be made: that keeps it from being packaged, but says nothing against the config.
  */
 public final class MissingCode {
+  private static final Pattern PROGRAM = Pattern.compile(".*\\.[cm]?[jt]s");
+
+  /** What a config in a programming language has: the module, or a map of resources. */
+  private static final Pattern CONFIG =
+      Pattern.compile("['\"]stacktape['\"]|\\bdefineConfig\\b|\\bresources\\s*[:=]\\s*\\{");
+
+  private static final int LOOKED_AT = 20_000;
+
   private MissingCode() {}
 
   /**
@@ -44,9 +55,25 @@ public final class MissingCode {
     try (Stream<Path> files = Files.list(folder)) {
       return extension.startsWith(".")
           && files
-              .map(Path::getFileName)
-              .filter(name -> !name.toString().startsWith("stacktape."))
-              .anyMatch(name -> extension(name).equals(extension));
+              .filter(file -> extension(file).equals(extension))
+              .anyMatch(file -> Files.isRegularFile(file) && !isConfig(file));
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** Configs of several projects may stand side by side, and say nothing of where code is. */
+  private static boolean isConfig(Path file) {
+    String name = String.valueOf(file.getFileName());
+    if (name.startsWith("stacktape.")) {
+      return true;
+    }
+    if (!PROGRAM.matcher(name).matches()) {
+      return false;
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      String text = new String(in.readNBytes(LOOKED_AT), StandardCharsets.UTF_8);
+      return CONFIG.matcher(text).find();
     } catch (IOException e) {
       return false;
     }

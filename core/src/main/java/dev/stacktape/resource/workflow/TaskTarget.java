@@ -2,6 +2,7 @@ package dev.stacktape.resource.workflow;
 
 import dev.stacktape.config.DirectiveText;
 import dev.stacktape.resource.ParamReference;
+import dev.stacktape.resource.Resource;
 import dev.stacktape.resource.StackView;
 import dev.stacktape.template.Fn;
 import java.util.LinkedHashSet;
@@ -67,9 +68,11 @@ record TaskTarget(Map<String, Object> parameters, StackView stack) {
   private Optional<Object> toArn(Object value) {
     Optional<ParamReference> reference = ParamReference.in(value);
     if (reference.isPresent()) {
-      return hasArn(reference.get())
-          ? Optional.of("$ResourceParam('%s', 'arn')".formatted(reference.get().resource()))
-          : Optional.empty();
+      if (hasArn(reference.get())) {
+        return Optional.of("$ResourceParam('%s', 'arn')".formatted(reference.get().resource()));
+      }
+      // A job has several ARNs, each with a word before it.
+      return reference.get().param().endsWith("Arn") ? Optional.of(value) : Optional.empty();
     }
     boolean other =
         value instanceof Map
@@ -79,9 +82,12 @@ record TaskTarget(Map<String, Object> parameters, StackView stack) {
   }
 
   private boolean hasArn(ParamReference reference) {
-    return ParamReference.resourceOf(
-            "$ResourceParam('%s', 'arn')".formatted(reference.resource()), stack)
-        .isPresent();
+    Resource<?> resource = stack.withParts().get(reference.resource());
+    return resource != null && hasArn(resource);
+  }
+
+  private <P extends Record> boolean hasArn(Resource<P> resource) {
+    return resource.type().params(resource, stack).get("arn") != null;
   }
 
   /** The resources of the config that are named anywhere in the parameters, by their ARNs. */
