@@ -6,6 +6,7 @@ import dev.stacktape.plan.HotSwapRule.Rejected;
 import dev.stacktape.plan.HotSwapRule.Verdict;
 import dev.stacktape.plan.SwapOperation.AliasMove;
 import dev.stacktape.plan.SwapOperation.NamedValues;
+import dev.stacktape.resource.function.PublishedVersion;
 import dev.stacktape.template.CfnResource;
 import java.util.List;
 import java.util.Map;
@@ -124,6 +125,11 @@ final class FunctionSwapDraft {
   void publish() {
     Optional<CfnResource> found = aliasIn(context.wanted().resources());
     if (found.isEmpty() || aliasIn(context.before().resources()).isEmpty()) {
+      if (found.isEmpty() && isPublished()) {
+        reject(
+            "CloudFront runs a version of %s, and another one takes a deployment."
+                .formatted(name()));
+      }
       return;
     }
     if (found.get().attributes().containsKey("UpdatePolicy")) {
@@ -159,6 +165,13 @@ final class FunctionSwapDraft {
         .ifPresentOrElse(
             aliasName -> alias = new AliasMove(aliasName, version, obsolete),
             () -> reject("The alias of %s has no known name.".formatted(name())));
+  }
+
+  /** Whether a version of it is named by others, as one at the edge is. */
+  private boolean isPublished() {
+    return context.wanted().resources().values().stream()
+        .filter(PublishedVersion::isOfFunction)
+        .anyMatch(version -> id.equals(AliasRule.functionOf(version)));
   }
 
   private Optional<CfnResource> aliasIn(Map<String, CfnResource> resources) {

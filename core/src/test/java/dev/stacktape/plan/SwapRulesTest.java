@@ -293,6 +293,17 @@ class SwapRulesTest {
             "Traffic of save is shifted to a new version gradually, which only a deployment does.");
   }
 
+  /** In us-east-1 it is in the stack itself; CloudFront would go on with the version before. */
+  @Test
+  void aFunctionAtTheEdgeIsNotSwapped() {
+    deployed = ALIASED.substring(0, ALIASED.indexOf("SaveAlias:")).stripTrailing() + "\n";
+    code = "b";
+    String wanted = deployed.replace("a.zip", "b.zip").replace("SaveVersionA", "SaveVersionB");
+
+    assertThat(reason(wanted))
+        .isEqualTo("CloudFront runs a version of save, and another one takes a deployment.");
+  }
+
   // ---- services ----
 
   /**
