@@ -90,7 +90,12 @@ record Deployment(Operation operation, PlannedDeployment planned, HookRun hooks)
 
   private DeploymentResult result(Phases phases) {
     Target target = planned.plan().target();
-    StackReport report = new Describing(operation.cloud()).of(target, planned.synthesis());
+    StackReport report =
+        new Describing(operation.cloud())
+            .of(
+                target,
+                planned.synthesis(),
+                planned.companion() != null && planned.companion().isWanted());
     Path folder = operation.request().outputDirectory().resolve(target.stackName());
     return DeploymentResult.written(folder, planned, report, phases.timings());
   }

@@ -16,9 +16,14 @@ record Describing(Cloud cloud) {
    * @param synthesis says where the resources come from; null where the config cannot be read
    */
   StackReport of(Target target, @Nullable Synthesis synthesis) {
+    return of(target, synthesis, !target.isAtEdge() && cloud.companionNote().exists(target));
+  }
+
+  /** The same, where it is known already whether there is a part in another region. */
+  StackReport of(Target target, @Nullable Synthesis synthesis, boolean hasCompanion) {
     StackReport report =
         cloud.reporting().describe(target, synthesis == null ? Map.of() : synthesis.origins());
-    if (target.isAtEdge() || !cloud.companionNote().exists(target)) {
+    if (!hasCompanion) {
       return report;
     }
     Map<String, ResourceOrigin> origins =
