@@ -103,13 +103,17 @@ for transport in stdio http; do
   printf "  %sQueue: { type: sqs-queue }\n" "$transport" >>"$project/stacktape.yml"
   inspect "$transport" --method tools/list --strict >"$work/tools-$transport.json"
   inspect "$transport" --method resources/list >/dev/null
+  inspect "$transport" --method resources/templates/list >/dev/null
+  inspect "$transport" --method resources/read --uri stacktape://schema/config >/dev/null
   inspect "$transport" --method prompts/list >/dev/null
   call "$transport" describe_project
   call "$transport" validate_config
   call "$transport" preview_template
   call "$transport" lookup_docs type=sqs-queue
   call "$transport" plan_change operation=deploy
-  call "$transport" deploy planId="$(value .structuredContent.planId <"$work/answer.json")" waitSeconds=45
+  plan=$(value .structuredContent.planId <"$work/answer.json")
+  inspect "$transport" --method resources/read --uri "stacktape://plan/$plan" >/dev/null
+  call "$transport" deploy planId="$plan" waitSeconds=45
   operation=$(value .structuredContent.operationId <"$work/answer.json")
   call "$transport" get_operation operationId="$operation" waitSeconds=45
   call "$transport" cancel_operation operationId="$operation"

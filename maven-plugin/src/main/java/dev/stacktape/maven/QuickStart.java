@@ -62,7 +62,12 @@ record QuickStart(Path java, int release, Path jar, Path archive) {
   }
 
   private static List<String> quiet() {
-    return List.of("-XX:+UseSerialGC", "-Xshare:auto", "-Xlog:disable", "-Xlog:all=error:stderr");
+    return List.of(
+        "-XX:+UseSerialGC",
+        "-Xshare:auto",
+        "-XX:+DisplayVMOutputToStderr",
+        "-Xlog:disable",
+        "-Xlog:all=error:stderr");
   }
 
   /** Whether there is an archive of the jar as it is now. */

@@ -74,10 +74,10 @@ record Toolbox(Offer offer, Operations operations) implements AutoCloseable {
     LookupDocs docs = new LookupDocs();
     tools.add(docs);
     tools.add(new PlanChange(stacktape, project, policy, plans, gate, templates, executable));
-    tools.add(new Rehearse(stacktape, project));
-    tools.add(new DescribeStack(stacktape, project));
-    tools.add(new ReadLogs(stacktape, project));
-    tools.add(new Diagnose(stacktape, project));
+    tools.add(new Rehearse(stacktape, project, policy));
+    tools.add(new DescribeStack(stacktape, project, policy));
+    tools.add(new ReadLogs(stacktape, project, policy));
+    tools.add(new Diagnose(stacktape, project, policy));
     tools.add(new GetOperation(operations));
     tools.addAll(executors);
     if (!executors.isEmpty()) {

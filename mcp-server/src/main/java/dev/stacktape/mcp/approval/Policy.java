@@ -3,6 +3,7 @@ package dev.stacktape.mcp.approval;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.stacktape.StackRequest;
 import dev.stacktape.config.Guardrails;
 import dev.stacktape.mcp.tool.Refusal;
 import dev.stacktape.name.Target;
@@ -93,7 +94,7 @@ public record Policy(
   }
 
   /**
-   * Goes on only when agents may touch the target at all.
+   * Goes on only when agents may look at the target, and touch it, at all.
    *
    * @throws Refusal {@code POLICY_FORBIDS}
    */
@@ -101,6 +102,18 @@ public record Policy(
     require("account", target.account(), accounts);
     require("region", target.region(), regions);
     require("stage", target.stage(), stages);
+  }
+
+  /**
+   * The same for what a call names, before anything is asked of AWS.
+   *
+   * @throws Refusal {@code POLICY_FORBIDS}
+   */
+  public void require(StackRequest request) {
+    require("stage", request.stage(), stages);
+    if (request.region() != null) {
+      require("region", request.region(), regions);
+    }
   }
 
   /** Whether agents may touch stages of this name. */

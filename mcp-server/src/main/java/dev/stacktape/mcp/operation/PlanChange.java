@@ -117,6 +117,7 @@ public final class PlanChange implements Tool {
         kind.equals("deploy") || kind.equals("hotswap")
             ? project.request(arguments)
             : project.withoutCode(arguments, null);
+    policy.require(request);
     CancellationToken cancellation = new CancellationToken();
     EventListener progress = event -> call.progress(dev.stacktape.event.EventWords.words(event));
     Change change = Change.plan(stacktape, kind, request, arguments, progress, cancellation);

@@ -5,6 +5,7 @@ import dev.stacktape.Stacktape;
 import dev.stacktape.event.CancellationToken;
 import dev.stacktape.event.EventListener;
 import dev.stacktape.event.Redaction;
+import dev.stacktape.mcp.approval.Policy;
 import dev.stacktape.mcp.tool.Answer;
 import dev.stacktape.mcp.tool.Arguments;
 import dev.stacktape.mcp.tool.Call;
@@ -26,11 +27,13 @@ public final class DescribeStack implements Tool {
 
   private final Stacktape stacktape;
   private final Project project;
+  private final Policy policy;
 
   /** Describes stacks of a project. */
-  public DescribeStack(Stacktape stacktape, Project project) {
+  public DescribeStack(Stacktape stacktape, Project project, Policy policy) {
     this.stacktape = stacktape;
     this.project = project;
+    this.policy = policy;
   }
 
   @Override
@@ -79,8 +82,10 @@ public final class DescribeStack implements Tool {
   @Override
   public Answer call(Arguments arguments, Call call) {
     StackRequest request = project.withoutCode(arguments, null);
+    policy.require(request);
     CancellationToken cancellation = new CancellationToken();
     StackReport report = stacktape.describe(request, EventListener.none(), cancellation);
+    policy.require(report.target());
     List<Version> versions =
         report.exists()
             ? stacktape.versions(request, EventListener.none(), cancellation)

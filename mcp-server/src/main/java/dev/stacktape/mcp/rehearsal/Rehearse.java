@@ -1,11 +1,13 @@
 package dev.stacktape.mcp.rehearsal;
 
 import dev.stacktape.PlannedDeployment;
+import dev.stacktape.StackRequest;
 import dev.stacktape.Stacktape;
 import dev.stacktape.event.CancellationToken;
 import dev.stacktape.event.EventListener;
 import dev.stacktape.event.EventWords;
 import dev.stacktape.mcp.project.Project;
+import dev.stacktape.mcp.approval.Policy;
 import dev.stacktape.mcp.tool.Answer;
 import dev.stacktape.mcp.tool.Arguments;
 import dev.stacktape.mcp.tool.Call;
@@ -28,11 +30,13 @@ public final class Rehearse implements Tool {
 
   private final Stacktape stacktape;
   private final Project project;
+  private final Policy policy;
 
   /** Rehearses deployments of a project's stacks. */
-  public Rehearse(Stacktape stacktape, Project project) {
+  public Rehearse(Stacktape stacktape, Project project, Policy policy) {
     this.stacktape = stacktape;
     this.project = project;
+    this.policy = policy;
   }
 
   @Override
@@ -84,7 +88,10 @@ public final class Rehearse implements Tool {
   public Answer call(Arguments arguments, Call call) {
     CancellationToken cancellation = new CancellationToken();
     EventListener progress = event -> call.progress(EventWords.words(event));
-    PlannedDeployment planned = stacktape.plan(project.request(arguments), progress, cancellation);
+    StackRequest request = project.request(arguments);
+    policy.require(request);
+    PlannedDeployment planned = stacktape.plan(request, progress, cancellation);
+    policy.require(planned.plan().target());
     try (Rehearsal rehearsal = Rehearsal.open(planned.plan().target(), cancellation)) {
       return answer(planned, rehearsal.run(planned));
     } catch (IOException e) {

@@ -1,10 +1,12 @@
 package dev.stacktape.mcp.running;
 
 import dev.stacktape.RunningStack;
+import dev.stacktape.StackRequest;
 import dev.stacktape.Stacktape;
 import dev.stacktape.event.CancellationToken;
 import dev.stacktape.event.EventListener;
 import dev.stacktape.mcp.project.Project;
+import dev.stacktape.mcp.approval.Policy;
 import dev.stacktape.mcp.tool.Answer;
 import dev.stacktape.mcp.tool.Arguments;
 import dev.stacktape.mcp.tool.Call;
@@ -32,11 +34,13 @@ public final class Diagnose implements Tool {
 
   private final Stacktape stacktape;
   private final Project project;
+  private final Policy policy;
 
   /** Finds out what is wrong with a project's stacks. */
-  public Diagnose(Stacktape stacktape, Project project) {
+  public Diagnose(Stacktape stacktape, Project project, Policy policy) {
     this.stacktape = stacktape;
     this.project = project;
+    this.policy = policy;
   }
 
   @Override
@@ -85,9 +89,11 @@ public final class Diagnose implements Tool {
             .text("since")
             .map(text -> Since.parse(text, ZoneOffset.UTC))
             .orElse(new Since.Ago(USUAL_TIME));
+    StackRequest request = project.withoutCode(arguments, null);
+    policy.require(request);
     try (RunningStack running =
-        stacktape.running(
-            project.withoutCode(arguments, null), EventListener.none(), new CancellationToken())) {
+        stacktape.running(request, EventListener.none(), new CancellationToken())) {
+      policy.require(running.target());
       return answer(running.diagnose(since));
     }
   }

@@ -1,10 +1,12 @@
 package dev.stacktape.mcp.running;
 
 import dev.stacktape.RunningStack;
+import dev.stacktape.StackRequest;
 import dev.stacktape.Stacktape;
 import dev.stacktape.event.CancellationToken;
 import dev.stacktape.event.EventListener;
 import dev.stacktape.mcp.project.Project;
+import dev.stacktape.mcp.approval.Policy;
 import dev.stacktape.mcp.tool.Answer;
 import dev.stacktape.mcp.tool.Arguments;
 import dev.stacktape.mcp.tool.Call;
@@ -30,11 +32,13 @@ public final class ReadLogs implements Tool {
 
   private final Stacktape stacktape;
   private final Project project;
+  private final Policy policy;
 
   /** Reads logs of a project's stacks. */
-  public ReadLogs(Stacktape stacktape, Project project) {
+  public ReadLogs(Stacktape stacktape, Project project, Policy policy) {
     this.stacktape = stacktape;
     this.project = project;
+    this.policy = policy;
   }
 
   @Override
@@ -89,9 +93,11 @@ public final class ReadLogs implements Tool {
                 .orElse(new Since.Ago(LogQuery.USUAL_TIME)),
             arguments.text("filter").orElse(null),
             arguments.number("limit", LINES));
+    StackRequest request = project.withoutCode(arguments, null);
+    policy.require(request);
     try (RunningStack running =
-        stacktape.running(
-            project.withoutCode(arguments, null), EventListener.none(), new CancellationToken())) {
+        stacktape.running(request, EventListener.none(), new CancellationToken())) {
+      policy.require(running.target());
       return answer(running.logs(query));
     }
   }

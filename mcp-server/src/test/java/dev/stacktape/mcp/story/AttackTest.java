@@ -172,9 +172,14 @@ class AttackTest {
                   .does("plan_change", Map.of("operation", "deploy", "stage", "prod"))
                   .at("/approval"))
           .isEqualTo("out_of_band");
-      // It may forbid, though.
+      // It may forbid, though: to look as well, because logs and outputs tell a lot.
       assertThat(again.refused("plan_change", Map.of("operation", "deploy", "stage", "qa")))
           .isEqualTo("POLICY_FORBIDS");
+      for (String tool : List.of("describe_stack", "read_logs", "diagnose", "rehearse")) {
+        assertThat(again.refused(tool, Map.of("stage", "qa")))
+            .as(tool)
+            .isEqualTo("POLICY_FORBIDS");
+      }
     }
   }
 

@@ -1,14 +1,16 @@
-package dev.stacktape.mcp.project;
+package dev.stacktape.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.stacktape.Stacktape;
-import dev.stacktape.mcp.tool.Arguments;
-import dev.stacktape.mcp.tool.NoCall;
+import dev.stacktape.mcp.protocol.TestClient;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -18,30 +20,34 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A server lives as long as its client, which validates after every edit. */
 @Timeout(300)
-class SteadyValidationTest {
+class SteadyServerTest {
   private static final int CALLS = 1_000;
   private static final long MOST_GROWTH = 8L << 20;
 
   @TempDir Path folder;
+  @TempDir Path home;
 
   @Test
-  void aThousandCallsLeaveTheMemoryAsItWas() throws IOException {
+  void aThousandCallsLeaveTheMemoryAsItWas() throws Exception {
     Files.writeString(folder.resolve("app.py"), "def handler(event, context): pass");
     String config =
         "resources:\n"
             + IntStream.range(0, 3)
-                .mapToObj(SteadyValidationTest::resources)
+                .mapToObj(SteadyServerTest::resources)
                 .collect(Collectors.joining());
     Files.writeString(folder.resolve("stacktape.yml"), config);
-    ValidateConfig tool =
-        new ValidateConfig(
-            new Stacktape(), new Project(ProjectFolder.at(folder), "eu-west-1", null, null));
-    call(tool, CALLS / 5);
-    long before = used();
+    Launch launch =
+        Launch.parse(
+            List.of("--project", folder.toString(), "--home", home.toString()), Map.of());
+    try (Toolbox toolbox = Toolbox.of(launch, new Stacktape(), Clock.systemUTC(), "server");
+        TestClient client = TestClient.of(toolbox.offer())) {
+      call(client, CALLS / 5);
+      long before = used();
 
-    call(tool, CALLS);
+      call(client, CALLS);
 
-    assertThat(used() - before).isLessThan(MOST_GROWTH);
+      assertThat(used() - before).isLessThan(MOST_GROWTH);
+    }
   }
 
   private static String resources(int number) {
@@ -61,10 +67,18 @@ class SteadyValidationTest {
         .formatted(number, number, number);
   }
 
-  private static void call(ValidateConfig tool, int times) {
+  /** Mostly what agents call mostly, and now and then something else, refusals among it. */
+  private static void call(TestClient client, int times) throws IOException {
     for (int i = 0; i < times; i++) {
-      assertThat(tool.call(new Arguments(Map.of()), NoCall.INSTANCE).content())
-          .containsEntry("valid", true);
+      JsonNode answer = client.call("validate_config", Map.of("region", "eu-west-1"));
+      assertThat(answer.at("/structuredContent/valid").asBoolean()).as(answer.toString()).isTrue();
+      if (i % 20 == 0) {
+        client.call("preview_template", Map.of("region", "eu-west-1"));
+        client.call("validate_config", Map.of("config", "resources: { a: { type: none } }"));
+        client.call("get_operation", Map.of("operationId", "none"));
+        client.await(
+            client.send("resources/read", Map.of("uri", "stacktape://docs/sqs-queue")));
+      }
     }
   }
 
