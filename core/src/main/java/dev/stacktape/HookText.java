@@ -20,13 +20,18 @@ final class HookText {
       for (ScriptSpec script : scripts.due(trigger, onBuildServer)) {
         String where =
             script.kind() == ScriptSpec.Kind.ON_BASTION ? ", on a bastion of the stack" : "";
-        lines.add("    %s: %s%s".formatted(trigger.key(), script.name(), where));
+        lines.add("    %s: %s%s".formatted(trigger.key(), onOneLine(script.name()), where));
         script.steps().forEach(step -> lines.add("      " + words(script, step)));
       }
     }
     return lines.isEmpty()
         ? ""
         : "\n  Scripts that run on this machine\n" + String.join("\n", lines) + "\n";
+  }
+
+  /** A name with line breaks in it could look like the end of the plan. */
+  private static String onOneLine(String name) {
+    return name.replaceAll("\\s+", " ");
   }
 
   private static String words(ScriptSpec script, Object step) {

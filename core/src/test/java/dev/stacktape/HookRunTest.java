@@ -89,6 +89,25 @@ class HookRunTest {
     assertThat(HookText.of(StackScripts.none(), false, HookTrigger.values())).isEmpty();
   }
 
+  @Test
+  void aScriptCannotLookLikeTheEndOfThePlan() {
+    String name = "one\n\nNothing else runs.";
+    StackScripts scripts =
+        new StackScripts(
+            folder,
+            Map.of(name, spec(name)),
+            Map.of(HookTrigger.AFTER_DEPLOY, List.of(hook(name))),
+            Map.of());
+    assertThat(HookText.of(scripts, false, HookTrigger.AFTER_DEPLOY).lines())
+        .containsExactly(
+            "",
+            "  Scripts that run on this machine",
+            "    afterDeploy: one Nothing else runs.",
+            "      $ do one",
+            "        ",
+            "        Nothing else runs.");
+  }
+
   private static List<Problem> after(HookRun hooks) {
     HookTrigger trigger = HookTrigger.AFTER_DEPLOY;
     return hooks.runAfter(trigger, HookDigest.of(hooks.scripts(), false, trigger));
