@@ -37,8 +37,7 @@ class SteadyServerTest {
                 .collect(Collectors.joining());
     Files.writeString(folder.resolve("stacktape.yml"), config);
     Launch launch =
-        Launch.parse(
-            List.of("--project", folder.toString(), "--home", home.toString()), Map.of());
+        Launch.parse(List.of("--project", folder.toString(), "--home", home.toString()), Map.of());
     try (Toolbox toolbox = Toolbox.of(launch, new Stacktape(), Clock.systemUTC(), "server");
         TestClient client = TestClient.of(toolbox.offer())) {
       call(client, CALLS / 5);
@@ -76,8 +75,7 @@ class SteadyServerTest {
         client.call("preview_template", Map.of("region", "eu-west-1"));
         client.call("validate_config", Map.of("config", "resources: { a: { type: none } }"));
         client.call("get_operation", Map.of("operationId", "none"));
-        client.await(
-            client.send("resources/read", Map.of("uri", "stacktape://docs/sqs-queue")));
+        client.await(client.send("resources/read", Map.of("uri", "stacktape://docs/sqs-queue")));
       }
     }
   }

@@ -176,9 +176,7 @@ class AttackTest {
       assertThat(again.refused("plan_change", Map.of("operation", "deploy", "stage", "qa")))
           .isEqualTo("POLICY_FORBIDS");
       for (String tool : List.of("describe_stack", "read_logs", "diagnose", "rehearse")) {
-        assertThat(again.refused(tool, Map.of("stage", "qa")))
-            .as(tool)
-            .isEqualTo("POLICY_FORBIDS");
+        assertThat(again.refused(tool, Map.of("stage", "qa"))).as(tool).isEqualTo("POLICY_FORBIDS");
       }
     }
   }
