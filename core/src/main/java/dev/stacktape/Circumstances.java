@@ -3,6 +3,7 @@ package dev.stacktape;
 import dev.stacktape.aws.AwsSettings;
 import dev.stacktape.aws.Sleeper;
 import dev.stacktape.config.ConfigFiles;
+import dev.stacktape.deploy.Parallel;
 import dev.stacktape.esbuild.EsbuildBinary;
 import dev.stacktape.event.CancellationToken;
 import dev.stacktape.event.EventListener;
@@ -18,7 +19,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
 /**
  * What an engine works with, and how configs are read there.
@@ -110,7 +111,7 @@ record Circumstances(
 
   /** An operation on a stack; close it when it is done. */
   Operation operation(StackRequest request, EventListener events, CancellationToken cancellation) {
-    return operation(request, null, events, cancellation);
+    return new Operation(this, request, null, events, cloud(request, events, cancellation));
   }
 
   /**
@@ -121,22 +122,29 @@ record Circumstances(
    */
   Operation checkedOperation(
       StackRequest request, EventListener events, CancellationToken cancellation) {
-    OpenedConfig opened = open(request, offlineRegion(request));
-    var unused = opened.in(offlineAccount(request), new Problems()).synthesize(new Problems());
-    return operation(request, opened, events, cancellation);
+    // Most of what the first calls to AWS take is loading the classes of its SDK.
+    Supplier<Cloud> opening =
+        Parallel.beside(() -> cloud(request, events, cancellation).withClientsLoaded());
+    try {
+      OpenedConfig opened = open(request, offlineRegion(request));
+      var unused = opened.in(offlineAccount(request), new Problems()).synthesize(new Problems());
+      return new Operation(this, request, opened, events, opening.get());
+    } catch (RuntimeException broken) {
+      close(opening);
+      throw broken;
+    }
   }
 
-  private Operation operation(
-      StackRequest request,
-      @Nullable OpenedConfig opened,
-      EventListener events,
-      CancellationToken cancellation) {
-    return new Operation(
-        this,
-        request,
-        opened,
-        events,
-        new Cloud(settings(request), events, cancellation, clock, sleeper, environment));
+  private static void close(Supplier<Cloud> opening) {
+    try {
+      opening.get().close();
+    } catch (RuntimeException neverOpened) {
+      // What is wrong with the config goes before what is wrong with the credentials.
+    }
+  }
+
+  private Cloud cloud(StackRequest request, EventListener events, CancellationToken cancellation) {
+    return new Cloud(settings(request), events, cancellation, clock, sleeper, environment);
   }
 
   private AwsSettings settings(StackRequest request) {

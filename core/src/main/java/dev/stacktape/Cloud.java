@@ -101,6 +101,12 @@ final class Cloud implements AutoCloseable {
     this.environment = other.environment;
   }
 
+  /** The same, once the clients that every deployment needs are there. Nothing is called. */
+  Cloud withClientsLoaded() {
+    clients.load();
+    return this;
+  }
+
   /** AWS as the companion of a stack sees it. */
   Cloud atEdge() {
     if (edge == null) {

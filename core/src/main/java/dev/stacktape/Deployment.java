@@ -92,7 +92,7 @@ record Deployment(Operation operation, PlannedDeployment planned, HookRun hooks)
     Target target = planned.plan().target();
     StackReport report =
         new Describing(operation.cloud())
-            .of(
+            .afterDeployment(
                 target,
                 planned.synthesis(),
                 planned.companion() != null && planned.companion().isWanted());

@@ -16,13 +16,23 @@ record Describing(Cloud cloud) {
    * @param synthesis says where the resources come from; null where the config cannot be read
    */
   StackReport of(Target target, @Nullable Synthesis synthesis) {
-    return of(target, synthesis, !target.isAtEdge() && cloud.companionNote().exists(target));
+    return with(
+        cloud.reporting().describe(target, origins(synthesis)),
+        synthesis,
+        !target.isAtEdge() && cloud.companionNote().exists(target));
   }
 
-  /** The same, where it is known already whether there is a part in another region. */
-  StackReport of(Target target, @Nullable Synthesis synthesis, boolean hasCompanion) {
-    StackReport report =
-        cloud.reporting().describe(target, synthesis == null ? Map.of() : synthesis.origins());
+  /**
+   * The same right after a deployment, which knows whether there is a part in another region, and
+   * that code is what the record of hot-swaps says.
+   */
+  StackReport afterDeployment(Target target, Synthesis synthesis, boolean hasCompanion) {
+    return with(
+        cloud.reporting().describeDeployed(target, origins(synthesis)), synthesis, hasCompanion);
+  }
+
+  private StackReport with(
+      StackReport report, @Nullable Synthesis synthesis, boolean hasCompanion) {
     if (!hasCompanion) {
       return report;
     }
@@ -30,6 +40,10 @@ record Describing(Cloud cloud) {
         synthesis == null || synthesis.companion() == null
             ? Map.of()
             : synthesis.companion().origins();
-    return report.with(cloud.atEdge().reporting().describe(target.companion(), origins));
+    return report.with(cloud.atEdge().reporting().describe(report.target().companion(), origins));
+  }
+
+  private static Map<String, ResourceOrigin> origins(@Nullable Synthesis synthesis) {
+    return synthesis == null ? Map.of() : synthesis.origins();
   }
 }

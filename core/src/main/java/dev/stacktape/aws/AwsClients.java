@@ -5,6 +5,7 @@ import dev.stacktape.problem.StacktapeException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -113,6 +114,18 @@ public final class AwsClients implements AutoCloseable {
   /** What the clients were made from. */
   public AwsSettings settings() {
     return settings;
+  }
+
+  /**
+   * Makes the clients that every deployment needs. Nothing is called. What keeps them from being
+   * made is said when one of them is asked for.
+   */
+  public void load() {
+    try {
+      var unused = List.of(sts(), cloudFormation(), s3(), lambda());
+    } catch (SdkException | StacktapeException atTheFirstCall) {
+      // It comes again then.
+    }
   }
 
   /** AWS CloudFormation. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary;
@@ -43,7 +44,11 @@ public final class DeployedStackReader {
    */
   public DeployedStack read(String stackName) {
     return Stacks.find(cloudFormation, stackName)
-        .map(stack -> read(stack, Map.of(), Map.of(), Map.of()))
+        .map(
+            stack ->
+                isEmpty(stack)
+                    ? readEmpty(stack)
+                    : read(stack, template(stack.stackId()), Map.of(), Map.of(), Map.of()))
         .orElseGet(DeployedStack::none);
   }
 
@@ -61,32 +66,46 @@ public final class DeployedStackReader {
     }
     Stack stack = found.get();
     if (isEmpty(stack)) {
-      return read(stack, Map.of(), Map.of(), Map.of());
+      return readEmpty(stack);
     }
-    Map<String, SwapRecord> records = swaps.read(target.deploymentBucket());
-    Map<String, StackResourceSummary> resources =
-        functions.isEmpty() && records.isEmpty() && !swapping
-            ? Map.of()
-            : Stacks.resources(cloudFormation, stack.stackId());
-    return read(stack, liveCode(resources, functions), physicalIds(resources), records);
+    Supplier<Template> template = Parallel.beside(() -> template(stack.stackId()));
+    Supplier<Map<String, SwapRecord>> records =
+        Parallel.beside(() -> swaps.read(target.deploymentBucket()));
+    boolean asksForMore = swapping || !functions.isEmpty() || !records.get().isEmpty();
+    Live live = asksForMore ? live(stack, functions) : Live.NOT_ASKED;
+    return read(stack, template.get(), live.code(), live.physicalIds(), records.get());
+  }
+
+  /** What CloudFormation and Lambda say of the resources. */
+  private record Live(Map<String, String> code, Map<String, String> physicalIds) {
+    static final Live NOT_ASKED = new Live(Map.of(), Map.of());
+  }
+
+  private Live live(Stack stack, Collection<String> functions) {
+    Map<String, StackResourceSummary> resources = Stacks.resources(cloudFormation, stack.stackId());
+    return new Live(liveCode(resources, functions), physicalIds(resources));
   }
 
   private static boolean isEmpty(Stack stack) {
     return StackCondition.of(stack.stackStatusAsString()).isWithoutResources();
   }
 
-  private DeployedStack read(
+  private static DeployedStack readEmpty(Stack stack) {
+    return read(stack, Template.empty(), Map.of(), Map.of(), Map.of());
+  }
+
+  private static DeployedStack read(
       Stack stack,
+      Template template,
       Map<String, String> liveCode,
       Map<String, String> physicalIds,
       Map<String, SwapRecord> records) {
-    boolean empty = isEmpty(stack);
     return new DeployedStack(
         stack.stackId(),
         stack.stackStatusAsString(),
         Stacks.lastChanged(stack).toString(),
-        empty ? Template.empty() : template(stack.stackId()),
-        empty ? Map.of() : parameters(stack),
+        template,
+        isEmpty(stack) ? Map.of() : parameters(stack),
         outputs(stack),
         tags(stack),
         liveCode,

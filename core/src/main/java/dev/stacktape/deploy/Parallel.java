@@ -7,7 +7,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +47,20 @@ public final class Parallel {
     }
   }
 
-  private static <R> List<R> settled(List<Future<R>> begun) {
+  /**
+   * Begins work on a thread of its own, beside what the caller goes on to do.
+   *
+   * @return waits for the result, and gives it or throws what the work threw
+   */
+  public static <R> Supplier<R> beside(Supplier<R> work) {
+    FutureTask<R> task = new FutureTask<>(work::get);
+    Thread thread = new Thread(task, "stacktape-beside");
+    thread.setDaemon(true);
+    thread.start();
+    return () -> settled(List.of(task)).get(0);
+  }
+
+  private static <R> List<R> settled(List<? extends Future<R>> begun) {
     List<R> results = new ArrayList<>();
     RuntimeException failure = null;
     for (Future<R> one : begun) {

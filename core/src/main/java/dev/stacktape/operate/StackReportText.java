@@ -47,7 +47,7 @@ public final class StackReportText {
     }
     String reason = report.statusReason() == null ? "" : " (" + report.statusReason() + ")";
     lines.add("  status   " + report.status() + reason);
-    lines.add("  changed  " + report.lastChanged());
+    lines.add("  changed  " + Amounts.moment(String.valueOf(report.lastChanged())));
     section(lines, "Outputs", report.outputs());
     section(lines, "Links", links(report));
     return lines;

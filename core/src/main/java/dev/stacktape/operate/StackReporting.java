@@ -2,6 +2,7 @@ package dev.stacktape.operate;
 
 import dev.stacktape.aws.AwsSettings;
 import dev.stacktape.deploy.LiveCode;
+import dev.stacktape.deploy.Parallel;
 import dev.stacktape.deploy.Stacks;
 import dev.stacktape.deploy.SwapRecords;
 import dev.stacktape.name.Target;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary;
@@ -46,6 +48,21 @@ public final class StackReporting {
    * @param origins where the resources come from, by logical id; may be empty
    */
   public StackReport describe(Target target, Map<String, ResourceOrigin> origins) {
+    return describe(target, origins, true);
+  }
+
+  /**
+   * The stack as a deployment has just left it: what differs from its template is on record, so
+   * code is not looked at once more.
+   *
+   * @param origins where the resources come from, by logical id; may be empty
+   */
+  public StackReport describeDeployed(Target target, Map<String, ResourceOrigin> origins) {
+    return describe(target, origins, false);
+  }
+
+  private StackReport describe(
+      Target target, Map<String, ResourceOrigin> origins, boolean looksAtCode) {
     Optional<Stack> found = Stacks.find(cloudFormation, target.stackName());
     URI endpoint = settings.endpoint();
     String address = endpoint == null ? null : endpoint.toString();
@@ -54,7 +71,7 @@ public final class StackReporting {
           target, address, null, null, null, null, Map.of(), List.of(), List.of());
     }
     Stack stack = found.get();
-    List<Resource> resources = resources(stack, target, origins);
+    List<Resource> resources = resources(stack, target, origins, looksAtCode);
     Map<String, String> outputs = new LinkedHashMap<>();
     stack.outputs().forEach(output -> outputs.put(output.outputKey(), output.outputValue()));
     return new StackReport(
@@ -70,11 +87,13 @@ public final class StackReporting {
   }
 
   private List<Resource> resources(
-      Stack stack, Target target, Map<String, ResourceOrigin> origins) {
+      Stack stack, Target target, Map<String, ResourceOrigin> origins, boolean looksAtCode) {
+    Supplier<Map<String, SwapRecord>> reading =
+        Parallel.beside(() -> swaps.read(target.deploymentBucket()));
     Collection<StackResourceSummary> summaries =
         Stacks.resources(cloudFormation, stack.stackId()).values();
-    Set<String> swapped = liveCode.swapped(stack.stackId(), summaries);
-    Map<String, SwapRecord> records = swaps.read(target.deploymentBucket());
+    Set<String> swapped = looksAtCode ? liveCode.swapped(stack.stackId(), summaries) : Set.of();
+    Map<String, SwapRecord> records = reading.get();
     return summaries.stream().map(one -> resource(one, origins, swapped, records)).toList();
   }
 

@@ -1,5 +1,6 @@
 package dev.stacktape.operate.diagnosis;
 
+import dev.stacktape.event.Amounts;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -21,7 +22,7 @@ public final class DiagnosisText {
         "Stack %s is %s%s"
             .formatted(diagnosis.target().stackName(), word(diagnosis.health()), status));
     if (diagnosis.findings().isEmpty()) {
-      lines.add("Nothing wrong was found since " + diagnosis.from() + ".");
+      lines.add("Nothing wrong was found since " + Amounts.moment(diagnosis.from()) + ".");
     }
     int number = 0;
     for (Finding finding : diagnosis.findings()) {
