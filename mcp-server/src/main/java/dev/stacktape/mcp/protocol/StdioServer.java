@@ -29,7 +29,9 @@ public final class StdioServer {
         new StdioServerTransportProvider(
             new JacksonMcpJsonMapper(new ObjectMapper()), guard.input(), guard.output());
     McpSyncServer server =
-        new SdkServer(offer, version, inFlight).fill(McpServer.sync(transport)).build();
+        new SdkServer(offer, version, inFlight)
+            .fill(McpServer.sync(new OneAtATime(transport)))
+            .build();
     guard.run();
     server.closeGracefully();
   }

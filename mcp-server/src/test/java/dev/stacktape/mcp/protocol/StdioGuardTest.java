@@ -10,6 +10,7 @@ import dev.stacktape.mcp.tool.Tool;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -137,6 +138,22 @@ class StdioGuardTest {
 
   private static Tool tool(String name, Function<Arguments, Answer> answer) {
     return new TestTool(name, (arguments, call) -> answer.apply(arguments));
+  }
+
+  /** The SDK would lose some of them. */
+  @Test
+  void manyAnswersAtOnceAllArrive() throws Exception {
+    try (TestClient client = client()) {
+      List<Integer> requests = new ArrayList<>();
+      for (int i = 0; i < 500; i++) {
+        requests.add(
+            client.send("tools/call", Map.of("name", "echo", "arguments", Map.of("text", "" + i))));
+      }
+      for (int i = 0; i < requests.size(); i++) {
+        assertThat(client.await(requests.get(i)).at("/content/0/text").asText())
+            .isEqualTo(String.valueOf(i));
+      }
+    }
   }
 
   /** The SDK would keep quiet about both for ever. */
