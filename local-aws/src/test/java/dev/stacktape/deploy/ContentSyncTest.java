@@ -38,7 +38,8 @@ class ContentSyncTest {
   private static final String SITE = "the-site";
   private static final String DISTRIBUTION =
       "{DistributionConfig: {Enabled: true, DefaultCacheBehavior: {TargetOriginId: site,"
-          + " ViewerProtocolPolicy: https-only}, Origins: [{Id: site, DomainName: site.acme.com}]}}";
+          + " ViewerProtocolPolicy: https-only}, Origins: [{Id: site, DomainName:"
+          + " site.acme.com}]}}";
 
   @TempDir Path folder;
   private LocalAws local;

@@ -34,8 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
  * deployment to its deletion, through {@code AWS_ENDPOINT_URL} like any other endpoint. Skipped
  * where Python has no {@code moto}.
  *
- * <p>moto 5.2 has no {@code AWS::DynamoDB::GlobalTable} in CloudFormation, which is what tables have
- * been for as long as the language exists, so that another type would replace the tables of
+ * <p>moto 5.2 has no {@code AWS::DynamoDB::GlobalTable} in CloudFormation, which is what tables
+ * have been for as long as the language exists, so that another type would replace the tables of
  * everybody. {@code moto/server.py} teaches it that type, as the table of its one replica; nothing
  * else is changed. It also has no registry of images, and gives stacks that were made by change
  * sets no outputs, which the application here does without.

@@ -1,9 +1,9 @@
 package dev.stacktape.operate.diagnosis;
 
-import dev.stacktape.event.Amounts;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stacktape.event.Amounts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
