@@ -3,7 +3,6 @@ package dev.stacktape.local.cloudformation.document;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -13,6 +12,8 @@ import java.util.stream.Stream;
 
 /** The intrinsic functions that need nothing but their arguments, which are values already. */
 final class Functions {
+  private static final String MASK = "\0";
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private Functions() {}
@@ -72,8 +73,11 @@ final class Functions {
         && !separator.isEmpty()
         && !(list.get(1) instanceof List<?>)
         && !(list.get(1) instanceof Map<?, ?>)) {
-      String text = Trees.text(list.get(1));
-      return new ArrayList<Object>(Arrays.asList(text.split(Pattern.quote(separator), -1)));
+      // What is not known yet stays whole, whatever its mark is made of.
+      String text = Trees.text(list.get(1)).replace(Evaluation.KNOWN_AFTER_APPLY, MASK);
+      return Arrays.stream(text.split(Pattern.quote(separator), -1))
+          .<Object>map(part -> part.replace(MASK, Evaluation.KNOWN_AFTER_APPLY))
+          .toList();
     }
     throw TemplateErrors.function(
         "every Fn::Split object requires two parameters, (1) a string delimiter and (2) a string to"

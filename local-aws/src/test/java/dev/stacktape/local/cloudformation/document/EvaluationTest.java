@@ -173,6 +173,7 @@ class EvaluationTest {
     for (String expression :
         List.of(
             "!Select [3, !Split ['/', !Ref Queue]]",
+            "!Select [6, !Split [':', !Ref Queue]]",
             "{'Fn::Base64': !Ref Queue}",
             "!Join ['', [a, !Ref Queue]]",
             "!Select [5, !Cidr [!GetAtt Queue.Arn, 2, 8]]")) {
