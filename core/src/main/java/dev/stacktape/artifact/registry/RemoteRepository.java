@@ -239,7 +239,9 @@ public final class RemoteRepository implements AutoCloseable {
     } catch (ResponseException e) {
       throw failure(e.getStatusCode() == 404 ? Reason.MISSING : Reason.REFUSED, e);
     } catch (IOException e) {
-      throw failure(Reason.UNREACHABLE, e);
+      // Of a blob that is read while it arrives, Jib wraps the answer.
+      boolean refusedUs = e.getCause() instanceof RegistryUnauthorizedException;
+      throw failure(refusedUs ? Reason.UNAUTHORIZED : Reason.UNREACHABLE, e);
     }
   }
 

@@ -163,6 +163,14 @@ final class CloudFormationEndpoint implements AutoCloseable {
         .toList();
   }
 
+  /** What failed, and why, the newest first. */
+  List<String> failures(String nameOrId) {
+    return client.describeStackEventsPaginator(r -> r.stackName(nameOrId)).stackEvents().stream()
+        .filter(event -> event.resourceStatusAsString().endsWith("_FAILED"))
+        .map(event -> event.logicalResourceId() + ": " + event.resourceStatusReason())
+        .toList();
+  }
+
   /** Why a resource or the stack came into a status last; empty when no reason was given. */
   String reason(String nameOrId, String logicalId, String status) {
     return client.describeStackEvents(r -> r.stackName(nameOrId)).stackEvents().stream()

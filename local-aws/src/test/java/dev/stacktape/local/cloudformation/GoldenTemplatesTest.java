@@ -34,7 +34,7 @@ class GoldenTemplatesTest {
   @BeforeEach
   void start(@TempDir Path state) {
     aws = CloudFormationEndpoint.start(state);
-    for (String name : List.of("orders", "reports", "ledger", "sessions")) {
+    for (String name : List.of("orders", "reports", "ledger", "sessions", "main", "cache")) {
       aws.service.values("eu-west-1").putSecret(name, SECRET);
     }
     aws.service.values("eu-west-1").putSecret("datadog", "{\"key\":\"a-key\"}");
@@ -73,7 +73,7 @@ class GoldenTemplatesTest {
     Stack created = aws.create(name, text, r -> r.parameters(parameters(template)));
 
     assertThat(created.stackStatusAsString())
-        .as(() -> name + ": " + aws.events(name))
+        .as(() -> name + ": " + aws.failures(name))
         .isEqualTo("CREATE_COMPLETE");
     assertThat(created.outputs())
         .as(name)
