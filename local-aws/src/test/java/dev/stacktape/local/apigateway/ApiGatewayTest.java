@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -540,16 +541,29 @@ class ApiGatewayTest {
                 + " +0000\"}");
   }
 
+  /** It is free then, unless something else on the machine took it in between. */
   @Test
   void anApiKeepsItsPortAndRoutesInTheNextRun() {
-    api(Map.of());
-    stage("$default", Map.of());
-    route("GET /orders", function("orders", "2.0"), Map.of());
+    Optional<String> answer = Optional.empty();
+    for (int attempt = 0; attempt < 5 && answer.isEmpty(); attempt++) {
+      api(Map.of());
+      stage("$default", Map.of());
+      route("GET /orders", function("orders", "2.0"), Map.of());
 
-    gateway.close();
-    gateway = open();
+      gateway.close();
+      gateway = open();
 
-    assertThat(send("GET", "/orders", null).body()).isEqualTo("{\"ok\":true}");
+      answer = answerOf("/orders");
+    }
+    assertThat(answer).hasValue("{\"ok\":true}");
+  }
+
+  private Optional<String> answerOf(String path) {
+    try {
+      return Optional.of(send("GET", path, null).body());
+    } catch (AssertionError unreachable) {
+      return Optional.empty();
+    }
   }
 
   @Test
