@@ -80,6 +80,15 @@ final class BindingReport {
             .hint(subject.isSecret() && hint != null ? "Write it in quotes." : hint));
   }
 
+  /** No path of a file, and no value at AWS, may have it. */
+  void withNul(Subject subject, Node found) {
+    problems.add(
+        CONFIG_NOT_ALLOWED
+            .error("%s has a character with the code 0 in it.".formatted(subject.label()))
+            .at(found.location())
+            .hint("Remove it: neither a path nor AWS takes it."));
+  }
+
   void noValue(Subject subject, String wanted) {
     problems.add(
         CONFIG_WRONG_TYPE

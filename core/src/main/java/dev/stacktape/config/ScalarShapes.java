@@ -84,8 +84,12 @@ final class ScalarShapes {
     @Override
     @Nullable Object convert(
         Object value, Node.Scalar node, Subject subject, BindingReport report) {
-      if (value instanceof String) {
-        return value;
+      if (value instanceof String text) {
+        if (text.indexOf('\0') < 0) {
+          return text;
+        }
+        report.withNul(subject, node);
+        return null;
       }
       report.wrongType(
           subject, node, wanted(), "Write it in quotes: '" + AsWritten.textOf(node) + "'");

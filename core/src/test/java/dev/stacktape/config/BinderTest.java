@@ -99,6 +99,15 @@ class BinderTest {
   }
 
   @Test
+  void refusesTextThatNoPathCanBe() {
+    assertThat(bind("value: \"a\\0b\"", Leaf.class)).isNull();
+    assertThat(messages())
+        .singleElement()
+        .asString()
+        .contains("has a character with the code 0 in it");
+  }
+
+  @Test
   void bindsEveryKindOfComponent() {
     Everything bound =
         bind(
