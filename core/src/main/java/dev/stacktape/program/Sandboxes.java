@@ -30,20 +30,14 @@ final class Sandboxes implements AutoCloseable {
 
   /** Begins to make one, on a thread that does not keep the JVM alive. */
   void prepare() {
-    CompletableFuture<Sandbox> made = new CompletableFuture<>();
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                made.complete(make());
-              } catch (Throwable e) {
-                made.completeExceptionally(e); // whoever takes it is told
-              }
-            },
-            "stacktape-sandbox-first");
-    thread.setDaemon(true);
-    thread.start();
-    first = made;
+    first =
+        CompletableFuture.supplyAsync(
+            this::make,
+            work -> {
+              Thread thread = new Thread(work, "stacktape-sandbox-first");
+              thread.setDaemon(true);
+              thread.start();
+            });
   }
 
   /** One in which nothing of the program has run; whoever takes it closes it. */
