@@ -41,7 +41,9 @@ trap stop EXIT
 
 serve() { # starts the embedded AWS, at the pace that is given
   state="$work/aws-$1"
-  mvn -q "$plugin:local" "-Dstacktape.localState=$state" "-Dstacktape.localPace=$1" >"$work/server-$1.log" 2>&1 &
+  # Not by the function above: what is to be ended is Maven itself, not a shell that waits for it.
+  "$repository/mvnw" -B -ntp -q "${settings[@]}" "$plugin:local" "-Dstacktape.localState=$state" "-Dstacktape.localPace=$1" \
+    >"$work/server-$1.log" 2>&1 &
   server=$!
   for _ in $(seq 600); do
     [ -e "$state/endpoint.json" ] && return

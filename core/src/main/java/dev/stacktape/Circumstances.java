@@ -1,9 +1,9 @@
 package dev.stacktape;
 
 import dev.stacktape.aws.AwsSettings;
+import dev.stacktape.aws.SdkClasses;
 import dev.stacktape.aws.Sleeper;
 import dev.stacktape.config.ConfigFiles;
-import dev.stacktape.deploy.Parallel;
 import dev.stacktape.esbuild.EsbuildBinary;
 import dev.stacktape.event.CancellationToken;
 import dev.stacktape.event.EventListener;
@@ -19,7 +19,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * What an engine works with, and how configs are read there.
@@ -122,25 +121,10 @@ record Circumstances(
    */
   Operation checkedOperation(
       StackRequest request, EventListener events, CancellationToken cancellation) {
-    // Most of what the first calls to AWS take is loading the classes of its SDK.
-    Supplier<Cloud> opening =
-        Parallel.beside(() -> cloud(request, events, cancellation).withClientsLoaded());
-    try {
-      OpenedConfig opened = open(request, offlineRegion(request));
-      var unused = opened.in(offlineAccount(request), new Problems()).synthesize(new Problems());
-      return new Operation(this, request, opened, events, opening.get());
-    } catch (RuntimeException broken) {
-      close(opening);
-      throw broken;
-    }
-  }
-
-  private static void close(Supplier<Cloud> opening) {
-    try {
-      opening.get().close();
-    } catch (RuntimeException neverOpened) {
-      // What is wrong with the config goes before what is wrong with the credentials.
-    }
+    SdkClasses.begin();
+    OpenedConfig opened = open(request, offlineRegion(request));
+    var unused = opened.in(offlineAccount(request), new Problems()).synthesize(new Problems());
+    return new Operation(this, request, opened, events, cloud(request, events, cancellation));
   }
 
   private Cloud cloud(StackRequest request, EventListener events, CancellationToken cancellation) {

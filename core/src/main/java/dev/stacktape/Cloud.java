@@ -101,12 +101,6 @@ final class Cloud implements AutoCloseable {
     this.environment = other.environment;
   }
 
-  /** The same, once the clients that every deployment needs are there. Nothing is called. */
-  Cloud withClientsLoaded() {
-    clients.load();
-    return this;
-  }
-
   /** AWS as the companion of a stack sees it. */
   Cloud atEdge() {
     if (edge == null) {
@@ -178,7 +172,7 @@ final class Cloud implements AutoCloseable {
   }
 
   ImageRepository images() {
-    return new ImageRepository(clients.ecr());
+    return new ImageRepository(clients::ecr);
   }
 
   ImageUploads imageUploads() {

@@ -1,5 +1,6 @@
 package dev.stacktape;
 
+import dev.stacktape.aws.SdkClasses;
 import dev.stacktape.aws.Sleeper;
 import dev.stacktape.config.ConfigFiles;
 import dev.stacktape.config.HookTrigger;
@@ -259,6 +260,14 @@ public final class Stacktape {
     try (Operation operation = circumstances.checkedOperation(request, events, cancellation)) {
       return new Planning(operation).preview();
     }
+  }
+
+  /**
+   * Begins to load what calls to AWS need, beside whatever comes next. Not needed, but a process
+   * that has just started and will call AWS is half a second sooner with it.
+   */
+  public static void warmUp() {
+    SdkClasses.begin();
   }
 
   /**

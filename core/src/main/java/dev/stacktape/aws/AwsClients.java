@@ -5,7 +5,6 @@ import dev.stacktape.problem.StacktapeException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -81,18 +80,26 @@ public final class AwsClients implements AutoCloseable {
    * @param events is told of every call that is tried again
    */
   public AwsClients(AwsSettings settings, EventListener events, Sleeper sleeper) {
+    this(
+        settings,
+        events,
+        sleeper,
+        () ->
+            UrlConnectionHttpClient.builder()
+                .connectionTimeout(CONNECT)
+                .socketTimeout(SILENCE)
+                .build());
+  }
+
+  /** Clients that reach AWS in this way. */
+  AwsClients(
+      AwsSettings settings, EventListener events, Sleeper sleeper, Supplier<SdkHttpClient> http) {
     this.settings = settings;
     this.sleeper = sleeper;
     this.errors = new AwsErrors(settings);
     this.events = events;
     this.credentials = once(() -> Credentials.of(settings));
-    this.http =
-        once(
-            () ->
-                UrlConnectionHttpClient.builder()
-                    .connectionTimeout(CONNECT)
-                    .socketTimeout(SILENCE)
-                    .build());
+    this.http = once(http);
     this.cloudFormation = once(() -> configured(CloudFormationClient.builder()).build());
     this.s3 = once(() -> configured(s3Builder()).build());
     this.lambda = once(() -> configured(LambdaClient.builder()).build());
@@ -114,18 +121,6 @@ public final class AwsClients implements AutoCloseable {
   /** What the clients were made from. */
   public AwsSettings settings() {
     return settings;
-  }
-
-  /**
-   * Makes the clients that every deployment needs. Nothing is called. What keeps them from being
-   * made is said when one of them is asked for.
-   */
-  public void load() {
-    try {
-      var unused = List.of(sts(), cloudFormation(), s3(), lambda());
-    } catch (SdkException | StacktapeException atTheFirstCall) {
-      // It comes again then.
-    }
   }
 
   /** AWS CloudFormation. */
@@ -213,6 +208,11 @@ public final class AwsClients implements AutoCloseable {
    * StacktapeException}.
    */
   public <T> T translating(Supplier<T> work) {
+    SdkClasses.await();
+    return translated(work);
+  }
+
+  private <T> T translated(Supplier<T> work) {
     try {
       return work.get();
     } catch (SdkException failure) {
@@ -229,7 +229,8 @@ public final class AwsClients implements AutoCloseable {
   public AwsIdentity identity() {
     AwsIdentity known = identity;
     if (known == null) {
-      known = translating(() -> AwsIdentity.of(sts()));
+      SdkClasses.awaitFirstCall();
+      known = translated(() -> AwsIdentity.of(sts()));
       identity = known;
     }
     return known;

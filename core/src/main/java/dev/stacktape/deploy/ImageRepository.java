@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecr.model.AuthorizationData;
@@ -39,10 +40,15 @@ public final class ImageRepository {
       "countNumber":7},"action":{"type":"expire"}}]}\
       """;
 
-  private final EcrClient ecr;
+  private final Supplier<EcrClient> ecr;
 
   /** Makes repositories through this client. */
   public ImageRepository(EcrClient ecr) {
+    this(() -> ecr);
+  }
+
+  /** Makes repositories through a client that is asked for when there is an image. */
+  public ImageRepository(Supplier<EcrClient> ecr) {
     this.ecr = ecr;
   }
 
@@ -61,7 +67,7 @@ public final class ImageRepository {
 
   /** Signs in to the account's registry. */
   public SignedIn signIn() {
-    AuthorizationData token = ecr.getAuthorizationToken().authorizationData().get(0);
+    AuthorizationData token = ecr.get().getAuthorizationToken().authorizationData().get(0);
     String[] login =
         new String(Base64.getDecoder().decode(token.authorizationToken()), StandardCharsets.UTF_8)
             .split(":", 2);
@@ -73,24 +79,25 @@ public final class ImageRepository {
   public void ensure(Target target, Map<String, String> tags) {
     String name = target.imageRepository();
     try {
-      ecr.createRepository(
-          create ->
-              create
-                  .repositoryName(name)
-                  .imageTagMutability(ImageTagMutability.IMMUTABLE)
-                  .imageScanningConfiguration(scan -> scan.scanOnPush(true))
-                  .tags(tags(target, tags)));
+      ecr.get()
+          .createRepository(
+              create ->
+                  create
+                      .repositoryName(name)
+                      .imageTagMutability(ImageTagMutability.IMMUTABLE)
+                      .imageScanningConfiguration(scan -> scan.scanOnPush(true))
+                      .tags(tags(target, tags)));
     } catch (RepositoryAlreadyExistsException there) {
       if (hasLifecycle(name)) {
         return;
       }
     }
-    ecr.putLifecyclePolicy(put -> put.repositoryName(name).lifecyclePolicyText(LIFECYCLE));
+    ecr.get().putLifecyclePolicy(put -> put.repositoryName(name).lifecyclePolicyText(LIFECYCLE));
   }
 
   private boolean hasLifecycle(String name) {
     try {
-      var unused = ecr.getLifecyclePolicy(get -> get.repositoryName(name));
+      var unused = ecr.get().getLifecyclePolicy(get -> get.repositoryName(name));
       return true;
     } catch (EcrException answer) {
       if (AwsErrors.code(answer).equals("LifecyclePolicyNotFoundException")) {
@@ -123,7 +130,8 @@ public final class ImageRepository {
         for (String tag : all.subList(from, Math.min(from + AT_ONCE, all.size()))) {
           ids.add(ImageIdentifier.builder().imageTag(tag).build());
         }
-        ecr.batchGetImage(get -> get.repositoryName(target.imageRepository()).imageIds(ids))
+        ecr.get()
+            .batchGetImage(get -> get.repositoryName(target.imageRepository()).imageIds(ids))
             .images()
             .forEach(image -> found.put(image.imageId().imageTag(), image.imageId().imageDigest()));
       }
@@ -151,7 +159,8 @@ public final class ImageRepository {
             all.subList(from, Math.min(from + AT_ONCE, all.size())).stream()
                 .map(digest -> ImageIdentifier.builder().imageDigest(digest).build())
                 .toList();
-        ecr.batchGetImage(get -> get.repositoryName(target.imageRepository()).imageIds(ids))
+        ecr.get()
+            .batchGetImage(get -> get.repositoryName(target.imageRepository()).imageIds(ids))
             .images()
             .forEach(image -> missing.remove(image.imageId().imageDigest()));
       }
@@ -169,7 +178,8 @@ public final class ImageRepository {
    */
   void remove(Target target, boolean isUsed) {
     try {
-      ecr.deleteRepository(delete -> delete.repositoryName(target.imageRepository()).force(true));
+      ecr.get()
+          .deleteRepository(delete -> delete.repositoryName(target.imageRepository()).force(true));
     } catch (RepositoryNotFoundException gone) {
       return;
     } catch (EcrException answer) {

@@ -116,6 +116,9 @@ abstract class StackMojo extends AbstractMojo {
       getLog().info("skipped (no stacktape config in this module)");
       return;
     }
+    if (talksToAws()) {
+      Stacktape.warmUp();
+    }
     for (MavenProject module : modulesToActIn()) {
       act(module);
     }
