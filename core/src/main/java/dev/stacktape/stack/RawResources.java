@@ -39,8 +39,11 @@ final class RawResources {
             });
     Object type = attributes.remove("Type");
     Object properties = attributes.remove("Properties");
-    Object dependsOn = attributes.remove("DependsOn");
-    return new CfnResource(String.valueOf(type), asMap(properties), asList(dependsOn), attributes);
+    List<String> dependsOn = names(attributes.get("DependsOn"));
+    if (!dependsOn.isEmpty()) {
+      attributes.remove("DependsOn");
+    }
+    return new CfnResource(String.valueOf(type), asMap(properties), dependsOn, attributes);
   }
 
   private static Map<String, Object> asMap(@Nullable Object properties) {
@@ -51,10 +54,13 @@ final class RawResources {
     return map;
   }
 
-  private static List<String> asList(@Nullable Object dependsOn) {
-    if (dependsOn instanceof List<?> list) {
-      return list.stream().map(String::valueOf).toList();
+  /** What is no list of names stays where it is, for the check of the template to find. */
+  private static List<String> names(@Nullable Object dependsOn) {
+    if (dependsOn instanceof String name) {
+      return List.of(name);
     }
-    return dependsOn == null ? List.of() : List.of(String.valueOf(dependsOn));
+    return dependsOn instanceof List<?> list && list.stream().allMatch(String.class::isInstance)
+        ? list.stream().map(String.class::cast).toList()
+        : List.of();
   }
 }

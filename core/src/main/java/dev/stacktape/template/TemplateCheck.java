@@ -25,20 +25,6 @@ public final class TemplateCheck {
   private static final Pattern ALPHANUMERIC = Pattern.compile("[A-Za-z0-9]+");
   private static final Set<String> SECTIONS =
       Set.of("Conditions", "Hooks", "Mappings", "Metadata", "Parameters", "Rules", "Transform");
-  private static final Set<String> RESOURCE_KEYS =
-      Set.of(
-          "Condition",
-          "CreationPolicy",
-          "DeletionPolicy",
-          "DependsOn",
-          "Description",
-          "Metadata",
-          "Properties",
-          "Type",
-          "UpdatePolicy",
-          "UpdateReplacePolicy",
-          "Version");
-
   private final ResourceSchemas schemas;
 
   /** Checks against the schemas that come with this library. */
@@ -123,7 +109,7 @@ public final class TemplateCheck {
   private void resource(String id, CfnResource resource, PlaceFinder places, List<Problem> found) {
     List<Problem> problems = new ArrayList<>();
     logicalId(id, problems);
-    keys(id, resource, problems);
+    problems.addAll(new AttributeCheck(schemas, id, resource).check());
     ResourceSchema schema = schemas.find(resource.type());
     if (schema == null) {
       found.add(unknownType(id, resource.type()).at(places.ofType(id)));
@@ -148,49 +134,6 @@ public final class TemplateCheck {
                   "The logical id '%s' is not one: AWS takes 1 to %d letters and digits."
                       .formatted(id, MAX_NAME))
               .hint("Leave out dashes, dots, spaces and the like."));
-    }
-  }
-
-  private void keys(String id, CfnResource resource, List<Problem> problems) {
-    for (String key : resource.attributes().keySet()) {
-      if (!RESOURCE_KEYS.contains(key)) {
-        problems.add(
-            TemplateCode.TEMPLATE_UNKNOWN_RESOURCE_KEY
-                .error("'%s' of %s is not a key of a CloudFormation resource.".formatted(key, id))
-                .hint(
-                    schemaHasProperty(resource, key)
-                        ? "Put it under Properties."
-                        : didYouMean(key, RESOURCE_KEYS, known("keys", RESOURCE_KEYS))));
-      }
-    }
-    policy(id, resource, "DeletionPolicy", DataPolicies.DELETION, problems);
-    policy(id, resource, "UpdateReplacePolicy", DataPolicies.UPDATE_REPLACE, problems);
-  }
-
-  private boolean schemaHasProperty(CfnResource resource, String key) {
-    ResourceSchema schema = schemas.find(resource.type());
-    return schema != null && schema.properties().containsKey(key);
-  }
-
-  private static void policy(
-      String id, CfnResource resource, String key, Set<String> allowed, List<Problem> problems) {
-    if (!(resource.attributes().get(key) instanceof String policy)) {
-      return;
-    }
-    if (!allowed.contains(policy)) {
-      problems.add(
-          TemplateCode.TEMPLATE_NOT_ALLOWED_VALUE
-              .error(
-                  "%s of %s is '%s'; allowed are %s."
-                      .formatted(key, id, policy, String.join(", ", new TreeSet<>(allowed))))
-              .hint(didYouMean(policy, allowed, "Use one of the allowed values.")));
-    } else if (policy.equals("Snapshot") && !DataPolicies.supportsSnapshot(resource.type())) {
-      problems.add(
-          TemplateCode.TEMPLATE_NOT_ALLOWED_VALUE
-              .error(
-                  "%s of %s is 'Snapshot', and AWS makes no snapshots of %s."
-                      .formatted(key, id, resource.type()))
-              .hint("Use 'Retain' to keep the data."));
     }
   }
 
