@@ -71,7 +71,15 @@ public final class HandlerZip {
                 null,
                 files,
                 problem -> problems.add(problem.toString()),
-                List.of("-classpath", System.getProperty("java.class.path"), "-proc:none"),
+                List.of(
+                    "-classpath",
+                    System.getProperty("java.class.path"),
+                    "-proc:none",
+                    "-Xlint:-options",
+                    "-source",
+                    "17",
+                    "-target",
+                    "17"),
                 null,
                 List.of(new Source(className, source)))
             .call();
