@@ -47,6 +47,15 @@ record PlannedCompanion(
   private static final String PARAMETERS = "Parameters";
 
   /**
+   * Whether there is anything to read and compare.
+   *
+   * @param wanted null where the config needs none
+   */
+  static boolean isConcerned(Target main, @Nullable Companion wanted, Cloud cloud) {
+    return wanted != null || (!main.isAtEdge() && cloud.companionNote().exists(main));
+  }
+
+  /**
    * Reads the companion of a stack, once nothing is under way there, and compares.
    *
    * @param wanted null where the config needs none
@@ -59,27 +68,35 @@ record PlannedCompanion(
       @Nullable List<Artifact> artifacts,
       Map<String, String> tags,
       Cloud cloud) {
-    if (wanted == null && (main.isAtEdge() || !cloud.companionNote().exists(main))) {
-      return Optional.empty();
-    }
+    return isConcerned(main, wanted, cloud)
+        ? Optional.of(planned(main, wanted, artifacts, tags, cloud))
+        : Optional.empty();
+  }
+
+  /** The same where it is known that there is one, or is to be. */
+  static PlannedCompanion planned(
+      Target main,
+      @Nullable Companion wanted,
+      @Nullable List<Artifact> artifacts,
+      Map<String, String> tags,
+      Cloud cloud) {
     DeployedStack deployed = read(main, cloud);
     if (wanted == null) {
-      return Optional.of(of(main, Template.empty(), Map.of(), Map.of(), tags, deployed, List.of()));
+      return of(main, Template.empty(), Map.of(), Map.of(), tags, deployed, List.of());
     }
     Companion built =
         artifacts == null
             ? wanted.with(
                 UnbuiltArtifacts.asDeployed(wanted.template(), deployed.template()), Map.of())
             : bound(wanted, artifacts);
-    return Optional.of(
-        of(
-            main,
-            built.template(),
-            built.origins(),
-            cloud.lookups().resolve(wanted.lookups(), deployed.parameters()),
-            tags,
-            deployed,
-            artifacts == null ? List.of() : usedBy(wanted.template(), artifacts)));
+    return of(
+        main,
+        built.template(),
+        built.origins(),
+        cloud.lookups().resolve(wanted.lookups(), deployed.parameters()),
+        tags,
+        deployed,
+        artifacts == null ? List.of() : usedBy(wanted.template(), artifacts));
   }
 
   private static Companion bound(Companion wanted, List<Artifact> artifacts) {
@@ -111,8 +128,7 @@ record PlannedCompanion(
   /** The companion of a stack as it is. */
   static DeployedStack read(Target main, Cloud cloud) {
     String name = main.companion().stackName();
-    cloud.atEdge().settling().settle(name);
-    return cloud.atEdge().reader().read(name);
+    return cloud.atEdge().reader().read(cloud.atEdge().settling().settle(name));
   }
 
   static PlannedCompanion of(

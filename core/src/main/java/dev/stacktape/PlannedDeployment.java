@@ -4,6 +4,7 @@ import dev.stacktape.artifact.Artifact;
 import dev.stacktape.artifact.ArtifactBinding;
 import dev.stacktape.config.HookTrigger;
 import dev.stacktape.deploy.DeploymentSettings;
+import dev.stacktape.deploy.Parallel;
 import dev.stacktape.name.Target;
 import dev.stacktape.plan.DeployedStack;
 import dev.stacktape.plan.Plan;
@@ -21,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,14 +90,28 @@ public record PlannedDeployment(
             packages.artifacts(),
             packages.references(() -> cloud.images().signIn().repository(target)));
     Map<String, String> code = FunctionCode.wanted(synthesis.template(), packages.artifacts());
-    cloud.settling().settle(target.stackName());
+    Supplier<Boolean> concernsCompanion =
+        Parallel.beside(() -> PlannedCompanion.isConcerned(target, synthesis.companion(), cloud));
     DeployedStack deployed =
-        cloud.reader().read(target, code.keySet(), swapping != Swapping.NOT_ASKED);
+        cloud
+            .reader()
+            .read(
+                target,
+                cloud.settling().settle(target.stackName()),
+                code.keySet(),
+                swapping != Swapping.NOT_ASKED);
     Map<String, String> parameters =
         new LinkedHashMap<>(cloud.lookups().resolve(synthesis.lookups(), deployed.parameters()));
     Optional<PlannedCompanion> companion =
-        PlannedCompanion.make(
-            target, synthesis.companion(), packages.artifacts(), synthesis.stackTags(), cloud);
+        concernsCompanion.get()
+            ? Optional.of(
+                PlannedCompanion.planned(
+                    target,
+                    synthesis.companion(),
+                    packages.artifacts(),
+                    synthesis.stackTags(),
+                    cloud))
+            : Optional.empty();
     companion.ifPresent(planned -> parameters.putAll(planned.knownOutputs()));
     // What is in another region takes a deployment, and that brings everything else too.
     boolean whole =

@@ -37,13 +37,18 @@ public final class DeployedStackReader {
     this.swaps = swaps;
   }
 
-  /**
-   * The stack as it is, by its template and outputs; what hot-swaps made different is not asked
-   * for. Where a stack never came to be (such as {@code ROLLBACK_COMPLETE}) its template is empty,
-   * because nothing of it lives.
-   */
+  /** The stack of that name, as it was found. */
   public DeployedStack read(String stackName) {
-    return Stacks.find(cloudFormation, stackName)
+    return read(Stacks.find(cloudFormation, stackName));
+  }
+
+  /**
+   * The stack that was found, by its template and outputs; what hot-swaps made different is not
+   * asked for. Where a stack never came to be (such as {@code ROLLBACK_COMPLETE}) its template is
+   * empty, because nothing of it lives.
+   */
+  public DeployedStack read(Optional<Stack> found) {
+    return found
         .map(
             stack ->
                 isEmpty(stack)
@@ -60,7 +65,12 @@ public final class DeployedStackReader {
    * @param swapping whether something may be hot-swapped, for which AWS's ids are needed
    */
   public DeployedStack read(Target target, Collection<String> functions, boolean swapping) {
-    Optional<Stack> found = Stacks.find(cloudFormation, target.stackName());
+    return read(target, Stacks.find(cloudFormation, target.stackName()), functions, swapping);
+  }
+
+  /** The same for a stack that was just looked up. */
+  public DeployedStack read(
+      Target target, Optional<Stack> found, Collection<String> functions, boolean swapping) {
     if (found.isEmpty()) {
       return DeployedStack.none();
     }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -32,6 +33,8 @@ public final class DeploymentBucket {
 
   private static final Duration SAME_NAME_IS_GOING = Duration.ofMinutes(2);
   private static final String US_EAST_1 = "us-east-1";
+
+  private static final Set<String> UNTAGGED = Set.of("NoSuchBucket", "NoSuchTagSet");
 
   private final S3Client s3;
   private final AwsSettings settings;
@@ -73,7 +76,7 @@ public final class DeploymentBucket {
    */
   public void ensure(Target target, Map<String, String> tags) {
     String bucket = target.deploymentBucket();
-    if (exists(target) && isSetUp(bucket)) {
+    if (isSetUp(target)) {
       return;
     }
     create(target);
@@ -147,15 +150,20 @@ public final class DeploymentBucket {
     }
   }
 
-  private boolean isSetUp(String bucket) {
+  /** The tags come last, so where they are everything else is. */
+  private boolean isSetUp(Target target) {
     try {
-      return s3.getBucketTagging(get -> get.bucket(bucket)).tagSet().stream()
+      return s3
+          .getBucketTagging(
+              get -> get.bucket(target.deploymentBucket()).expectedBucketOwner(target.account()))
+          .tagSet()
+          .stream()
           .anyMatch(tag -> tag.key().equals(STACK_TAG));
     } catch (S3Exception answer) {
-      if (AwsErrors.code(answer).equals("NoSuchTagSet")) {
-        return false;
+      if (!UNTAGGED.contains(AwsErrors.code(answer)) && exists(target)) {
+        throw answer;
       }
-      throw answer;
+      return false;
     }
   }
 

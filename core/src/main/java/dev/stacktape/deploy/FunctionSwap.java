@@ -58,6 +58,7 @@ final class FunctionSwap {
     String function = swap.subject().physicalId();
     String image = swap.image();
     boolean changed = false;
+    FunctionConfiguration settled = null;
     if (code != null) {
       changed =
           update(
@@ -66,7 +67,8 @@ final class FunctionSwap {
               now ->
                   lambda.updateFunctionCode(
                       update(function, now).s3Bucket(bucket).s3Key(code.key()).build()));
-      verify(code, idle(function));
+      settled = idle(function);
+      verify(code, settled);
     } else if (image != null) {
       changed =
           update(
@@ -80,8 +82,9 @@ final class FunctionSwap {
               function,
               now -> isConfigured(swap, now),
               now -> lambda.updateFunctionConfiguration(configuration(swap, now)));
+      settled = null;
     }
-    requireUpdated(idle(function));
+    requireUpdated(settled == null ? idle(function) : settled);
     AliasMove alias = swap.alias();
     return alias == null ? new Outcome(changed, null) : move(function, alias, changed);
   }

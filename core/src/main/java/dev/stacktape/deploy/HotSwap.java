@@ -7,6 +7,7 @@ import dev.stacktape.event.Event;
 import dev.stacktape.event.EventListener;
 import dev.stacktape.plan.StoredCode;
 import dev.stacktape.plan.SwapOperation;
+import dev.stacktape.plan.SwapRecord;
 import dev.stacktape.problem.Problem;
 import dev.stacktape.problem.StacktapeException;
 import java.time.Duration;
@@ -91,11 +92,11 @@ public final class HotSwap {
         code.stream()
             .collect(Collectors.toMap(StoredCode::name, Function.identity(), (one, same) -> one));
     String time = polling.now().toString();
-    records.begin(bucket, operations, time, by);
+    Map<String, SwapRecord> begun = records.begin(bucket, operations, time, by);
     List<Result> results =
         Parallel.map(AT_ONCE, operations, operation -> attempt(bucket, operation, byName));
     List<Swapped> swapped = results.stream().flatMap(one -> one.swapped().stream()).toList();
-    records.finish(bucket, swapped, time, by);
+    records.finish(bucket, begun, swapped, time, by);
     List<Problem> problems = results.stream().flatMap(one -> one.problem().stream()).toList();
     if (!problems.isEmpty()) {
       throw StacktapeException.cloud(problems, null);

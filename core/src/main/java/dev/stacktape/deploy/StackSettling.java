@@ -33,17 +33,18 @@ public final class StackSettling {
   /**
    * Returns when nothing is being done to the stack, at once when there is none. Changes nothing.
    *
+   * @return the stack as it is then
    * @throws StacktapeException {@code STACK_BUSY} after an hour
    */
-  public void settle(String stackName) {
+  public Optional<Stack> settle(String stackName) {
     Optional<Stack> found = Stacks.find(cloudFormation, stackName);
     if (found.isEmpty()) {
-      return;
+      return found;
     }
     Stack stack = found.get();
     String status = stack.stackStatusAsString();
     if (StackCondition.of(status) != StackCondition.BUSY) {
-      return;
+      return found;
     }
     events.on(
         new Event.Noted(
@@ -59,6 +60,7 @@ public final class StackSettling {
             status,
             Stacks.lastChanged(stack));
     var unused = watch.follow(start, Map.of(), LONGEST);
+    return Stacks.find(cloudFormation, stackName);
   }
 
   /**

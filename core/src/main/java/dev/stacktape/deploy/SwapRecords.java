@@ -64,8 +64,13 @@ public final class SwapRecords {
     }
   }
 
-  /** Notes what may differ from now on, beside what differs already. */
-  void begin(String bucket, Collection<SwapOperation> operations, String time, String by) {
+  /**
+   * Notes what may differ from now on, beside what differs already.
+   *
+   * @return all that is noted now
+   */
+  Map<String, SwapRecord> begin(
+      String bucket, Collection<SwapOperation> operations, String time, String by) {
     Map<String, SwapRecord> records = new TreeMap<>(read(bucket));
     for (SwapOperation operation : operations) {
       SwapOperation.Subject subject = operation.subject();
@@ -89,11 +94,21 @@ public final class SwapRecords {
       }
     }
     write(bucket, records);
+    return records;
   }
 
-  /** Notes what differs now. */
-  void finish(String bucket, Collection<HotSwap.Swapped> swapped, String time, String by) {
-    Map<String, SwapRecord> records = new TreeMap<>(read(bucket));
+  /**
+   * Notes what differs now.
+   *
+   * @param begun what {@link #begin} noted; nobody but the holder of the lock writes
+   */
+  void finish(
+      String bucket,
+      Map<String, SwapRecord> begun,
+      Collection<HotSwap.Swapped> swapped,
+      String time,
+      String by) {
+    Map<String, SwapRecord> records = new TreeMap<>(begun);
     for (HotSwap.Swapped one : swapped) {
       SwapOperation.Subject subject = one.operation().subject();
       if (one.operation().isRestoration()) {

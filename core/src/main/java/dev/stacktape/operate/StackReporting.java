@@ -63,6 +63,8 @@ public final class StackReporting {
 
   private StackReport describe(
       Target target, Map<String, ResourceOrigin> origins, boolean looksAtCode) {
+    Supplier<Map<String, StackResourceSummary>> listing =
+        Parallel.beside(() -> Stacks.resources(cloudFormation, target.stackName()));
     Optional<Stack> found = Stacks.find(cloudFormation, target.stackName());
     URI endpoint = settings.endpoint();
     String address = endpoint == null ? null : endpoint.toString();
@@ -71,7 +73,7 @@ public final class StackReporting {
           target, address, null, null, null, null, Map.of(), List.of(), List.of());
     }
     Stack stack = found.get();
-    List<Resource> resources = resources(stack, target, origins, looksAtCode);
+    List<Resource> resources = resources(stack, target, listing, origins, looksAtCode);
     Map<String, String> outputs = new LinkedHashMap<>();
     stack.outputs().forEach(output -> outputs.put(output.outputKey(), output.outputValue()));
     return new StackReport(
@@ -87,11 +89,14 @@ public final class StackReporting {
   }
 
   private List<Resource> resources(
-      Stack stack, Target target, Map<String, ResourceOrigin> origins, boolean looksAtCode) {
+      Stack stack,
+      Target target,
+      Supplier<Map<String, StackResourceSummary>> listing,
+      Map<String, ResourceOrigin> origins,
+      boolean looksAtCode) {
     Supplier<Map<String, SwapRecord>> reading =
         Parallel.beside(() -> swaps.read(target.deploymentBucket()));
-    Collection<StackResourceSummary> summaries =
-        Stacks.resources(cloudFormation, stack.stackId()).values();
+    Collection<StackResourceSummary> summaries = listing.get().values();
     Set<String> swapped = looksAtCode ? liveCode.swapped(stack.stackId(), summaries) : Set.of();
     Map<String, SwapRecord> records = reading.get();
     return summaries.stream().map(one -> resource(one, origins, swapped, records)).toList();

@@ -40,7 +40,7 @@ class DeploymentBucketTest {
     bucket(null).ensure(TARGET, Map.of());
     s3.calls.clear();
     bucket(null).ensure(TARGET, Map.of());
-    assertThat(s3.calls).containsExactly("HeadBucket", "GetBucketTagging");
+    assertThat(s3.calls).containsExactly("GetBucketTagging");
   }
 
   @Test
@@ -95,6 +95,21 @@ class DeploymentBucketTest {
     StacktapeException taken =
         catchThrowableOfType(StacktapeException.class, () -> bucket(null).ensure(TARGET, Map.of()));
     assertThat(taken.problems().get(0).code()).isEqualTo("DEPLOYMENT_BUCKET_TAKEN");
+  }
+
+  @Test
+  void aBucketOfSomebodyElseThatLetsNobodyLookIsAProblemToo() {
+    for (String call : new String[] {"GetBucketTagging", "HeadBucket"}) {
+      s3.before.put(
+          call,
+          () -> {
+            throw FakeS3.error(403, "AccessDenied");
+          });
+    }
+    StacktapeException taken =
+        catchThrowableOfType(StacktapeException.class, () -> bucket(null).ensure(TARGET, Map.of()));
+    assertThat(taken.problems().get(0).code()).isEqualTo("DEPLOYMENT_BUCKET_TAKEN");
+    assertThat(s3.buckets).isEmpty();
   }
 
   @Test
