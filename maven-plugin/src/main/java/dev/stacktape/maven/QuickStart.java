@@ -83,6 +83,8 @@ record QuickStart(Path java, int release, Path jar, Path archive) {
    * @throws IOException when there is none afterwards; the server starts without it as well
    */
   void makeArchive() throws IOException {
+    // Also when none can be made now: a JVM that makes its own later fails at its end without it.
+    Files.createDirectories(archive.toAbsolutePath().getParent());
     Path folder = Files.createTempDirectory("stacktape-mcp");
     try {
       Path made = folder.resolve("new.jsa");
@@ -93,7 +95,6 @@ record QuickStart(Path java, int release, Path jar, Path archive) {
       command.addAll(List.of("-jar", jar.toString(), "--project", project.toString()));
       command.addAll(List.of("--home", folder.resolve("home").toString()));
       run(command);
-      Files.createDirectories(archive.toAbsolutePath().getParent());
       Path beside = archive.resolveSibling(archive.getFileName() + ".new");
       Files.copy(made, beside, StandardCopyOption.REPLACE_EXISTING);
       Files.move(

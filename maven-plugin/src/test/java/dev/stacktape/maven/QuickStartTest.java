@@ -84,6 +84,7 @@ class QuickStartTest {
   /** On standard output is the protocol, whether the archive is there, fits, or neither. */
   @Test
   void theVirtualMachineSaysNothingOfItsOwn() throws Exception {
+    Files.createDirectories(start.archive().getParent());
     assertThat(run()).isEqualTo("1\n");
     start.makeArchive();
     assertThat(run()).isEqualTo("1\n");
