@@ -1,13 +1,12 @@
 package dev.stacktape.artifact;
 
+import dev.stacktape.file.Folders;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
-import java.util.stream.Stream;
 
 /**
  * A folder of results that are kept by what they depend on. A result gets its name only when it is
@@ -38,13 +37,13 @@ public record WorkFolder(Path path) {
     try {
       if (maker.make(fresh)) {
         if (again) {
-          delete(kept);
+          Folders.delete(kept);
         }
         move(fresh, kept);
       }
       return kept;
     } finally {
-      delete(fresh);
+      Folders.delete(fresh);
     }
   }
 
@@ -58,18 +57,6 @@ public record WorkFolder(Path path) {
         throw e;
       }
       // Another run was faster, with the same result.
-    }
-  }
-
-  /** Deletes a folder with all that is in it, if it is there. */
-  public static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
     }
   }
 }

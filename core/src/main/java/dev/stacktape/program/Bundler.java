@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.stacktape.esbuild.Esbuild;
 import dev.stacktape.esbuild.EsbuildBinary;
 import dev.stacktape.esbuild.EsbuildMessage;
+import dev.stacktape.file.Folders;
 import dev.stacktape.problem.DidYouMean;
 import dev.stacktape.problem.Location;
 import dev.stacktape.problem.Problem;
@@ -20,12 +21,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes one text out of a file and all that it imports, types stripped. */
@@ -64,7 +63,7 @@ final class Bundler {
       try {
         return bundle(entry, work, problems);
       } finally {
-        delete(work);
+        Folders.delete(work);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -251,13 +250,5 @@ final class Bundler {
     return module == null
         ? List.of()
         : EXPORTED.matcher(module).results().map(found -> found.group(1)).toList();
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 }

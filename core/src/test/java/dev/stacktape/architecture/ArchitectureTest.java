@@ -21,6 +21,7 @@ class ArchitectureTest {
   /** From the ground up: a package may use those before it and nothing after it. */
   private static final List<String> ORDER =
       List.of(
+          "file",
           "problem",
           "event",
           "esbuild",

@@ -1,5 +1,6 @@
 package dev.stacktape.maven;
 
+import dev.stacktape.file.Folders;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -7,10 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * Options of the JVM by which the MCP server answers its client sooner: a class data archive, so
@@ -100,7 +99,7 @@ record QuickStart(Path java, int release, Path jar, Path archive) {
       Files.move(
           beside, archive, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     } finally {
-      delete(folder);
+      Folders.delete(folder);
     }
   }
 
@@ -122,14 +121,6 @@ record QuickStart(Path java, int release, Path jar, Path archive) {
       throw new IOException("Interrupted", e);
     } finally {
       server.destroyForcibly();
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
     }
   }
 }

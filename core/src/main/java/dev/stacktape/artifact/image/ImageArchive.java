@@ -8,6 +8,7 @@ import dev.stacktape.artifact.Sha256;
 import dev.stacktape.artifact.registry.RemoteManifest;
 import dev.stacktape.artifact.registry.RemoteManifest.LayerReference;
 import dev.stacktape.artifact.registry.RemoteManifest.PlatformReference;
+import dev.stacktape.file.Folders;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,9 +16,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -52,11 +51,7 @@ final class ImageArchive {
           ? fromLayout(folder)
           : fromDocker(folder);
     } finally {
-      try (Stream<Path> files = Files.walk(folder)) {
-        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.deleteIfExists(file);
-        }
-      }
+      Folders.delete(folder);
     }
   }
 

@@ -3,10 +3,10 @@ package dev.stacktape.artifact.javascript;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.stacktape.artifact.JavaScriptOptions.ModuleFormat;
-import dev.stacktape.artifact.WorkFolder;
 import dev.stacktape.esbuild.Esbuild;
 import dev.stacktape.esbuild.EsbuildBinary;
 import dev.stacktape.esbuild.EsbuildMessage;
+import dev.stacktape.file.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,7 +98,7 @@ record Bundler(EsbuildBinary binary) {
               : null,
           JSON.readTree(metafile.toFile()));
     } finally {
-      WorkFolder.delete(folder);
+      Folders.delete(folder);
     }
   }
 

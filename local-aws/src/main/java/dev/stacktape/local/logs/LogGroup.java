@@ -1,5 +1,6 @@
 package dev.stacktape.local.logs;
 
+import dev.stacktape.file.Folders;
 import dev.stacktape.local.AwsError;
 import dev.stacktape.local.StateStore;
 import java.io.IOException;
@@ -7,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -71,7 +71,7 @@ final class LogGroup {
       for (Path one : folders.filter(Files::isDirectory).toList()) {
         LogStream stream = LogStream.load(one);
         if (stream == null) {
-          removeTree(one);
+          Folders.delete(one);
         } else {
           group.streams.put(stream.name(), stream);
         }
@@ -144,17 +144,9 @@ final class LogGroup {
     try {
       // The record goes first: without it the rest is rubbish, whenever it is swept.
       Files.deleteIfExists(folder.resolve(RECORD + ".json"));
-      removeTree(folder);
+      Folders.delete(folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  static void removeTree(Path root) throws IOException {
-    try (Stream<Path> files = Files.walk(root)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.stacktape.local.logs;
 
+import dev.stacktape.file.Folders;
 import dev.stacktape.local.AwsError;
 import dev.stacktape.local.LocalContext;
 import java.io.IOException;
@@ -38,7 +39,7 @@ final class LogGroups {
         LogGroup group = LogGroup.load(one);
         if (group == null) {
           // Its deletion was cut short.
-          LogGroup.removeTree(one);
+          Folders.delete(one);
         } else {
           groups.put(group.description().name(), group);
         }

@@ -2,6 +2,7 @@ package dev.stacktape.local.logs;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.stacktape.file.Folders;
 import dev.stacktape.local.StateStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -154,7 +155,7 @@ final class LogStream {
   synchronized void delete() {
     try {
       Files.deleteIfExists(folder.resolve(RECORD + ".json"));
-      LogGroup.removeTree(folder);
+      Folders.delete(folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

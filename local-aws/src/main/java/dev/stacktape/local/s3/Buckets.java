@@ -1,12 +1,12 @@
 package dev.stacktape.local.s3;
 
+import dev.stacktape.file.Folders;
 import dev.stacktape.local.AwsError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -55,7 +55,7 @@ final class Buckets {
         Bucket bucket = Bucket.load(one, clock);
         if (bucket == null) {
           // Its deletion was cut short.
-          removeTree(one);
+          Folders.delete(one);
         } else {
           buckets.put(bucket.name(), bucket);
         }
@@ -134,17 +134,9 @@ final class Buckets {
     try {
       // The record goes first: without it the rest is rubbish, whenever it is swept.
       Files.deleteIfExists(gone.resolve("bucket.json"));
-      removeTree(gone);
+      Folders.delete(gone);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void removeTree(Path root) throws IOException {
-    try (Stream<Path> files = Files.walk(root)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.stacktape.local.sqs;
 
+import dev.stacktape.file.Folders;
 import dev.stacktape.local.AwsError;
 import dev.stacktape.local.LocalContext;
 import java.io.IOException;
@@ -7,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -39,7 +39,7 @@ final class Queues {
         Queue queue = Queue.load(one, context.clock());
         if (queue == null) {
           // Its deletion was cut short.
-          removeTree(one);
+          Folders.delete(one);
         } else {
           queues.put(queue.queue().name(), queue);
         }
@@ -156,7 +156,7 @@ final class Queues {
     try {
       // The record goes first: without it the rest is rubbish, whenever it is swept.
       Files.deleteIfExists(gone.resolve("queue.json"));
-      removeTree(gone);
+      Folders.delete(gone);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -178,13 +178,5 @@ final class Queues {
       queue.remove(dead.sequence());
     }
     return batch.messages();
-  }
-
-  private static void removeTree(Path root) throws IOException {
-    try (Stream<Path> files = Files.walk(root)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    }
   }
 }
