@@ -34,6 +34,8 @@ final class Bundler {
       Pattern.compile("No matching export in \"(.*)\" for import \"(.*)\"");
   private static final Pattern UNDEFINED =
       Pattern.compile("Import \"(.*)\" will always be undefined because .* in \"(.*)\"");
+  private static final Pattern NO_LOADER =
+      Pattern.compile("No loader is configured for \".*\" files: (.*)");
   private static final Pattern EXPORTED =
       Pattern.compile("^export (?:const|class|function) ([\\w$]+)", Pattern.MULTILINE);
 
@@ -201,7 +203,22 @@ final class Bundler {
     if (undefined.matches()) {
       return noExport(undefined.group(1), undefined.group(2));
     }
-    String hint = message.note().isEmpty() ? null : message.note();
+    if (message.text().startsWith("Top-level await")) {
+      return PROGRAM_SYNTAX
+          .error("`await` at the top level is not there for a config.")
+          .hint("A config is made of values, and waits for nothing: import what it needs.");
+    }
+    Matcher noLoader = NO_LOADER.matcher(message.text());
+    if (noLoader.matches()) {
+      return PROGRAM_IMPORT
+          .error("`%s` is of a kind that cannot be imported.".formatted(noLoader.group(1)))
+          .hint(
+              "Programs, `.json` and `.txt` can be. The directive `$File` reads `.yml`, `.env` and"
+                  + " `.ini`; `fs.readFileSync` gives any file as text.");
+    }
+    // A note that ends with a colon speaks of a place, which is not shown.
+    String note = message.note();
+    String hint = note.isEmpty() || note.endsWith(":") ? null : note;
     String text = message.text() + ".";
     return message.isError()
         ? PROGRAM_SYNTAX.error(text).hint(hint)
@@ -238,7 +255,10 @@ final class Bundler {
                 .orElse(
                     module == null
                         ? "Export it there, or mend the import."
-                        : "A type is imported with `import type`."));
+                        : name.equals("default")
+                            ? "Import by name: `import { defineConfig } from '%s'`."
+                                .formatted(module)
+                            : "A type is imported with `import type`."));
   }
 
   private @Nullable String moduleOf(String file) {

@@ -9,15 +9,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /** What a program in the sandbox can ask for: some files, its input, and to hand over a result. */
@@ -179,22 +180,26 @@ final class Host {
   private static String digest(String json) {
     try {
       JsonNode wanted = JSON.readTree(json);
-      String name =
-          wanted.get(0).asText().toUpperCase(Locale.ROOT).replaceFirst("^SHA(?=\\d)", "SHA-");
+      String name = wanted.path("algorithm").asText().toUpperCase(Locale.ROOT).replace("-", "");
+      byte[] bytes = Base64.getDecoder().decode(wanted.path("bytes").asText());
       byte[] hash =
-          MessageDigest.getInstance(name)
-              .digest(wanted.get(1).asText().getBytes(StandardCharsets.UTF_8));
-      return value(
-          switch (wanted.get(2).asText()) {
-            case "base64" -> Base64.getEncoder().encodeToString(hash);
-            case "base64url" -> Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
-            default -> HexFormat.of().formatHex(hash);
-          });
-    } catch (NoSuchAlgorithmException e) {
+          wanted.path("key").isTextual()
+              ? keyed("Hmac" + name, Base64.getDecoder().decode(wanted.path("key").asText()), bytes)
+              : MessageDigest.getInstance(name.replaceFirst("^SHA(?=\\d)", "SHA-")).digest(bytes);
+      return value(Base64.getEncoder().encodeToString(hash));
+    } catch (GeneralSecurityException e) {
       return error("ERR", "a hash of this kind is not there for a config");
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("The prelude asks in JSON", e);
     }
+  }
+
+  private static byte[] keyed(String algorithm, byte[] key, byte[] bytes)
+      throws GeneralSecurityException {
+    Mac mac = Mac.getInstance(algorithm);
+    // The JDK refuses an empty key, which is the same as one of zeros.
+    mac.init(new SecretKeySpec(key.length == 0 ? new byte[1] : key, algorithm));
+    return mac.doFinal(bytes);
   }
 
   private static String value(Object value) {

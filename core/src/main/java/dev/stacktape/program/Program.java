@@ -195,9 +195,13 @@ public final class Program implements AutoCloseable {
       return code.error(parts[0]).hint(parts.length > 1 ? parts[1] : null);
     }
     if (failure.name().equals("NotThere")) {
+      String[] parts = failure.message().split("\n", 2);
       return PROGRAM_MODULE
-          .error(sentence(failure.message()))
-          .hint("A config may read files of its project and `process.env`, and compute.");
+          .error(sentence(parts[0]))
+          .hint(
+              parts.length > 1
+                  ? parts[1]
+                  : "A config may read files of its project and `process.env`, and compute.");
     }
     return PROGRAM_THREW.error(
         "The program threw %s: %s"
@@ -216,7 +220,8 @@ public final class Program implements AutoCloseable {
         && !function.startsWith(EXPORT)) {
       return sources.exported(bundle.entry());
     }
-    if (!ENGINE_ERRORS.contains(failure.name())) {
+    boolean noError = failure.stack().isEmpty() && !failure.name().startsWith("PROGRAM_");
+    if (!ENGINE_ERRORS.contains(failure.name()) && !noError) {
       return fromStack;
     }
     Location found = search(function, arguments, failure).location();

@@ -66,7 +66,7 @@
     pid: 1,
     exitCode: undefined,
     cwd: () => settings.folder,
-    exit: () => { throw new NotThere('process.exit() ends a program, which a config cannot do'); },
+    exit: () => { throw new NotThere('`process.exit()` ends a program, which a config cannot do'); },
     on: () => process, once: () => process, off: () => process, emitWarning: print,
     nextTick: (f, ...args) => { Promise.resolve().then(() => f(...args)); },
     hrtime: Object.assign(() => [0, 0], { bigint: () => 0n }),
@@ -78,9 +78,8 @@
   globalThis.__dirname = settings.folder;
   globalThis.__filename = settings.file;
   globalThis.__url = settings.url;
-  globalThis.structuredClone = value => JSON.parse(JSON.stringify(value));
   globalThis.queueMicrotask = f => { Promise.resolve().then(f); };
-  const absent = what => () => { throw new NotThere(`${what} is not there for a config`); };
+  const absent = what => () => { throw new NotThere(`\`${what}\` is not there for a config`); };
   for (const name of ['setTimeout', 'setInterval', 'setImmediate', 'fetch']) globalThis[name] = absent(name);
   globalThis.clearTimeout = globalThis.clearInterval = () => {};
 
@@ -162,7 +161,8 @@
     readFileSync: (p, options) => {
       const encoding = typeof options === 'string' ? options : options && options.encoding;
       const text = ask('read', p);
-      return encoding ? text : Object.assign(Object(text), { toString: () => text });
+      if (encoding && /^utf-?8$/i.test(encoding)) return text;
+      return encoding ? Buffer.from(text).toString(encoding) : Buffer.from(text);
     },
     existsSync: p => ask('kind', p) !== 'none',
     readdirSync: (p, options) => ask('list', p).map(entry => options && options.withFileTypes
@@ -179,11 +179,17 @@
   };
   fs.lstatSync = fs.statSync;
   fs.realpathSync = plainPath;
-  fs.promises = {
-    readFile: async (p, options) => fs.readFileSync(p, options),
-    readdir: async (p, options) => fs.readdirSync(p, options),
-    stat: async p => fs.statSync(p)
-  };
+  fs.accessSync = p => { fs.statSync(p); };
+  fs.constants = { F_OK: 0, X_OK: 1, W_OK: 2, R_OK: 4 };
+  fs.promises = { constants: fs.constants };
+  for (const name of ['readFile', 'readdir', 'stat', 'lstat', 'access']) {
+    const now = fs[name + 'Sync'];
+    fs.promises[name] = async (...args) => now(...args);
+    fs[name] = (...args) => {
+      const done = args.pop();
+      fs.promises[name](...args).then(value => done(null, value), done);
+    };
+  }
 
   const os = {
     EOL: '\n',
@@ -201,40 +207,46 @@
   };
   const util = {
     inspect: show,
-    format: (...args) => args.map(show).join(' '),
     promisify: f => (...args) => new Promise((yes, no) => f(...args, (e, v) => e ? no(e) : yes(v))),
     inherits: (child, parent) => { Object.setPrototypeOf(child.prototype, parent.prototype); }
   };
-  const crypto = {
-    createHash: algorithm => {
-      let text = '';
-      const hash = {
-        update: part => { text += part; return hash; },
-        digest: encoding => {
-          const answer = JSON.parse(host('digest', JSON.stringify([algorithm, text, encoding || 'hex'])));
-          if (answer.error) throw new NotThere(answer.error);
-          return answer.value;
-        }
-      };
-      return hash;
-    }
+  const hashing = (algorithm, key) => {
+    const parts = [];
+    const hash = {
+      update: (part, encoding) => { parts.push(Buffer.from(part, encoding)); return hash; },
+      digest: encoding => {
+        const answer = JSON.parse(host('digest', JSON.stringify({
+          algorithm,
+          bytes: Buffer.concat(parts).toString('base64'),
+          key: key === undefined ? null : Buffer.from(key).toString('base64')
+        })));
+        if (answer.error) throw new NotThere(answer.error);
+        const bytes = Buffer.from(answer.value, 'base64');
+        return encoding && encoding !== 'buffer' ? bytes.toString(encoding) : bytes;
+      }
+    };
+    return hash;
   };
-  const assert = Object.assign(
-    (value, message) => { if (!value) throw message instanceof Error ? message : new Error(message || 'assertion failed'); },
-    { equal: (a, b, message) => assert(a == b, message), strictEqual: (a, b, message) => assert(a === b, message) }
-  );
-  assert.ok = assert;
+  const crypto = {
+    createHash: algorithm => hashing(algorithm),
+    createHmac: (algorithm, key) => hashing(algorithm, key),
+    hash: (algorithm, data, encoding = 'hex') => hashing(algorithm).update(data).digest(encoding)
+  };
 
-  const modules = { path, fs, 'fs/promises': fs.promises, os, url, util, crypto, process, assert, 'path/posix': path };
+  const modules = { path, fs, 'fs/promises': fs.promises, os, url, util, crypto, process, 'path/posix': path };
+  const advice = {
+    child_process: '\nWhat Git knows is `$GitInfo()`; what other programs say comes as an argument (`cliArgs`), in `process.env` or from a directive in Python or Java.'
+  };
   const missing = name => {
+    const what = wanted => `the module ${name} of Node.js is not there for a config${wanted}${advice[name] ?? ''}`;
     const proxy = new Proxy(function () {}, {
       get: (_, key) => {
         if (typeof key === 'symbol' || key === '__esModule' || key === 'then') return undefined;
         if (key === 'default') return proxy;
-        throw new NotThere(`the module ${name} of Node.js is not there for a config (wanted: ${key})`);
+        throw new NotThere(what(` (wanted: ${key})`));
       },
-      apply: () => { throw new NotThere(`the module ${name} of Node.js is not there for a config`); },
-      construct: () => { throw new NotThere(`the module ${name} of Node.js is not there for a config`); },
+      apply: () => { throw new NotThere(what('')); },
+      construct: () => { throw new NotThere(what('')); },
       getPrototypeOf: () => proxy
     });
     return proxy;
@@ -244,5 +256,5 @@
     return modules[plain] ?? missing(plain);
   }, { resolve: name => { throw new NotThere(`require.resolve('${name}') is not there for a config`); } });
   globalThis.module = undefined;
-  globalThis.__modules = modules;
+  globalThis.__node = { modules, absent, show };
 })();

@@ -2,8 +2,7 @@
 // names. No more of it than programs that compute a config use.
 (() => {
   'use strict';
-  const modules = globalThis.__modules;
-  delete globalThis.__modules;
+  const { modules } = globalThis.__node;
   const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
   const toBase64 = bytes => {
@@ -26,7 +25,7 @@
     }
     return bytes;
   };
-  const utf8 = text => [...unescape(encodeURIComponent(text))].map(c => c.charCodeAt(0));
+  const utf8 = text => new TextEncoder().encode(text);
   const latin1 = bytes => Array.from(bytes, b => String.fromCharCode(b)).join('');
 
   globalThis.btoa = text => toBase64([...String(text)].map(c => c.charCodeAt(0)));
