@@ -63,12 +63,16 @@ record Envelope(String by, String in, Set<String> beside) {
       Object value = shape.bind(entry.value(), inner, report, Set.of(), word);
       return allKnown ? value : null;
     }
-    if (propertiesOptional || shape.requiredKeys().isEmpty()) {
+    if (propertiesOptional || !shape.mustBeWritten()) {
       return allKnown ? shape.bindNothing(subject, report, word) : null;
     }
     if (!isMeant(in, map)) {
-      String required = BindingReport.list(shape.requiredKeys());
-      report.missingProperty(subject, in, "a map with " + required, "");
+      List<String> required = shape.requiredKeys();
+      if (required.isEmpty()) {
+        report.missingProperty(subject, in, "a map, if only an empty one", "{}");
+      } else {
+        report.missingProperty(subject, in, "a map with " + BindingReport.list(required), "");
+      }
     }
     return null;
   }

@@ -24,9 +24,10 @@ final class FreeShape implements Shape {
     if (type == Node.Mapping.class) {
       return SchemaParts.orDirective(SchemaParts.object());
     }
-    return type == Node.Sequence.class
-        ? SchemaParts.orDirective(SchemaParts.of("type", "array"))
-        : Map.of();
+    if (type == Node.Sequence.class) {
+      return SchemaParts.orDirective(SchemaParts.of("type", "array"));
+    }
+    return type == Object.class ? SchemaParts.of("not", SchemaParts.of("type", "null")) : Map.of();
   }
 
   @Override

@@ -94,10 +94,7 @@ public final class JsonSchema {
   private SchemaParts.Choice choice(String word, Class<? extends Record> record) {
     RecordShape shape = (RecordShape) Shapes.structure(record);
     return new SchemaParts.Choice(
-        List.of(word),
-        description(record),
-        definitions.reference(record),
-        !shape.requiredKeys().isEmpty());
+        List.of(word), description(record), definitions.reference(record), shape.mustBeWritten());
   }
 
   private static @Nullable String description(Class<?> type) {

@@ -51,6 +51,12 @@ final class RecordShape implements Shape {
     return byKey.values().stream().filter(Component::required).map(Component::key).toList();
   }
 
+  /** Whether the map itself must be there. */
+  boolean mustBeWritten() {
+    return !requiredKeys().isEmpty()
+        || constructor.getDeclaringClass().isAnnotationPresent(Required.class);
+  }
+
   /** The component with a key. */
   Component component(String key) {
     return Objects.requireNonNull(byKey.get(key));

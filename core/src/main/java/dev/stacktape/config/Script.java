@@ -60,6 +60,7 @@ public sealed interface Script {
   /** A script that runs on this machine. */
   @Doc("A script that runs on this machine.")
   @TypeName("local-script")
+  @Required
   record Local(
       @Doc(value = "A file in JavaScript, TypeScript or Python to run.", example = "seed.ts")
           @Nullable String executeScript,
@@ -79,6 +80,7 @@ public sealed interface Script {
   /** A script that runs on a bastion, inside of the stack's network. */
   @Doc("A script that runs on a bastion, inside of the stack's network.")
   @TypeName("bastion-script")
+  @Required
   record OnBastion(
       @Doc("The name of the bastion; not needed when there is only one.")
           @Nullable String bastionResource,
@@ -105,6 +107,7 @@ public sealed interface Script {
   /** A script that runs on this machine, with tunnels into the stack's network. */
   @Doc("A script that runs on this machine, with tunnels into the stack's network.")
   @TypeName("local-script-with-bastion-tunneling")
+  @Required
   record Tunneled(
       @Doc("The name of the bastion; not needed when there is only one.")
           @Nullable String bastionResource,

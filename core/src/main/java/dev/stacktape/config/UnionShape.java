@@ -86,7 +86,7 @@ final class UnionShape implements Shape {
         member.words(),
         member.description(),
         member.shape().keys().isEmpty() ? null : definitions.reference(member.type()),
-        !member.propertiesOptional() && !member.shape().requiredKeys().isEmpty());
+        !member.propertiesOptional() && member.shape().mustBeWritten());
   }
 
   /** A member whose properties stand beside its word. */

@@ -81,7 +81,7 @@ class SchemaConfigsTest {
         .isEmpty();
   }
 
-  private static boolean isOfForm(Problem problem) {
+  static boolean isOfForm(Problem problem) {
     return problem.isError() && FORM.stream().anyMatch(code -> code.name().equals(problem.code()));
   }
 

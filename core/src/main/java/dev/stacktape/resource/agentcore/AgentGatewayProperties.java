@@ -2,11 +2,13 @@ package dev.stacktape.resource.agentcore;
 
 import dev.stacktape.config.Doc;
 import dev.stacktape.config.Range;
+import dev.stacktape.config.Required;
 import dev.stacktape.resource.Tag;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 @Doc("Offers functions to AI agents as tools.")
+@Required
 public record AgentGatewayProperties(
     @Doc("What it is for.") @Nullable String description,
     @Doc("Who may call it; whoever signs with IAM where left out.")

@@ -2,11 +2,13 @@ package dev.stacktape.resource.agentcore;
 
 import dev.stacktape.config.Doc;
 import dev.stacktape.config.Range;
+import dev.stacktape.config.Required;
 import dev.stacktape.resource.Tag;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 @Doc("What AI agents remember.")
+@Required
 public record AgentMemoryProperties(
     @Doc("What it is for.") @Nullable String description,
     @Doc(value = "How long events are kept, in days.", defaultValue = "30")

@@ -2,11 +2,13 @@ package dev.stacktape.resource.event;
 
 import dev.stacktape.config.Doc;
 import dev.stacktape.config.Range;
+import dev.stacktape.config.Required;
 import dev.stacktape.config.TypeName;
 import org.jspecify.annotations.Nullable;
 
 @Doc("Messages of a Kafka topic.")
 @TypeName("kafka-topic")
+@Required
 public record KafkaEvent(
     @Doc("The Kafka cluster and the topic.") @Nullable KafkaCluster customKafkaConfiguration,
     @Doc(value = "The most messages handed over at once.", defaultValue = "100")

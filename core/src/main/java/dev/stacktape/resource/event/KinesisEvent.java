@@ -2,11 +2,13 @@ package dev.stacktape.resource.event;
 
 import dev.stacktape.config.Doc;
 import dev.stacktape.config.Range;
+import dev.stacktape.config.Required;
 import dev.stacktape.config.TypeName;
 import org.jspecify.annotations.Nullable;
 
 @Doc("Records of a Kinesis stream.")
 @TypeName("kinesis-stream")
+@Required
 public record KinesisEvent(
     @Doc("The stream in this config.") @Nullable String kinesisStreamName,
     @Doc("ARN of a stream outside of this config.") @Nullable String streamArn,

@@ -2,11 +2,13 @@ package dev.stacktape.resource.event;
 
 import dev.stacktape.config.Doc;
 import dev.stacktape.config.Range;
+import dev.stacktape.config.Required;
 import dev.stacktape.config.TypeName;
 import org.jspecify.annotations.Nullable;
 
 @Doc("Messages of an SQS queue.")
 @TypeName("sqs")
+@Required
 public record QueueEvent(
     @Doc("The queue in this config.") @Nullable String sqsQueueName,
     @Doc("ARN of a queue outside of this config.") @Nullable String sqsQueueArn,

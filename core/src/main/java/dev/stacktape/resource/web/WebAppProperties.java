@@ -1,6 +1,7 @@
 package dev.stacktape.resource.web;
 
 import dev.stacktape.config.Doc;
+import dev.stacktape.config.Required;
 import dev.stacktape.resource.EnvironmentVar;
 import dev.stacktape.resource.bucket.UploadFilter;
 import dev.stacktape.resource.cdn.CustomDomain;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 @Doc(
     "An application that makes its pages on a server, written with Astro, Nuxt, SvelteKit, SolidStart, TanStack or Remix.")
+@Required
 public record WebAppProperties(
     @Doc(value = "The folder of the application, relative to the config file.", defaultValue = ".")
         @Nullable String appDirectory,
