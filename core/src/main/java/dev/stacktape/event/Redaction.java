@@ -28,6 +28,14 @@ public final class Redaction {
                   + "[A-Za-z0-9/+=]{20,}"),
           Pattern.compile("()\\beyJ[\\w-]{8,}\\.[\\w-]{8,}\\.[\\w-]*"),
           Pattern.compile("(?i)([a-z][a-z0-9+.-]*://[^\\s:/@]*:)[^\\s@/]+(?=@)"),
+          // Those of GitHub, GitLab, Slack and Stripe say by their beginning what they are.
+          Pattern.compile(
+              "()\\b(?:gh[opsur]_\\w{36,}|github_pat_\\w{22,}|glpat-[\\w-]{20,}"
+                  + "|xox[abprs]-[\\w-]{10,}|sk_live_\\w{16,})"),
+          Pattern.compile(
+              "(?i)(\\bauthorization[\"']?\\s*[=:]\\s*[\"']?(?:bearer|basic)\\s+)[^\\s\"',]{8,}"),
+          Pattern.compile(
+              "(?s)(-----BEGIN [A-Z ]*PRIVATE KEY-----).*?(?=-----END [A-Z ]*PRIVATE KEY-----|$)"),
           Pattern.compile("(?i)(X-Amz-(?:Signature|Security-Token|Credential)=)[^&\\s\"]+"));
 
   private final List<String> secrets;

@@ -60,6 +60,20 @@ class RedactionTest {
   }
 
   @Test
+  void tokensOfOthersAndKeysAreTakenOut() {
+    assertThat(looks.text("push with ghp_" + "a1B2".repeat(9) + " failed"))
+        .isEqualTo("push with *** failed");
+    assertThat(looks.text("slack xoxb-" + "1234567890-abc")).isEqualTo("slack ***");
+    assertThat(looks.text("Authorization: Basic dXNlcjpwYXNz and more"))
+        .isEqualTo("Authorization: Basic *** and more");
+    assertThat(
+            looks.text(
+                "-----BEGIN RSA PRIVATE KEY-----\nMIIabc\n-----END RSA PRIVATE KEY-----\nmore"))
+        .isEqualTo("-----BEGIN RSA PRIVATE KEY-----***-----END RSA PRIVATE KEY-----\nmore");
+    assertThat(looks.text("ghp_short is a name")).isEqualTo("ghp_short is a name");
+  }
+
+  @Test
   void addressesAndPlacesAreLeftAlone() {
     String text = "stacktape.yml:12:7 http://127.0.0.1:4566/orders user@example.org";
     assertThat(looks.text(text)).isEqualTo(text);
