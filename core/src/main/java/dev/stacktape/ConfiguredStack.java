@@ -146,7 +146,7 @@ record ConfiguredStack(
         new Programs(
             esbuild,
             new ProjectFolder(request.projectFolder(), request.directory()),
-            environment,
+            request.confined() ? Confinement.withoutCredentials(environment) : environment,
             List.of(request.command()),
             StacktapeModule::modules,
             StacktapeModule::runtime),
@@ -167,7 +167,9 @@ record ConfiguredStack(
         Synthesizer.synthesize(config, target, request.modules(), guardrails, problems);
     if (request.confined()) {
       Confinement.require(
-          synthesis, new ProjectFolder(request.projectFolder(), request.directory()));
+          synthesis,
+          stackInfoFile(),
+          new ProjectFolder(request.projectFolder(), request.directory()));
     }
     return synthesis;
   }
@@ -251,6 +253,10 @@ record ConfiguredStack(
         request.configFile() != null
             ? request.configFile()
             : ConfigFiles.find(request.directory(), problems);
+    if (file != null && request.confined()) {
+      Confinement.requireConfig(
+          file, new ProjectFolder(request.projectFolder(), request.directory()));
+    }
     return file == null ? null : ConfigFiles.open(file, request.directory(), problems);
   }
 

@@ -14,14 +14,20 @@ import dev.stacktape.artifact.ImageSpec.Program;
 import dev.stacktape.artifact.ImageSpec.SourceImage;
 import dev.stacktape.artifact.JavaScriptOptions;
 import dev.stacktape.artifact.PythonOptions;
+import dev.stacktape.config.ConfigCode;
 import dev.stacktape.problem.Location;
 import dev.stacktape.problem.Problems;
+import dev.stacktape.problem.StacktapeException;
 import dev.stacktape.program.ProjectFolder;
 import dev.stacktape.resource.ContentUpload;
 import dev.stacktape.resource.ResourceCode;
 import dev.stacktape.stack.Synthesis;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +37,9 @@ import org.jspecify.annotations.Nullable;
  * have it deployed.
  */
 final class Confinement {
+  private static final Pattern CREDENTIAL =
+      Pattern.compile("AWS_(?:ACCESS_KEY_ID|.*SECRET.*|.*TOKEN)|STACKTAPE_.*TOKEN");
+
   private final ProjectFolder folder;
   private final Problems problems = new Problems();
 
@@ -41,16 +50,44 @@ final class Confinement {
   /**
    * Goes on only when everything lies in the folder, links followed.
    *
+   * @param written the file that a deployment leaves, null for none
    * @throws dev.stacktape.problem.StacktapeException {@code VALUE_INVALID} for each file that does
    *     not
    */
-  static void require(Synthesis synthesis, ProjectFolder folder) {
+  static void require(Synthesis synthesis, @Nullable Path written, ProjectFolder folder) {
     Confinement confinement = new Confinement(folder);
     synthesis.artifacts().forEach(confinement::check);
     for (ContentUpload upload : synthesis.contents()) {
       confinement.check(upload.directory(), upload.location());
     }
+    if (written != null) {
+      confinement.check(written, null);
+    }
     confinement.problems.throwIfErrors();
+  }
+
+  /**
+   * Goes on only with a config of the folder: problems show lines of it.
+   *
+   * @throws dev.stacktape.problem.StacktapeException {@code CONFIG_NOT_FOUND}
+   */
+  static void requireConfig(Path file, ProjectFolder folder) {
+    if (Files.exists(file) && !folder.contains(file)) {
+      throw new StacktapeException(
+          ConfigCode.CONFIG_NOT_FOUND
+              .error("The config `%s` lies outside of the project.".formatted(file.getFileName()))
+              .hint("Only files of the project are read here. Put the config itself into it."));
+    }
+  }
+
+  /**
+   * The variables that a program of somebody else may see. The credentials that the engine works
+   * with are for AWS; a config could print them, or deploy them.
+   */
+  static Map<String, String> withoutCredentials(Map<String, String> environment) {
+    Map<String, String> seen = new HashMap<>(environment);
+    seen.keySet().removeIf(name -> CREDENTIAL.matcher(name).matches());
+    return seen;
   }
 
   private void check(ArtifactSpec spec) {

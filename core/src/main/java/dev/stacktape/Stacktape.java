@@ -111,6 +111,19 @@ public final class Stacktape {
     this.circumstances = new Circumstances(clock, sleeper, environment, esbuild, processes);
   }
 
+  /**
+   * The engine for projects that others may have written: it runs no program that lies in one.
+   *
+   * @param libraries where the bundler for TypeScript and JavaScript comes from
+   */
+  public static Stacktape withoutProgramsOfProjects(Libraries libraries) {
+    return new Stacktape(
+        Clock.systemUTC(),
+        Sleeper.system(),
+        System.getenv(),
+        new EsbuildBinary(libraries, unpackedPrograms(), System.getenv()).withoutProjects());
+  }
+
   /** Where programs that come in jars are unpacked, once for the user. */
   private static Path unpackedPrograms() {
     return Path.of(System.getProperty("user.home", "."), ".stacktape", "programs");

@@ -1,6 +1,7 @@
 package dev.stacktape;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stacktape.aws.Sleeper;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -43,10 +45,14 @@ class ConfinementTest {
   }
 
   private StackRequest request(String resource) {
+    return requestOf("resources:\n  one: { " + resource + " }\n");
+  }
+
+  private StackRequest requestOf(@Nullable String config) {
     return new StackRequest(
         project,
         null,
-        "resources:\n  one: { " + resource + " }\n",
+        config,
         null,
         "confined",
         "dev",
@@ -64,6 +70,48 @@ class ConfinementTest {
     return new Stacktape(
             Clock.systemUTC(), Sleeper.system(), Map.of("HOME", "/nowhere", "PATH", "/nowhere"))
         .validate(request, EventListener.none());
+  }
+
+  /** What is wrong with a file is said with a line of it. */
+  @Test
+  void aConfigThatIsALinkToElsewhereIsNotRead() throws IOException {
+    Path secret =
+        Files.writeString(work.resolve("outside/credentials"), "[default]\naws_key = hunter22\n");
+    Files.createSymbolicLink(project.resolve("stacktape.yml"), secret);
+    StackRequest request = requestOf(null).confinedTo(project);
+
+    assertThatThrownBy(() -> validate(request))
+        .isInstanceOf(StacktapeException.class)
+        .hasMessageContaining("outside of the project")
+        .hasMessageNotContaining("hunter22");
+  }
+
+  @Test
+  void programsDoNotSeeTheCredentialsThatTheEngineWorksWith() {
+    assertThat(
+            Confinement.withoutCredentials(
+                Map.of(
+                    "AWS_ACCESS_KEY_ID", "a",
+                    "AWS_SECRET_ACCESS_KEY", "b",
+                    "AWS_SESSION_TOKEN", "c",
+                    "AWS_CONTAINER_AUTHORIZATION_TOKEN", "d",
+                    "STACKTAPE_MCP_TOKEN", "e",
+                    "AWS_REGION", "eu-west-1",
+                    "CI", "true")))
+        .containsOnlyKeys("AWS_REGION", "CI");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"..", "link", "/tmp"})
+  void aDeploymentLeavesNoFileElsewhere(String folder) {
+    StackRequest request =
+        requestOf(
+            "stackConfig: { stackInfoDirectory: %s }\nresources:\n  one: { type: sqs-queue }\n"
+                .formatted(folder));
+
+    assertThatCode(() -> validate(request)).doesNotThrowAnyException();
+    assertThatThrownBy(() -> validate(request.confinedTo(project)))
+        .hasMessageContaining("outside of the project");
   }
 
   @ParameterizedTest

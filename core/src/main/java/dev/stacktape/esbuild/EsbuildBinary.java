@@ -35,6 +35,7 @@ public final class EsbuildBinary {
   private final Path cache;
   private final Map<String, String> environment;
   private final Platform platform;
+  private final boolean trusting;
 
   /**
    * @param cache the folder below which the program is unpacked, such as {@code
@@ -49,8 +50,26 @@ public final class EsbuildBinary {
         Platform.of(System.getProperty("os.name", ""), System.getProperty("os.arch", "")));
   }
 
+  /**
+   * The same, but never a program that lies in a project: for whoever looks at projects that others
+   * may have written, and must not run what is in them.
+   */
+  public EsbuildBinary withoutProjects() {
+    return new EsbuildBinary(libraries, cache, environment, platform, false);
+  }
+
   EsbuildBinary(
       Libraries libraries, Path cache, Map<String, String> environment, Platform platform) {
+    this(libraries, cache, environment, platform, true);
+  }
+
+  private EsbuildBinary(
+      Libraries libraries,
+      Path cache,
+      Map<String, String> environment,
+      Platform platform,
+      boolean trusting) {
+    this.trusting = trusting;
     this.libraries = libraries;
     this.cache = cache;
     this.environment = Map.copyOf(environment);
@@ -68,7 +87,7 @@ public final class EsbuildBinary {
     if (program == null) {
       program = fromJar(missing);
     }
-    if (program == null) {
+    if (program == null && trusting) {
       program = fromNodeModules(projectFolder.toAbsolutePath().normalize());
     }
     if (program == null) {
@@ -79,11 +98,16 @@ public final class EsbuildBinary {
           EsbuildCode.ESBUILD_NOT_AVAILABLE
               .error(
                   "TypeScript and JavaScript are bundled with esbuild, and there is none for"
-                      + " this machine (%s): %s; there is none in node_modules or on the PATH."
-                          .formatted(platform.name(), String.join("; ", missing)))
+                      + " this machine (%s): %s; there is none %son the PATH."
+                          .formatted(
+                              platform.name(),
+                              String.join("; ", missing),
+                              trusting ? "in node_modules or " : ""))
               .hint(
-                  "Run `npm install --save-dev esbuild` in the project, or name a program with the"
-                      + " environment variable ESBUILD_BINARY_PATH."));
+                  (trusting
+                          ? "Run `npm install --save-dev esbuild` in the project,"
+                          : "Run `mvn stacktape:validate` once, which brings it,")
+                      + " or name a program with the environment variable ESBUILD_BINARY_PATH."));
     }
     return new Esbuild(program);
   }

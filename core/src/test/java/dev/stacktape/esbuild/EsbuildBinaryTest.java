@@ -68,6 +68,10 @@ class EsbuildBinaryTest {
     assertThat(program.toFile().setExecutable(true)).isTrue();
     EsbuildBinary binary = new EsbuildBinary(Libraries.none(), folder, Map.of(), NOWHERE);
     assertThat(binary.forProject(module)).isNotNull();
+    // Others may have put it there.
+    EsbuildBinary wary = binary.withoutProjects();
+    assertThatThrownBy(() -> wary.forProject(module))
+        .hasMessageContaining("there is none on the PATH");
   }
 
   @Test

@@ -57,7 +57,7 @@ public final class Main {
     try (Toolbox toolbox =
         Toolbox.of(
             launch,
-            new Stacktape(new LocalRepository(launch.repository())),
+            Stacktape.withoutProgramsOfProjects(new LocalRepository(launch.repository())),
             Clock.systemUTC(),
             command(launch))) {
       if (launch.http() == null) {
