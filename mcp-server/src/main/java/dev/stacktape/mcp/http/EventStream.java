@@ -1,6 +1,7 @@
 package dev.stacktape.mcp.http;
 
 import com.sun.net.httpserver.HttpExchange;
+import dev.stacktape.mcp.protocol.PlainErrors;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.spec.McpSchema;
@@ -77,7 +78,7 @@ final class EventStream implements McpStreamableServerTransport {
       if (hasEnded()) {
         throw new IOException("The client has gone");
       }
-      String text = json.writeValueAsString(message);
+      String text = json.writeValueAsString(PlainErrors.of(message));
       if (answer && events == null) {
         sendAlone(text);
       } else {
@@ -137,6 +138,13 @@ final class EventStream implements McpStreamableServerTransport {
     }
   }
 
+  /** The SDK closes also where it throws; whoever asked it then still has to answer. */
+  private synchronized void finishWhatHasBegun() {
+    if (events != null) {
+      finish();
+    }
+  }
+
   @Override
   public void close() {
     ended.countDown();
@@ -145,7 +153,7 @@ final class EventStream implements McpStreamableServerTransport {
 
   @Override
   public Mono<Void> closeGracefully() {
-    return Mono.fromRunnable(this::finish);
+    return Mono.fromRunnable(this::finishWhatHasBegun);
   }
 
   @Override

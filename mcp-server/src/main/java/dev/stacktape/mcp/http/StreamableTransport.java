@@ -1,11 +1,13 @@
 package dev.stacktape.mcp.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import dev.stacktape.mcp.protocol.InFlight;
+import dev.stacktape.mcp.protocol.JsonRpc;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.json.jackson2.JacksonMcpJsonMapper;
 import io.modelcontextprotocol.spec.McpSchema;
@@ -21,6 +23,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reactor.core.Exceptions;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -40,7 +43,8 @@ public final class StreamableTransport implements McpStreamableServerTransportPr
   private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(15);
   private static final Duration LONGEST_START = Duration.ofSeconds(30);
 
-  private final ObjectMapper tree = new ObjectMapper();
+  private final ObjectMapper tree =
+      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
   private final McpJsonMapper json = new JacksonMcpJsonMapper(tree);
   private final InFlight inFlight;
   private final Sessions sessions;
@@ -70,7 +74,7 @@ public final class StreamableTransport implements McpStreamableServerTransportPr
   private void post(HttpExchange exchange) throws IOException, Rejection {
     requireAccepted(exchange, "application/json", "text/event-stream");
     String type = header(exchange, "Content-Type");
-    if (type == null || !type.toLowerCase(Locale.ROOT).startsWith("application/json")) {
+    if (type == null || !type.toLowerCase(Locale.ROOT).matches("application/json\\s*(;.*)?")) {
       throw new Rejection(415, "The body has to be application/json");
     }
     ObjectNode message = message(exchange);
@@ -107,20 +111,10 @@ public final class StreamableTransport implements McpStreamableServerTransportPr
     } catch (JsonProcessingException broken) {
       throw new Rejection(400, Rejection.PARSE_ERROR, "Parse error");
     }
-    boolean usable =
-        message instanceof ObjectNode
-            && message.path("jsonrpc").asText().equals("2.0")
-            && (message.has("method")
-                ? message.get("method").isTextual() && isId(message.get("id"))
-                : message.has("result") || message.has("error"));
-    if (!usable) {
+    if (!JsonRpc.isMessage(message)) {
       throw new Rejection(400, "Not a JSON-RPC 2.0 message");
     }
     return (ObjectNode) message;
-  }
-
-  private static boolean isId(@Nullable JsonNode id) {
-    return id == null || id.isTextual() || id.isIntegralNumber();
   }
 
   private void initialize(HttpExchange exchange, ObjectNode message) throws IOException, Rejection {
@@ -160,6 +154,19 @@ public final class StreamableTransport implements McpStreamableServerTransportPr
           .responseStream(answer)
           .handle(
               new McpSchema.JSONRPCRequest(method, value(message, "id"), value(message, "params")))
+          .block();
+    } catch (RuntimeException unread) {
+      if (answer.hasEnded() || Exceptions.unwrap(unread) instanceof InterruptedException) {
+        throw unread;
+      }
+      // The SDK throws at parameters that it cannot read, and the client would wait for ever.
+      LOG.debug("A request could not be read", unread);
+      answer
+          .sendMessage(
+              McpSchema.JSONRPCResponse.error(
+                  value(message, "id"),
+                  new McpSchema.JSONRPCResponse.JSONRPCError(
+                      McpSchema.ErrorCodes.INTERNAL_ERROR, "")))
           .block();
     } finally {
       inFlight.end(known);

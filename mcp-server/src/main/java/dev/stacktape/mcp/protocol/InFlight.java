@@ -53,10 +53,13 @@ public final class InFlight {
   public void cancel(String request) {
     if (open.contains(request)) {
       cancelled.add(request);
-      Thread thread = threads.get(request);
-      if (thread != null) {
-        thread.interrupt();
-      }
+      // Within the map, so that the thread is interrupted before it is taken off, or not at all.
+      threads.computeIfPresent(
+          request,
+          (id, thread) -> {
+            thread.interrupt();
+            return thread;
+          });
     }
   }
 
@@ -69,6 +72,10 @@ public final class InFlight {
   void answeredBy(@Nullable String request, Thread thread) {
     if (request != null) {
       threads.put(request, thread);
+      if (cancelled.contains(request)) {
+        // Given up before anybody had begun.
+        thread.interrupt();
+      }
     }
   }
 

@@ -56,7 +56,7 @@ final class OneAtATime implements McpServerTransportProvider {
 
     private void send(McpSchema.JSONRPCMessage message) {
       synchronized (sending) {
-        sdk.sendMessage(message).block();
+        sdk.sendMessage(PlainErrors.of(message)).block();
       }
     }
 

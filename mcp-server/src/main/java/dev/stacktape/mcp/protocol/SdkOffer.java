@@ -80,7 +80,7 @@ final class SdkOffer {
 
   private static McpError mistake() {
     return McpError.builder(McpSchema.ErrorCodes.INTERNAL_ERROR)
-        .message("The server made a mistake; its log on standard error says more")
+        .message(PlainErrors.MISTAKE)
         .build();
   }
 

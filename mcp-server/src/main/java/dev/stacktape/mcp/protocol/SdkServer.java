@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -104,11 +103,11 @@ public final class SdkServer {
   private McpSchema.CallToolResult call(
       Tool tool, McpSyncServerExchange exchange, McpSchema.CallToolRequest request) {
     String id = InFlight.mark(request.meta());
+    SdkCall call = new SdkCall(exchange, request, id, inFlight);
     inFlight.answeredBy(id, Thread.currentThread());
     try {
       Map<String, Object> values = request.arguments() == null ? Map.of() : request.arguments();
-      Answer answer =
-          tool.call(new Arguments(values), new SdkCall(exchange, request, id, inFlight));
+      Answer answer = tool.call(new Arguments(values), call);
       return McpSchema.CallToolResult.builder()
           .addTextContent(text(answer.text()))
           .structuredContent(Room.fitted(CleanText.of((Object) answer.content())))
@@ -127,6 +126,7 @@ public final class SdkServer {
               null,
               "Tell the user, and that the log of the server has the details."));
     } finally {
+      call.end();
       inFlight.answered(id);
     }
   }
@@ -167,7 +167,8 @@ public final class SdkServer {
     private final @Nullable Object progressToken;
     private final @Nullable String id;
     private final InFlight inFlight;
-    private final AtomicInteger steps = new AtomicInteger();
+    private int steps;
+    private boolean ended;
 
     SdkCall(
         McpSyncServerExchange exchange,
@@ -180,14 +181,19 @@ public final class SdkServer {
       this.inFlight = inFlight;
     }
 
+    /** An operation goes on after its call; the protocol wants no progress after the answer. */
+    synchronized void end() {
+      ended = true;
+    }
+
     @Override
-    public void progress(String message) {
-      if (progressToken == null || isCancelled()) {
+    public synchronized void progress(String message) {
+      if (progressToken == null || ended || isCancelled()) {
         return;
       }
       try {
         exchange.progressNotification(
-            McpSchema.ProgressNotification.builder(progressToken, steps.incrementAndGet())
+            McpSchema.ProgressNotification.builder(progressToken, ++steps)
                 .message(CleanText.of(message))
                 .build());
       } catch (RuntimeException gone) {

@@ -1,10 +1,14 @@
 package dev.stacktape.mcp.protocol;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.modelcontextprotocol.json.McpJsonMapper;
+import io.modelcontextprotocol.json.jackson2.JacksonMcpJsonMapper;
+import io.modelcontextprotocol.spec.McpSchema;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -19,7 +23,9 @@ import java.nio.charset.StandardCharsets;
  * that is no JSON, goes on with what was cancelled, and drops answers at the end of input.
  */
 final class StdioGuard {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+  private static final McpJsonMapper SDK_JSON = new JacksonMcpJsonMapper(JSON);
   private static final int LONGEST_LINE = 4 * 1024 * 1024;
   private static final int PIPE = 1024 * 1024;
   private static final long DRAIN_MILLIS = 60_000;
@@ -75,20 +81,22 @@ final class StdioGuard {
       reject(-32700, "Parse error");
       return;
     }
-    if (!(message instanceof ObjectNode object) || !"2.0".equals(object.path("jsonrpc").asText())) {
-      reject(-32600, "Not a JSON-RPC 2.0 message");
+    if (!JsonRpc.isMessage(message)) {
+      reject(JsonRpc.idOf(message), -32600, "Not a JSON-RPC 2.0 message");
       return;
     }
+    ObjectNode object = (ObjectNode) message;
     if (object.path("method").asText().equals("notifications/cancelled")) {
       inFlight.cancel(object.path("params").path("requestId").toString());
       return;
     }
+    if (!isReadable(text)) {
+      // The SDK would end with it.
+      reject(JsonRpc.idOf(message), -32600, "Not a message of the protocol");
+      return;
+    }
     if (object.has("method") && object.has("id")) {
       JsonNode id = object.get("id");
-      if (!id.isTextual() && !id.isIntegralNumber()) {
-        reject(-32600, "An id is text or a whole number");
-        return;
-      }
       String method = object.path("method").asText();
       initialized |= method.equals("initialize");
       if (!initialized && !method.equals("ping")) {
@@ -104,6 +112,14 @@ final class StdioGuard {
     }
     toSdk.write((JSON.writeValueAsString(object) + "\n").getBytes(StandardCharsets.UTF_8));
     toSdk.flush();
+  }
+
+  private static boolean isReadable(String text) {
+    try {
+      return McpSchema.deserializeJsonRpcMessage(SDK_JSON, text) != null;
+    } catch (IOException | RuntimeException unreadable) {
+      return false;
+    }
   }
 
   private void reject(int code, String message) throws IOException {

@@ -249,6 +249,16 @@ class HttpEndpointTest {
     assertThat(tool.body()).contains("error").doesNotContain("\tat ", "stackTrace");
   }
 
+  /** The SDK throws at them, and the client would wait for ever. */
+  @ParameterizedTest
+  @ValueSource(strings = {"[]", "\"x\"", "{\"name\":\"echo\",\"arguments\":[]}", "null"})
+  void parametersThatDoNotFitAreAnswered(String params) throws IOException {
+    Reply reply = in(session()).body(message(1, "tools/call", params)).send();
+
+    assertThat(JSON.readTree(reply.body()).at("/error/code").asInt()).isIn(-32600, -32602);
+    assertThat(reply.body()).doesNotContain("modelcontextprotocol", "jackson");
+  }
+
   @Test
   void whoeverIsToldMeanwhileGetsAStream() throws IOException {
     Reply reply = in(session()).body(call(1, "telling", "{}")).send();

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.stacktape.mcp.offer.Offer;
 import dev.stacktape.mcp.tool.Answer;
 import dev.stacktape.mcp.tool.Arguments;
+import dev.stacktape.mcp.tool.Call;
 import dev.stacktape.mcp.tool.Tool;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -67,6 +69,70 @@ class StdioGuardTest {
       assertThat(client.next().at("/error/code").asInt()).isEqualTo(-32600);
       assertThat(client.call("echo", Map.of("text", "hi")).at("/content/0/text").asText())
           .isEqualTo("hi");
+    }
+  }
+
+  /** Each of these ended the server, or had the words of an exception in its answer. */
+  @Test
+  void whatIsJsonButNoMessageIsSurvived() throws Exception {
+    try (TestClient client = client()) {
+      List<String> odd =
+          List.of(
+              "{'jsonrpc':'2.0'}",
+              "{'jsonrpc':'2.0','id':1001}",
+              "{'jsonrpc':'2.0','id':1002,'method':{'a':1}}",
+              "{'jsonrpc':'2.0','id':1003,'method':'tools/call','params':[1]}",
+              "{'jsonrpc':'2.0','id':1004,'method':'tools/call','params':'x'}",
+              "{'jsonrpc':'2.0','id':1005,'method':'tools/call'}",
+              "{'jsonrpc':'2.0','id':1006,'method':'tools/call','params':{'name':'echo','arguments':[]}}",
+              "{'jsonrpc':'2.0','id':1007,'method':'initialize'}",
+              "{'jsonrpc':'2.0','id':1008,'error':'x'}",
+              "{'jsonrpc':'2.0','id':'','method':'ping'}",
+              "{'jsonrpc':'2.0','id':123456789012345678901234567890,'method':'ping'}",
+              "{'jsonrpc':'2.0','method':7}",
+              "{'jsonrpc':'2.0','method':'notifications/cancelled','params':[1]}",
+              "{'jsonrpc':'2.0','id':7,'method':'ping'}{'jsonrpc':'2.0','id':8,'method':'ping'}",
+              "null",
+              "'text'");
+      for (String line : odd) {
+        client.sendRaw(line.replace('\'', '"'));
+        boolean namesItself = line.contains("'id':100") && line.contains("method");
+        JsonNode answer = namesItself ? client.await(1000 + odd.indexOf(line)) : client.next();
+
+        assertThat(answer.at("/error/code").asInt()).as(line).isIn(-32700, -32600, -32602);
+        assertThat(answer.toString()).as(line).doesNotContain("modelcontextprotocol", "jackson");
+      }
+      // Answers to nothing are passed over.
+      client.sendRaw("{\"jsonrpc\":\"2.0\",\"id\":\"nobody\",\"result\":{}}");
+      assertThat(client.call("echo", Map.of("text", "hi")).at("/content/0/text").asText())
+          .isEqualTo("hi");
+    }
+  }
+
+  @Test
+  void progressEndsWithTheAnswer() throws Exception {
+    AtomicReference<Call> kept = new AtomicReference<>();
+    Tool tool =
+        new TestTool(
+            "begin",
+            (arguments, call) -> {
+              call.progress("begun");
+              kept.set(call);
+              return new Answer("goes on", Map.of("n", 1));
+            });
+    try (TestClient client = TestClient.of(List.of(tool))) {
+      int id =
+          client.send(
+              "tools/call",
+              Map.of(
+                  "name", "begin", "arguments", Map.of(), "_meta", Map.of("progressToken", "t")));
+      assertThat(client.next().at("/params/message").asText()).isEqualTo("begun");
+      assertThat(client.await(id).at("/content/0/text").asText()).isEqualTo("goes on");
+
+      kept.get().progress("much later");
+
+      client.sendRaw("no JSON");
+      assertThat(client.next().at("/error/code").asInt()).isEqualTo(-32700);
     }
   }
 
