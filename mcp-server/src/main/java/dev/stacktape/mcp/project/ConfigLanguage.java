@@ -8,12 +8,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The structures of the config language, out of its JSON Schema; read when first asked for. */
 final class ConfigLanguage {
   private static final String RESOURCE = "Resource";
   private static final String DIRECTIVE = "directive";
+  private static final Set<String> EVERYWHERE =
+      Set.of("structure " + DIRECTIVE, "structure numberAsText", "structure booleanAsText");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private volatile List<Structure> structures = List.of();
@@ -118,7 +121,8 @@ final class ConfigLanguage {
       if (schema.has(several)) {
         List<String> kinds = new ArrayList<>();
         schema.get(several).forEach(kind -> kinds.add(kind(kind)));
-        kinds.remove("structure " + DIRECTIVE);
+        // What holds for every value needs not be said of each.
+        kinds.removeIf(kind -> EVERYWHERE.contains(kind));
         return String.join(" or ", kinds.stream().distinct().toList());
       }
     }

@@ -9,18 +9,38 @@ import dev.stacktape.mcp.tool.Page;
 import dev.stacktape.mcp.tool.Refusal;
 import dev.stacktape.mcp.tool.Schema;
 import dev.stacktape.mcp.tool.Tool;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** {@code lookup_docs}: the documentation of the config language. */
 public final class LookupDocs implements Tool {
   private static final int HITS = 8;
 
+  private static final int EXCERPT = 240;
+  private static final int LONGEST_KIND = 80;
+
+  /** A code of a problem is asked for by its name. */
+  private static final double SELDOM = 0.5;
+
+  /** What people call it who do not know yet what it is called here. */
+  private static final Map<String, String> OTHER_WORDS =
+      Map.of(
+          "function", "lambda",
+          "FunctionProperties", "lambda",
+          "TableStreamEvent", "dynamodb stream",
+          "hosting-bucket", "static website site frontend",
+          "redrivePolicy", "dead letter queue dlq",
+          "connectTo", "permission access allow grant iam",
+          "scheduleRate", "cron schedule every hour day minute",
+          "ResourceParam", "refer reference url arn of another resource",
+          "dynamo-db-table", "dynamodb",
+          "relational-database", "postgres mysql aurora rds");
+
   private final ConfigLanguage language = new ConfigLanguage();
+  private final Guides guides = new Guides();
+  private volatile @Nullable DocSearch search;
 
   @Override
   public String name() {
@@ -34,9 +54,10 @@ public final class LookupDocs implements Tool {
 
   @Override
   public String description() {
-    return "Documents the config language, offline. With `type` (such as `function` or `sqs-queue`)"
-        + " or `structure`: every property with meaning, default and example. With `query`:"
-        + " where words occur. Without arguments: all types.";
+    return "Documents Stacktape, offline. With `type` (such as `function` or `sqs-queue`) or `structure`:"
+        + " every property with meaning, default and example. With `query`: properties, types,"
+        + " directives, Maven goals, codes of problems and sections of the guides that fit. With"
+        + " `guide`: a section. Without arguments: all types and sections.";
   }
 
   @Override
@@ -44,7 +65,8 @@ public final class LookupDocs implements Tool {
     return new Schema()
         .may("type", Schema.text("A resource type, as it stands behind `type:`."))
         .may("structure", Schema.text("A structure that an earlier answer named."))
-        .may("query", Schema.text("Words to look for."))
+        .may("query", Schema.text("A question, a name or a code."))
+        .may("guide", Schema.text("A section that an earlier answer named."))
         .may("cursor", Schema.text("For the next page of a long answer."))
         .closed();
   }
@@ -69,6 +91,9 @@ public final class LookupDocs implements Tool {
     if (arguments.text("query").isPresent()) {
       return search(arguments.required("query"));
     }
+    if (arguments.text("guide").isPresent()) {
+      return guide(arguments.required("guide"), arguments);
+    }
     if (arguments.text("structure").isPresent()) {
       return answer(structureCalled(arguments.required("structure")), arguments);
     }
@@ -76,7 +101,12 @@ public final class LookupDocs implements Tool {
       return type(arguments.required("type"), arguments);
     }
     List<String> types = typeWords();
-    return new Answer("Resource types:\n- " + String.join("\n- ", types), hits("types", types));
+    return new Answer(
+        "Resource types (`type`): "
+            + String.join(", ", types)
+            + "\n\nSections of the guides (`guide`):\n- "
+            + String.join("\n- ", guides.sections().keySet()),
+        hits("types", types));
   }
 
   /**
@@ -153,29 +183,33 @@ public final class LookupDocs implements Tool {
     return new Answer(page.text() + more, content);
   }
 
-  private Answer search(String query) {
-    List<String> words =
-        List.of(query.toLowerCase(Locale.ROOT).split("[^a-z0-9]+")).stream()
-            .filter(word -> word.length() > 1)
-            .toList();
-    record Hit(int score, String line) {}
-    List<Hit> hits = new ArrayList<>();
-    for (Structure structure : language.structures()) {
-      for (Property property : structure.properties()) {
-        int score = score(structure.name(), property, words);
-        if (score > 0) {
-          hits.add(
-              new Hit(
-                  score, structure.name() + "." + property.name() + ": " + property.description()));
-        }
-      }
+  private Answer guide(String name, Arguments arguments) {
+    String section =
+        guides
+            .named(name)
+            .orElseThrow(
+                () ->
+                    new Refusal(
+                        "GUIDE_UNKNOWN",
+                        "There is no section `" + Page.shortened(name, EXCERPT) + "`.",
+                        "Sections are called like `deploying: Hot-swap`.",
+                        "Call lookup_docs with `query`, or without arguments for the list."));
+    Page page =
+        Page.of(
+            String.valueOf(guides.sections().get(section)), arguments.text("cursor").orElse(null));
+    Map<String, Object> content = new LinkedHashMap<>();
+    content.put("topic", section);
+    String more = "";
+    if (page.next() != null) {
+      content.put("nextCursor", page.next());
+      more = "\nMore with cursor " + page.next() + ".";
     }
+    return new Answer(page.text() + more, content);
+  }
+
+  private Answer search(String query) {
     List<String> lines =
-        hits.stream()
-            .sorted(Comparator.comparingInt(Hit::score).reversed())
-            .limit(HITS)
-            .map(Hit::line)
-            .toList();
+        index().best(query, HITS).stream().map(DocSearch.Entry::line).distinct().toList();
     String text =
         lines.isEmpty()
             ? "Nothing mentions that. Call lookup_docs without arguments for the list of types."
@@ -183,12 +217,66 @@ public final class LookupDocs implements Tool {
     return new Answer(text, hits(query, lines));
   }
 
-  /** How many of the words occur; a property that is called so comes first. */
-  private static int score(String structure, Property property, List<String> words) {
-    String name = property.name().toLowerCase(Locale.ROOT);
-    String all = (structure + " " + name + " " + property.description()).toLowerCase(Locale.ROOT);
-    int found = (int) words.stream().filter(all::contains).count();
-    return found * 2 + (words.contains(name) ? 1 : 0);
+  private DocSearch index() {
+    DocSearch made = search;
+    if (made == null) {
+      // Twice at worst; both are the same.
+      made = indexed();
+      search = made;
+    }
+    return made;
+  }
+
+  private DocSearch indexed() {
+    DocSearch index = new DocSearch();
+    for (Structure structure : language.structures()) {
+      for (Property property : structure.properties()) {
+        String name = structure.name() + "." + property.name();
+        String kind = Page.shortened(property.kind(), LONGEST_KIND);
+        index.add(
+            new DocSearch.Entry(name, name + " (" + kind + "): " + property.description(), 1),
+            OTHER_WORDS.getOrDefault(property.name(), "")
+                + " "
+                + OTHER_WORDS.getOrDefault(structure.name(), ""),
+            "");
+      }
+    }
+    language
+        .types()
+        .forEach(
+            (word, structure) -> {
+              String description =
+                  language.structure(structure).map(Structure::description).orElse("");
+              String line = "type `" + word + "`, structure " + structure + ": " + description;
+              index.add(new DocSearch.Entry(word, line, 1), OTHER_WORDS.getOrDefault(word, ""), "");
+            });
+    guides
+        .directives()
+        .forEach(
+            (name, meaning) ->
+                index.add(
+                    new DocSearch.Entry(name, "directive " + meaning, 1),
+                    OTHER_WORDS.getOrDefault(name, ""),
+                    "directive"));
+    guides
+        .problems()
+        .forEach(
+            (code, meaning) ->
+                index.add(
+                    new DocSearch.Entry(code, "problem " + code + ", " + meaning, SELDOM), "", ""));
+    guides
+        .sections()
+        .forEach(
+            (section, text) -> {
+              String line = "guide `" + section + "`: " + Page.shortened(plain(text), EXCERPT);
+              index.add(new DocSearch.Entry(section, line, 1), "", text);
+            });
+    return index;
+  }
+
+  /** Without its heading, on one line. */
+  private static String plain(String section) {
+    return section.replaceFirst("^#.*\\R", "").strip().replaceAll("\\s+", " ");
   }
 
   private static Map<String, Object> hits(String topic, List<String> lines) {
