@@ -29,8 +29,7 @@ final class Approve {
       return 1;
     }
     if (plans.isExpired(plan)) {
-      out.println("The plan is older than 15 minutes. Have the agent plan again.");
-      return 1;
+      return tooOld(out);
     }
     if (terminal == null || !isTerminal(terminal)) {
       out.println("A plan is approved by a person, at a terminal.");
@@ -50,9 +49,17 @@ final class Approve {
       out.println("That is not its name. Nothing was approved.");
       return 1;
     }
+    if (plans.isExpired(plan)) {
+      return tooOld(out);
+    }
     plans.approve(plan, "terminal");
     out.println("Approved. The agent can carry it out now, once, and only exactly this.");
     return 0;
+  }
+
+  private static int tooOld(PrintStream out) {
+    out.println("The plan is older than 15 minutes. Have the agent plan again.");
+    return 1;
   }
 
   /** From JDK 22 on there is a console also where nobody sits at one. */

@@ -2,6 +2,8 @@ package dev.stacktape.mcp;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -88,6 +90,15 @@ record Launch(
 
   static Launch parse(List<String> arguments, Map<String, String> environment)
       throws Misunderstood {
+    try {
+      return understood(arguments, environment);
+    } catch (InvalidPathException e) {
+      throw new Misunderstood("That is no path: " + e.getMessage());
+    }
+  }
+
+  private static Launch understood(List<String> arguments, Map<String, String> environment)
+      throws Misunderstood {
     Deque<String> left = new ArrayDeque<>(arguments);
     String command = "serve";
     @Nullable String planId = null;
@@ -119,7 +130,7 @@ record Launch(
         case "--allow-delete" -> delete = true;
         case "--region" -> region = value(flag, left);
         case "--profile" -> profile = value(flag, left);
-        case "--embedded" -> embedded = URI.create(value(flag, left));
+        case "--embedded" -> embedded = address(value(flag, left));
         case "--maven-repository" -> repository = Path.of(value(flag, left));
         case "--http" -> http = true;
         case "--port" -> port = port(value(flag, left));
@@ -183,6 +194,18 @@ record Launch(
       }
     }
     return whole;
+  }
+
+  private static URI address(String text) throws Misunderstood {
+    try {
+      URI address = new URI(text);
+      if (address.getScheme() != null && address.getHost() != null) {
+        return address;
+      }
+    } catch (URISyntaxException e) {
+      // Said below.
+    }
+    throw new Misunderstood("`" + text + "` is no address such as http://127.0.0.1:4566.");
   }
 
   private static int port(String text) throws Misunderstood {

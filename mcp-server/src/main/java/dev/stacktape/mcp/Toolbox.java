@@ -95,7 +95,7 @@ record Toolbox(Offer offer, Operations operations) implements AutoCloseable {
   private static Policy policy(Launch launch) throws IOException {
     Policy outside = Policy.read(launch.policy());
     java.nio.file.Path inside = launch.project().resolve(".stacktape").resolve("mcp-policy.yml");
-    return java.nio.file.Files.exists(inside) ? outside.and(Policy.read(inside)) : outside;
+    return outside.tightenedBy(inside);
   }
 
   @Override

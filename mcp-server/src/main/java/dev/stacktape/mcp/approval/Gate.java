@@ -25,13 +25,7 @@ public final class Gate {
    * @throws Refusal {@code PLAN_EXPIRED}, {@code APPROVAL_REQUIRED}, {@code APPROVAL_DECLINED}
    */
   public void require(StoredPlan plan, Call call) {
-    if (plans.isExpired(plan)) {
-      throw new Refusal(
-          "PLAN_EXPIRED",
-          "The plan is older than 15 minutes.",
-          "The stack may have changed meanwhile.",
-          "Call plan_change again and show the user the new plan.");
-    }
+    requireFresh(plan);
     if (plan.approval() == ApprovalMode.NONE
         || plan.approval() == ApprovalMode.CLIENT
         || plans.isApproved(plan)) {
@@ -39,6 +33,8 @@ public final class Gate {
     }
     if (plan.approval() == ApprovalMode.USER && call.canAsk()) {
       ask(plan, call);
+      // A person may have thought about it for longer than the plan holds.
+      requireFresh(plan);
       return;
     }
     throw new Refusal(
@@ -47,6 +43,16 @@ public final class Gate {
         "Run in a terminal: " + commandFor(plan.id()),
         "Ask the user to run `" + commandFor(plan.id()) + "` in a terminal of their own.",
         "Then call the tool again with the same planId. Doing it by other means needs the same approval.");
+  }
+
+  private void requireFresh(StoredPlan plan) {
+    if (plans.isExpired(plan)) {
+      throw new Refusal(
+          "PLAN_EXPIRED",
+          "The plan is older than 15 minutes.",
+          "The stack may have changed meanwhile.",
+          "Call plan_change again and show the user the new plan.");
+    }
   }
 
   /** What a person types to approve a plan. */

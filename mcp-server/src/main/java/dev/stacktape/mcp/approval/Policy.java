@@ -1,7 +1,10 @@
 package dev.stacktape.mcp.approval;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.stacktape.StackRequest;
 import dev.stacktape.config.Guardrails;
@@ -62,13 +65,14 @@ public record Policy(
       @JsonProperty("productionStages") @Nullable List<String> productionStages,
       @JsonProperty("approval") @Nullable Map<String, ApprovalMode> approval) {
 
-    Policy policy() {
+    /** What it does not say, as another policy has it. */
+    Policy over(Policy other) {
       return new Policy(
           or(accounts, List.of()),
           or(regions, List.of()),
           or(stages, List.of()),
-          or(developmentStages, DEVELOPMENT),
-          or(productionStages, PRODUCTION),
+          or(developmentStages, other.developmentStages),
+          or(productionStages, other.productionStages),
           approval == null ? Map.of() : approval);
     }
 
@@ -79,14 +83,27 @@ public record Policy(
 
   /** The policy in a file; the standard one where there is no file. */
   public static Policy read(Path file) throws IOException {
+    return read(file, standard());
+  }
+
+  /** This policy, made stricter by a file. What the file leaves out stays as it is. */
+  public Policy tightenedBy(Path file) throws IOException {
+    return and(read(file, this));
+  }
+
+  private static Policy read(Path file, Policy unsaid) throws IOException {
     if (!Files.exists(file)) {
-      return standard();
+      return unsaid;
     }
     try {
       // Made here, because most launches have no such file, and clients wait for the start.
       Written written =
-          YAMLMapper.builder().build().readValue(Files.readString(file), Written.class);
-      return written == null ? standard() : written.policy();
+          YAMLMapper.builder()
+              .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+              .defaultSetterInfo(JsonSetter.Value.construct(Nulls.SET, Nulls.FAIL))
+              .build()
+              .readValue(Files.readString(file), Written.class);
+      return written == null ? unsaid : written.over(unsaid);
     } catch (JsonProcessingException e) {
       // What is meant to protect must not be passed over.
       throw new IOException("The policy " + file + " cannot be read: " + e.getOriginalMessage(), e);
@@ -102,6 +119,19 @@ public record Policy(
     require("account", target.account(), accounts);
     require("region", target.region(), regions);
     require("stage", target.stage(), stages);
+  }
+
+  /**
+   * The same for all that a plan changes, also in the region where a part of it may have to be.
+   *
+   * @throws Refusal {@code POLICY_FORBIDS}
+   */
+  public void require(Plan plan) {
+    require(plan.target());
+    Plan companion = plan.companion();
+    if (companion != null && companion.route() != Plan.Route.NOTHING) {
+      require(companion);
+    }
   }
 
   /**

@@ -62,6 +62,6 @@ public final class CancelOperation implements Tool {
           "It can be stopped there.",
           "Call get_operation to follow it.");
     }
-    return GetOperation.answer(operations.await(id, WAIT), operations.journal().events(id, 0), 0);
+    return GetOperation.answer(operations.await(id, WAIT), operations.journal().events(id, 0));
   }
 }

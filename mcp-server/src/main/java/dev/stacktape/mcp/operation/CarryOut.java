@@ -115,18 +115,15 @@ public final class CarryOut implements Tool {
   @Override
   public String description() {
     return kind.does
-        + ". Takes nothing but the planId of plan_change; refuses when anything has changed since,"
-        + " or when a person has to approve first. Returns an operationId; follow it with"
-        + " get_operation.";
+        + ". Takes nothing but its planId; refuses when anything has changed since, or a person has"
+        + " to approve first. Follow the operationId with get_operation.";
   }
 
   @Override
   public Map<String, Object> inputSchema() {
     return new Schema()
         .must("planId", Schema.text("From plan_change, after the user has seen the plan."))
-        .may(
-            "waitSeconds",
-            Schema.number("How long to wait for the end; default 20.", 0, LONGEST_WAIT))
+        .may("waitSeconds", Schema.number("Default: 20.", 0, LONGEST_WAIT))
         .closed();
   }
 
@@ -156,7 +153,7 @@ public final class CarryOut implements Tool {
     String operation = plan.operation();
     Journal.Entry entry =
         operations.await(operation, Duration.ofSeconds(arguments.number("waitSeconds", WAIT)));
-    return GetOperation.answer(entry, operations.journal().events(operation, 0), 0);
+    return GetOperation.answer(entry, operations.journal().events(operation, 0));
   }
 
   private void start(StoredPlan plan, Call call) {
@@ -165,19 +162,19 @@ public final class CarryOut implements Tool {
     boolean withCode = kind == Kind.DEPLOY || kind == Kind.HOTSWAP;
     StackRequest request = withCode ? project.request(planned) : project.withoutCode(planned, null);
     requireSameCaller(plan, request);
-    if (plans.isClaimed(plan)) {
-      // While a person was asked, another call has begun it.
-      return;
-    }
-    // Written down first: whoever finds the plan taken looks for its operation.
-    Journal.Entry entry =
-        operations.journal().begin(plan.operation(), kind.tool, plan.id(), plan.stackName());
-    if (plans.claim(plan)) {
-      operations.start(
-          entry,
-          (events, cancellation) -> carryOut(plan, request, planned, events, cancellation),
-          call::progress);
-    }
+    // Written down first: whoever finds the plan taken looks for its operation. While a person was
+    // asked another call may have begun it.
+    operations
+        .journal()
+        .begin(plan.operation(), kind.tool, plan.id(), plan.stackName())
+        .filter(entry -> plans.claim(plan))
+        .ifPresent(
+            entry ->
+                operations.start(
+                    entry,
+                    (events, cancellation) ->
+                        carryOut(plan, request, planned, events, cancellation),
+                    call::progress));
   }
 
   private void requireSameCaller(StoredPlan plan, StackRequest request) {
@@ -203,7 +200,7 @@ public final class CarryOut implements Tool {
       EventListener events,
       CancellationToken cancellation) {
     Change change = Change.plan(stacktape, stored.kind(), request, arguments, events, cancellation);
-    policy.require(change.plan().target());
+    policy.require(change.plan());
     ApprovalMode needed =
         policy.approvalOf(change.plan(), change.deletion() != null, !change.scripts().isEmpty());
     if (needed.compareTo(stored.approval()) > 0) {

@@ -8,6 +8,7 @@ import dev.stacktape.mcp.tool.Refusal;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -26,6 +27,9 @@ public final class Journal {
   private static final String EVENTS = ".events";
   private static final int LOOKED_AT = 200;
   private static final int LONGEST_ID = 40;
+
+  /** How long an operation that has ended can still be looked at. */
+  private static final Duration MEMORY = Duration.ofDays(30);
 
   private final PrivateFolder folder;
   private final Clock clock;
@@ -108,8 +112,13 @@ public final class Journal {
     }
   }
 
-  /** Begins an operation. */
-  public Entry begin(String id, String kind, String planId, String stackName) {
+  /**
+   * Begins an operation, once, whichever server asks: what another call has begun, and perhaps
+   * ended already, is not written over.
+   *
+   * @return empty when another call was the first
+   */
+  public Optional<Entry> begin(String id, String kind, String planId, String stackName) {
     Entry entry =
         new Entry(
             id,
@@ -126,8 +135,13 @@ public final class Journal {
             null,
             null,
             Map.of());
-    write(entry);
-    return entry;
+    boolean first = folder.create(id + STATE, json(entry));
+    if (first) {
+      for (String ending : List.of(STATE, EVENTS)) {
+        folder.forget(ending, clock.instant().minus(MEMORY), LOOKED_AT);
+      }
+    }
+    return first ? Optional.of(entry) : Optional.empty();
   }
 
   /** Ends an operation. */
@@ -218,8 +232,12 @@ public final class Journal {
   }
 
   private void write(Entry entry) {
+    folder.write(entry.id() + STATE, json(entry));
+  }
+
+  private static byte[] json(Entry entry) {
     try {
-      folder.write(entry.id() + STATE, JSON.writeValueAsBytes(entry));
+      return JSON.writeValueAsBytes(entry);
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }

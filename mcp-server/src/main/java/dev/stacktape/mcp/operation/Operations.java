@@ -8,9 +8,12 @@ import dev.stacktape.event.Redaction;
 import dev.stacktape.mcp.operation.Journal.Entry;
 import dev.stacktape.mcp.operation.Journal.Status;
 import dev.stacktape.mcp.tool.CleanText;
+import dev.stacktape.mcp.tool.Refusal;
+import dev.stacktape.mcp.tool.ToolWords;
 import dev.stacktape.problem.Problem;
 import dev.stacktape.problem.StacktapeException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -81,7 +84,8 @@ public final class Operations implements AutoCloseable {
 
   private void run(
       Entry entry, Work work, CancellationToken cancellation, Consumer<String> progress) {
-    EventListener listener = redaction.before(event -> note(entry, event, progress));
+    Set<String> passing = new HashSet<>();
+    EventListener listener = redaction.before(event -> note(entry, event, passing, progress));
     try {
       Map<String, Object> result = work.run(listener, cancellation);
       journal.end(entry, Status.SUCCEEDED, null, "Done.", null, clean(result));
@@ -93,7 +97,16 @@ public final class Operations implements AutoCloseable {
           cancellation.isCancelled() ? Status.CANCELLED : Status.FAILED,
           first.code(),
           String.valueOf(clean.getMessage()),
-          first.hint(),
+          first.hint() == null ? null : ToolWords.of(first.hint()),
+          Map.of());
+    } catch (Refusal refusal) {
+      String fix = refusal.fix();
+      journal.end(
+          entry,
+          Status.FAILED,
+          refusal.code(),
+          redaction.text(refusal.message()),
+          fix == null ? null : redaction.text(fix),
           Map.of());
     } catch (RuntimeException | Error bug) {
       // Whatever it was: an operation that nobody works on must not look as if somebody did.
@@ -117,9 +130,18 @@ public final class Operations implements AutoCloseable {
     return clean;
   }
 
-  private void note(Entry entry, Event event, Consumer<String> progress) {
+  /**
+   * AWS says of each resource several times that it is being worked on; of what passes only that is
+   * written down that says what somebody may have to wait for, and once.
+   */
+  private void note(Entry entry, Event event, Set<String> passing, Consumer<String> progress) {
     String line = EventWords.words(event);
-    journal.append(entry.id(), line);
+    boolean stays =
+        EventWords.line(event).isPresent()
+            || (event instanceof Event.ResourceChanged && passing.add(line));
+    if (stays) {
+      journal.append(entry.id(), line);
+    }
     progress.accept(line);
   }
 

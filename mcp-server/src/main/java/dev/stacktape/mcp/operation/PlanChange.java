@@ -122,7 +122,7 @@ public final class PlanChange implements Tool {
     EventListener progress = event -> call.progress(dev.stacktape.event.EventWords.words(event));
     Change change = Change.plan(stacktape, kind, request, arguments, progress, cancellation);
     Plan plan = change.plan();
-    policy.require(plan.target());
+    policy.require(plan);
     Map<String, Object> content = content(change);
     if (change.isNothing()) {
       content.put("nextSteps", List.of("Nothing to do."));
@@ -143,8 +143,13 @@ public final class PlanChange implements Tool {
           Templates.uri(templates.add(TemplateText.toYaml(change.deployment().template()))));
     }
     content.put("nextSteps", next);
+    Page page = Page.of(change.text(), null);
     return new Answer(
-        Page.of(change.text(), null).text()
+        page.text()
+            + (page.next() == null
+                ? ""
+                : "\n(%d more characters; all of it: stacktape://plan/%s)"
+                    .formatted(change.text().length() - page.text().length(), stored.id()))
             + "\nplanId: "
             + stored.id()
             + "\napproval: "

@@ -73,6 +73,7 @@ public final class DescribeProject implements Tool {
         .must("handlers", paths)
         .must("dockerfiles", paths)
         .must("built", Schema.flag())
+        .must("nextSteps", Schema.list(Schema.text()))
         .closed();
   }
 
@@ -98,16 +99,37 @@ public final class DescribeProject implements Tool {
     content.put("handlers", List.copyOf(found.handlers));
     content.put("dockerfiles", List.copyOf(found.dockerfiles));
     content.put("built", built);
+    List<String> next = nextSteps(found, built);
+    content.put("nextSteps", next);
     return new Answer(
-        "Project in %s\n- configs: %s\n- Maven modules: %s\n- Lambda handlers: %s\n- Dockerfiles: %s\n- code described by Maven: %s"
+        "Project in %s\n- folders with a config (`directory`): %s\n- Maven modules: %s\n- classes that are Lambda handlers: %s\n- Dockerfiles: %s\n- code described by Maven: %s\n%s"
             .formatted(
                 root,
                 said(found.configs),
                 said(found.modules),
                 said(found.handlers),
                 said(found.dockerfiles),
-                built ? "yes" : "no (`mvn package stacktape:package` does it)"),
+                built ? "yes" : "no",
+                String.join("\n", next)),
         content);
+  }
+
+  private static List<String> nextSteps(Findings found, boolean built) {
+    List<String> next = new ArrayList<>();
+    if (found.configs.isEmpty()) {
+      next.add(
+          "Write stacktape.yml (`mvn stacktape:init` writes a first one); lookup_docs has types and"
+              + " properties, validate_config checks it.");
+    }
+    if (!built && !found.modules.isEmpty()) {
+      next.add(
+          "plan_change needs the code that `mvn package stacktape:package` describes; validate_config"
+              + " does not.");
+    }
+    if (next.isEmpty()) {
+      next.add("Call validate_config.");
+    }
+    return next;
   }
 
   private static boolean isBuilt(Path root) {

@@ -9,8 +9,11 @@ import dev.stacktape.mcp.tool.Schema;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,7 +60,7 @@ public record Project(
           "Run `mvn package stacktape:package` in " + directory + ".",
           "Run `mvn package stacktape:package`, then call again.");
     }
-    List<JavaModule> modules = build == null ? List.of() : build.javaModules();
+    List<JavaModule> modules = build == null ? List.of() : inside(build.javaModules(), withCode);
     StackRequest request =
         new StackRequest(
             directory,
@@ -75,6 +78,41 @@ public record Project(
             Map.of(),
             build == null ? "mvn package stacktape:package" : build.command());
     return request.confinedTo(folder.root());
+  }
+
+  /**
+   * What Maven has written can be written by others too. Folders of code lie in the project; of
+   * elsewhere only jars are taken, because that is where Maven keeps what it downloads.
+   */
+  private List<JavaModule> inside(List<JavaModule> modules, boolean withCode) {
+    List<JavaModule> inside = new ArrayList<>();
+    for (JavaModule module : modules) {
+      Optional<Path> outside = folders(module).filter(path -> !folder.contains(path)).findFirst();
+      if (outside.isEmpty()) {
+        inside.add(module);
+      } else if (withCode) {
+        throw new Refusal(
+            "PATH_OUTSIDE_PROJECT",
+            "The code in `" + outside.get() + "` is not inside of the project folder.",
+            "The server was started for " + folder.root() + ", and packages nothing else but jars.",
+            "Have the user start the server for the folder that has all the modules.");
+      }
+    }
+    return inside;
+  }
+
+  private static Stream<Path> folders(JavaModule module) {
+    return Stream.of(
+            Stream.of(module.directory(), module.classesDirectory()),
+            module.sourceRoots().stream(),
+            module.runtimeClasspath().get().stream()
+                .map(JavaModule.Dependency::path)
+                .filter(path -> !isJar(path)))
+        .flatMap(paths -> paths);
+  }
+
+  private static boolean isJar(Path path) {
+    return String.valueOf(path.getFileName()).endsWith(".jar") && Files.isRegularFile(path);
   }
 
   /** A stale description of code hinders nobody who does not look at code. */

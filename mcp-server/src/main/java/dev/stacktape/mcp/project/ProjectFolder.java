@@ -4,6 +4,7 @@ import dev.stacktape.mcp.tool.Refusal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
 /** The one folder that the server works for. Nothing outside of it is read for an agent. */
@@ -42,6 +43,10 @@ public final class ProjectFolder {
       if (!asked.startsWith(root)) {
         throw outside(path);
       }
+      // First, so that nobody learns through a link what there is elsewhere.
+      if (!contains(asked)) {
+        throw outside(path);
+      }
       if (!Files.exists(asked)) {
         throw new Refusal(
             "PATH_NOT_FOUND",
@@ -49,12 +54,22 @@ public final class ProjectFolder {
             "Paths are relative to " + root + ".",
             "Call describe_project to see which configs there are.");
       }
-      if (!asked.toRealPath().startsWith(root)) {
-        throw outside(path);
-      }
       return asked;
-    } catch (InvalidPathException | IOException unusable) {
+    } catch (InvalidPathException unusable) {
       throw outside(path);
+    }
+  }
+
+  /** Whether a path leads into the folder, with the links of that part followed that is there. */
+  boolean contains(Path path) {
+    Path there = path.toAbsolutePath().normalize();
+    while (there != null && !Files.exists(there, LinkOption.NOFOLLOW_LINKS)) {
+      there = there.getParent();
+    }
+    try {
+      return there != null && there.toRealPath().startsWith(root);
+    } catch (IOException leadsNowhere) {
+      return false;
     }
   }
 

@@ -108,7 +108,7 @@ final class Rehearsal implements AutoCloseable {
     EventListener words =
         event -> {
           if (event instanceof Event.ResourceChanged || event instanceof Event.StackChanged) {
-            events.add(EventWords.words(event));
+            EventWords.line(event).ifPresent(events::add);
           }
         };
     @Nullable StacktapeException failure = null;

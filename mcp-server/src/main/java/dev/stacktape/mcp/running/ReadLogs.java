@@ -26,7 +26,7 @@ import java.util.Map;
 
 /** {@code read_logs}. */
 public final class ReadLogs implements Tool {
-  private static final int LINES = 50;
+  private static final int LINES = 30;
   private static final int MOST_LINES = 200;
   private static final int LONGEST_LINE = 400;
 
@@ -63,7 +63,7 @@ public final class ReadLogs implements Tool {
         .may("resource", Schema.text("Resource of the config; default: all."))
         .may("since", Schema.text("Such as 15m, 2d or lastDeployment; default: 1h."))
         .may("filter", Schema.text("CloudWatch filter pattern, such as ERROR."))
-        .may("limit", Schema.number("Default: 50.", 1, MOST_LINES))
+        .may("limit", Schema.number("Default: 30.", 1, MOST_LINES))
         .closed();
   }
 

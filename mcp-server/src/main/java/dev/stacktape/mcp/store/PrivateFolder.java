@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -53,6 +54,40 @@ public record PrivateFolder(Path path) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * Writes a file as a whole, once, whoever asks.
+   *
+   * @return whether this call was the first; otherwise the file is as it was
+   */
+  public boolean create(String name, byte[] content) {
+    try {
+      make();
+      Path whole = Files.createTempFile(path, "new", ".tmp");
+      try {
+        Files.write(whole, content);
+        Files.createLink(file(name), whole);
+        return true;
+      } finally {
+        Files.deleteIfExists(whole);
+      }
+    } catch (FileAlreadyExistsException taken) {
+      return false;
+    } catch (UnsupportedOperationException | FileSystemException withoutLinks) {
+      return createWithoutLinks(name, content);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Others may find the file empty for a moment. */
+  private boolean createWithoutLinks(String name, byte[] content) {
+    if (!claim(name)) {
+      return false;
+    }
+    write(name, content);
+    return true;
   }
 
   /**

@@ -50,11 +50,13 @@ public final class CleanText {
   }
 
   /**
-   * Letters of their scripts that look like nothing: fillers of Hangul and the blank of Braille.
+   * Letters and marks of their scripts that look like nothing: fillers of Hangul, the blank of
+   * Braille, the grapheme joiner, inherent vowels of Khmer and variation selectors of Mongolian.
    */
   private static boolean isBlankLetter(int point) {
     return switch (point) {
-      case 0x115F, 0x1160, 0x2800, 0x3164, 0xFFA0 -> true;
+      case 0x115F, 0x1160, 0x2800, 0x3164, 0xFFA0, 0x034F, 0x17B4, 0x17B5 -> true;
+      case 0x180B, 0x180C, 0x180D, 0x180F, 0x1D159 -> true;
       default -> false;
     };
   }

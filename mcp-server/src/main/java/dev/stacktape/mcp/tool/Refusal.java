@@ -31,17 +31,20 @@ public final class Refusal extends RuntimeException {
   /** What the engine refused, its first problem leading. */
   public static Refusal of(StacktapeException failure) {
     Problem first = failure.problems().get(0);
+    boolean several = failure.problems().size() > 1;
     StringBuilder message = new StringBuilder();
     for (Problem problem : failure.problems()) {
       message.append(message.isEmpty() ? "" : "\n");
       message.append(problem.location() == null ? "" : problem.location() + ": ");
-      message.append(problem.code()).append(": ").append(problem.message());
+      // The code of the first one leads anyway.
+      message.append(several ? problem.code() + ": " : "").append(problem.message());
     }
+    String fix = first.hint() == null ? null : ToolWords.of(first.hint());
     return new Refusal(
         first.code(),
         message.toString(),
-        first.hint(),
-        first.hint() == null ? "Tell the user what went wrong." : first.hint());
+        fix,
+        fix == null ? "Tell the user what went wrong." : fix);
   }
 
   /** A stable word. */

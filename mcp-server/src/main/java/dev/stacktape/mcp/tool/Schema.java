@@ -54,6 +54,14 @@ public final class Schema {
     return schema;
   }
 
+  /** One of some words, without a description. */
+  public static Map<String, Object> oneOf(List<String> words) {
+    Map<String, Object> schema = new LinkedHashMap<>();
+    schema.put("type", "string");
+    schema.put("enum", List.copyOf(words));
+    return schema;
+  }
+
   /** A whole number in a range. */
   public static Map<String, Object> number(String description, int min, int max) {
     Map<String, Object> schema = typed("integer", description);

@@ -10,12 +10,15 @@ import dev.stacktape.mcp.tool.Refusal;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,6 +61,10 @@ class GateTest {
   }
 
   private static Call typing(String text) {
+    return answering(() -> text);
+  }
+
+  private static Call answering(Supplier<String> person) {
     return new Call() {
       @Override
       public void progress(String message) {}
@@ -74,7 +81,7 @@ class GateTest {
 
       @Override
       public Optional<String> ask(String message, String field) {
-        return Optional.ofNullable(text);
+        return Optional.ofNullable(person.get());
       }
 
       @Override
@@ -103,6 +110,47 @@ class GateTest {
     assertThat(refusal(plan, typing(null)).code()).isEqualTo("APPROVAL_DECLINED");
     assertThatCode(() -> gate.require(plan, typing("shop-dev"))).doesNotThrowAnyException();
     assertThat(plans.isApproved(plan)).isTrue();
+  }
+
+  /** A form may be open for longer than a plan holds. */
+  @Test
+  void whoeverThinksTooLongHasApprovedNothing() {
+    AtomicReference<Instant> now = new AtomicReference<>(NOW);
+    Clock clock = new MovingClock(now);
+    plans = new PlanStore(home, clock);
+    gate = new Gate(plans, "java -jar server.jar");
+    StoredPlan plan = plan(ApprovalMode.USER, NOW.plusSeconds(60));
+    Call slow =
+        answering(
+            () -> {
+              now.set(NOW.plusSeconds(61));
+              return "shop-dev";
+            });
+
+    assertThat(refusal(plan, slow).code()).isEqualTo("PLAN_EXPIRED");
+  }
+
+  private static final class MovingClock extends Clock {
+    private final AtomicReference<Instant> now;
+
+    MovingClock(AtomicReference<Instant> now) {
+      this.now = now;
+    }
+
+    @Override
+    public ZoneOffset getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+
+    @Override
+    public Instant instant() {
+      return now.get();
+    }
   }
 
   @Test

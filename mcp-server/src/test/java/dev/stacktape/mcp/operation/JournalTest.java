@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,7 +34,7 @@ class JournalTest {
   /** In a container every server has the same number. */
   @Test
   void anotherProcessOfTheSameNumberIsNotTheOneThatRanIt() throws IOException {
-    Journal.Entry entry = journal(PROJECT).begin(ID, "deploy", "plan", "shop-dev");
+    Journal.Entry entry = journal(PROJECT).begin(ID, "deploy", "plan", "shop-dev").orElseThrow();
     Path file = folder.resolve(ID + ".json");
     String text = Files.readString(file);
     String started = "\"processStarted\":";
@@ -47,7 +48,7 @@ class JournalTest {
   void operationsOfAnotherProjectAreNotThere() {
     Journal ours = journal(PROJECT);
     ours.end(
-        ours.begin(ID, "deploy", "plan", "shop-dev"),
+        ours.begin(ID, "deploy", "plan", "shop-dev").orElseThrow(),
         Journal.Status.SUCCEEDED,
         null,
         "Done.",
@@ -59,6 +60,29 @@ class JournalTest {
     assertThat(others.newest(5)).isEmpty();
     assertThat(catchThrowableOfType(Refusal.class, () -> others.get(ID)).code())
         .isEqualTo("OPERATION_UNKNOWN");
+  }
+
+  /** Two calls with the same plan: the slower one must not make of an end a beginning. */
+  @Test
+  void whatHasBegunIsNotBegunAgain() {
+    Journal first = journal(PROJECT);
+    Journal.Entry entry = first.begin(ID, "deploy", "plan", "shop-dev").orElseThrow();
+    first.end(entry, Journal.Status.SUCCEEDED, null, "Done.", null, Map.of());
+
+    assertThat(journal(PROJECT).begin(ID, "deploy", "plan", "shop-dev")).isEmpty();
+    assertThat(journal(PROJECT).get(ID).status()).isEqualTo(Journal.Status.SUCCEEDED);
+  }
+
+  @Test
+  void oneOfManyThatBeginAtOnceIsTheFirst() {
+    long first =
+        IntStream.range(0, 64)
+            .parallel()
+            .filter(i -> journal(PROJECT).begin(ID, "deploy", "plan", "shop-dev").isPresent())
+            .count();
+
+    assertThat(first).isEqualTo(1);
+    assertThat(folder).isDirectoryNotContaining("glob:**.tmp");
   }
 
   @Test

@@ -127,6 +127,44 @@ class AttackTest {
     assertNothingIsDeployed();
   }
 
+  /** What cannot be hot-swapped is said as it is when it is planned, not as a mistake of ours. */
+  @Test
+  void aHotSwapThatHasBecomeADeploymentIsRefusedByItsName() throws IOException {
+    assertThat(agent.carriesOut("deploy", agent.plans("deploy").at("/planId")).at("/status"))
+        .isEqualTo("succeeded");
+    stage.project.answer("Another");
+    String id = agent.plans("hotswap").at("/planId");
+    stage.project.config(ShopProject.CONFIG + "  more:\n    type: sqs-queue\n");
+
+    Reply refused = agent.carriesOut("hotswap", id);
+
+    assertThat(refused.at("/status")).isEqualTo("failed");
+    assertThat(refused.at("/code")).isEqualTo("HOTSWAP_REFUSED");
+  }
+
+  /** Whoever can write in the project can write what Maven writes. */
+  @Test
+  void codeOfElsewhereIsNotPackaged() throws IOException {
+    Path outside = Files.createDirectories(folder.resolve("outside"));
+    Files.writeString(outside.resolve("credentials"), "the-secret-of-others");
+    Path described = stage.project.folder().resolve("target/stacktape/project.json");
+    String before = Files.readString(described);
+    String classes = stage.project.folder().resolve("target/classes").toString();
+    for (String changed :
+        List.of(
+            before.replace("\"" + classes + "\"", "\"" + outside + "\""),
+            before.replaceAll(
+                "\"classpath\" : \\[ *]",
+                "\"classpath\" : [ { \"id\" : \"a:b\", \"path\" : \"" + outside + "\" } ]"))) {
+      assertThat(changed).isNotEqualTo(before);
+      Files.writeString(described, changed);
+      assertThat(agent.refused("plan_change", Map.of("operation", "deploy")))
+          .isEqualTo("PATH_OUTSIDE_PROJECT");
+      assertThat(agent.refused("rehearse", Map.of())).isEqualTo("PATH_OUTSIDE_PROJECT");
+      assertThat(agent.call("validate_config", Map.of()).text()).doesNotContain(outside.toString());
+    }
+  }
+
   @Test
   void aPlanOfOneProjectIsNoPlanOfAnother() throws IOException {
     ShopProject other = ShopProject.in(folder.resolve("other"));
@@ -258,6 +296,12 @@ class AttackTest {
       assertThat(agent.refused("preview_template", Map.of("configPath", path + "/stacktape.yml")))
           .as(path)
           .isIn("PATH_OUTSIDE_PROJECT", "PATH_NOT_FOUND");
+    }
+    // Neither what is there nor what is not is told of elsewhere.
+    for (String path : List.of("link/secret.txt", "link/no-such-file", "link/a/b")) {
+      assertThat(agent.refused("validate_config", Map.of("configPath", path)))
+          .as(path)
+          .isEqualTo("PATH_OUTSIDE_PROJECT");
     }
     for (String file :
         List.of("../outside/secret", "link/secret", outside.resolve("secret").toString())) {

@@ -17,6 +17,7 @@ class CleanTextTest {
     assertThat(CleanText.of(hidden)).isEqualTo("okend");
     // At a terminal it would let one line be written over another; a model may read a new line.
     assertThat(CleanText.of("a\rb\u2028c\u001B[2Kd\u3164e")).isEqualTo("abc[2Kde");
+    assertThat(CleanText.of("a\u034Fb\u17B4c\u180Bd")).isEqualTo("abcd");
     assertThat(CleanText.of("a\tb\nc ä 漢 🎉")).isEqualTo("a\tb\nc ä 漢 🎉");
   }
 
