@@ -49,7 +49,8 @@ class ValidationTest {
 
   @Test
   void whatCannotBeDeployedYetIsAWarning() throws IOException {
-    Validation validation = validate("resources: {browser: {type: agentcore-browser, properties: {}}}");
+    Validation validation =
+        validate("resources: {browser: {type: agentcore-browser, properties: {}}}");
     assertThat(validation.cloudFormationResources()).isZero();
     assertThat(validation.warnings())
         .singleElement()

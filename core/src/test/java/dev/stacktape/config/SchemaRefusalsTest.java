@@ -68,8 +68,7 @@ class SchemaRefusalsTest {
 
   private static void agree(Object config, SchemaMutation mutation) {
     String text = write(config);
-    List<String> schema =
-        SCHEMA.validate(tree(text)).stream().map(Object::toString).toList();
+    List<String> schema = SCHEMA.validate(tree(text)).stream().map(Object::toString).toList();
     List<Problem> reader = new ArrayList<>(problems(text));
     if (schema.isEmpty() && mutation.wroteNumberInQuotes()) {
       // Of a number in quotes the schema says only that it looks like one.
