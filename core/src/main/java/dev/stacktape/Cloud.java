@@ -279,7 +279,7 @@ final class Cloud implements AutoCloseable {
   }
 
   InventoryReading inventory() {
-    return new InventoryReading(clients.cloudFormation(), versions());
+    return new InventoryReading(clients.cloudFormation(), versions(), swapRecords());
   }
 
   LogReading logs() {

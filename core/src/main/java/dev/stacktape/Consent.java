@@ -3,10 +3,11 @@ package dev.stacktape;
 import dev.stacktape.deploy.DeployCode;
 import dev.stacktape.plan.Change;
 import dev.stacktape.plan.Plan;
-import dev.stacktape.problem.Problem;
 import dev.stacktape.problem.StacktapeException;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,11 +78,7 @@ public record Consent(Set<String> allowDataLoss, @Nullable String approvedPlan) 
    * @throws StacktapeException with {@code DATA_LOSS_NOT_ALLOWED} for each resource
    */
   public void checkLosses(Plan plan) {
-    refuse(
-        plan.losses().stream()
-            .filter(change -> !mayLose(change))
-            .map(change -> loss(change, "This deployment"))
-            .toList());
+    refuse(plan.losses().stream().filter(change -> !mayLose(change)).toList(), "This deployment");
   }
 
   /**
@@ -96,8 +93,8 @@ public record Consent(Set<String> allowDataLoss, @Nullable String approvedPlan) 
         plan.changes().stream()
             .filter(change -> !mayLose(change))
             .filter(change -> change.data() == Change.Data.LOST || isKeptResourceOfConfig(change))
-            .map(change -> loss(change, "Deleting the stack"))
-            .toList());
+            .toList(),
+        "Deleting the stack");
   }
 
   private static boolean isKeptResourceOfConfig(Change change) {
@@ -109,18 +106,36 @@ public record Consent(Set<String> allowDataLoss, @Nullable String approvedPlan) 
     return change.data() != Change.Data.UNTOUCHED && change.isNamedIn(allowDataLoss);
   }
 
-  private static Problem loss(Change change, String what) {
-    String name = change.origin().resourceName();
-    String consent = name == null ? change.logicalId() : name;
-    return DeployCode.DATA_LOSS_NOT_ALLOWED
-        .error(what + " takes the data in `" + consent + "` (" + change.type() + ") away.")
-        .at(change.origin().location())
-        .hint("If the data may go, say so: -Dstacktape.allowDataLoss=" + consent);
+  /** A hint can be copied as it is, so it has what was named already, and all that is missing. */
+  private void refuse(List<Change> losses, String what) {
+    if (losses.isEmpty()) {
+      return;
+    }
+    String names =
+        Stream.concat(allowDataLoss.stream().sorted(), losses.stream().map(Consent::name))
+            .distinct()
+            .collect(Collectors.joining(","));
+    String hint =
+        (losses.size() == 1
+                ? "If the data may go, say so: "
+                : "If the data of all of them may go, say so; else name those where it may: ")
+            + "-Dstacktape.allowDataLoss="
+            + names;
+    throw new StacktapeException(
+        losses.stream()
+            .map(
+                change ->
+                    DeployCode.DATA_LOSS_NOT_ALLOWED
+                        .error(
+                            "%s takes the data in `%s` (%s) away."
+                                .formatted(what, name(change), change.type()))
+                        .at(change.origin().location())
+                        .hint(hint))
+            .toList());
   }
 
-  private static void refuse(List<Problem> losses) {
-    if (!losses.isEmpty()) {
-      throw new StacktapeException(losses);
-    }
+  private static String name(Change change) {
+    String name = change.origin().resourceName();
+    return name == null ? change.logicalId() : name;
   }
 }

@@ -153,12 +153,17 @@ record Planning(Operation operation) {
   static Plan preview(Synthesis synthesis, Template against) {
     return preview(
         synthesis,
+        AccountOfTemplate.taken(synthesis.template(), synthesis.target(), against),
         new DeployedStack(
             "unknown", "UPDATE_COMPLETE", null, against, Map.of(), Map.of(), Map.of(), false));
   }
 
   private static Plan preview(Synthesis synthesis, DeployedStack deployed) {
-    Template wanted = UnbuiltArtifacts.asDeployed(synthesis.template(), deployed.template());
+    return preview(synthesis, synthesis.template(), deployed);
+  }
+
+  private static Plan preview(Synthesis synthesis, Template template, DeployedStack deployed) {
+    Template wanted = UnbuiltArtifacts.asDeployed(template, deployed.template());
     return new Planner()
         .plan(synthesis.target(), deployed, wanted, synthesis.origins(), unbuilt(deployed), false);
   }

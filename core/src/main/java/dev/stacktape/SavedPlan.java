@@ -9,6 +9,7 @@ import dev.stacktape.plan.PlanJson;
 import dev.stacktape.problem.StacktapeException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +80,10 @@ public record SavedPlan(String id, @Nullable String scripts) {
     StacktapeException problem =
         new StacktapeException(
             DeployCode.PLAN_UNREADABLE
-                .error("`%s` holds no plan.".formatted(file))
+                .error(
+                    why instanceof NoSuchFileException
+                        ? "There is no file `%s`.".formatted(file)
+                        : "`%s` holds no plan.".formatted(file))
                 .hint("stacktape:diff -Dstacktape.savePlan=FILE writes one."));
     if (why != null) {
       problem.addSuppressed(why);

@@ -105,6 +105,32 @@ class ConsentTest {
         .doesNotThrowAnyException();
   }
 
+  @Test
+  void aHintThatIsCopiedNamesAllThatIsMissingBesideWhatWasNamed() {
+    PlannedDeployment dropping =
+        planned(
+            deployed(
+                """
+                Resources:
+                  A: {Type: AWS::DynamoDB::Table}
+                  B: {Type: AWS::DynamoDB::Table}
+                  C: {Type: AWS::DynamoDB::Table}
+                  Topic: {Type: AWS::SNS::Topic}
+                """),
+            "Resources: {Topic: {Type: AWS::SNS::Topic}}",
+            false);
+
+    assertThatThrownBy(() -> new Consent(Set.of("B")).check(dropping))
+        .satisfies(
+            thrown ->
+                assertThat(((StacktapeException) thrown).problems())
+                    .hasSize(2)
+                    .allSatisfy(
+                        problem ->
+                            assertThat(problem.hint())
+                                .endsWith("-Dstacktape.allowDataLoss=B,A,C")));
+  }
+
   /** In the reference one flag agrees to both. */
   @Test
   void whoAgreesToADeploymentHasNotAgreedToALossOfData() {

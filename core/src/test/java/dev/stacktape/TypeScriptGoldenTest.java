@@ -21,7 +21,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
@@ -43,6 +45,27 @@ class TypeScriptGoldenTest {
         .map(
             folder ->
                 DynamicTest.dynamicTest(ROOT.relativize(folder).toString(), () -> run(folder)));
+  }
+
+  /** The bundler writes such paths as URLs. */
+  @Test
+  void placesAreFoundInFoldersWithAnyName(@TempDir Path work) throws IOException {
+    Path folder = Files.createDirectories(work.resolve("größe 100%41+1"));
+    Files.writeString(
+        folder.resolve("stacktape.ts"),
+        """
+        import { size } from './größe';
+        export default () => ({
+          resources: {
+            jobs: { type: 'sqs-queue', properties: { delayMessagesSecond: size, colour: 1 } }
+          }
+        });
+        """);
+    Files.writeString(folder.resolve("größe.ts"), "export const size = 1;\n");
+
+    assertThat(synthesize(folder, folder.resolve("stacktape.ts")).problems())
+        .extracting(problem -> String.valueOf(problem.location()))
+        .containsExactly("stacktape.ts:4:73");
   }
 
   private static List<Path> cases() throws IOException {

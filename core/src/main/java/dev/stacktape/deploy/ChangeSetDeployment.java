@@ -112,7 +112,7 @@ public final class ChangeSetDeployment {
     if (polling.isToBeTakenBack()) {
       TakingBack.judge(outcome);
     }
-    judge(outcome, request.origins(), seen);
+    judge(outcome, request, seen);
     protect(outcome.stackId(), request.settings());
     return new Outcome(outcome.stackId(), outcome.status(), true);
   }
@@ -228,8 +228,8 @@ public final class ChangeSetDeployment {
     }
   }
 
-  private void judge(
-      StackWatch.Outcome outcome, Map<String, ResourceOrigin> origins, Evidence seen) {
+  private void judge(StackWatch.Outcome outcome, ChangeSetRequest request, Evidence seen) {
+    Map<String, ResourceOrigin> origins = request.origins();
     String state =
         switch (outcome.status()) {
           case "CREATE_COMPLETE", "UPDATE_COMPLETE", "IMPORT_COMPLETE" -> "";
@@ -251,7 +251,7 @@ public final class ChangeSetDeployment {
           default -> "The stack is in state " + outcome.status() + ".";
         };
     if (!state.isEmpty()) {
-      throw new DeploymentFailure(cloudFormation, origins, seen)
+      throw new DeploymentFailure(cloudFormation, origins, seen, request.template().text())
           .explain(DeployCode.DEPLOYMENT_FAILED, outcome, state);
     }
     warnOfLeftovers(outcome);

@@ -21,24 +21,31 @@ final class DeploymentFailure {
   private static final Pattern TOKEN_DETAIL = Pattern.compile("\\s*\\(RequestToken: [^()]*\\)");
   private static final Pattern REQUEST_ID =
       Pattern.compile("(?i);?\\s*Request ?ID: [\\w-]+(?:; Proxy: \\w+)?");
+  private static final Pattern ABOUT_A_SECRET = Pattern.compile("specified secret|SecretString");
   private static final Pattern HANDLER_SAID =
       Pattern.compile("(?s)^Resource handler returned message: \"(.*)\"$");
 
   private final CloudFormationClient cloudFormation;
   private final Map<String, ResourceOrigin> origins;
   private final Evidence evidence;
+  private final @Nullable String template;
 
   DeploymentFailure(CloudFormationClient cloudFormation, Map<String, ResourceOrigin> origins) {
-    this(cloudFormation, origins, Evidence.none());
+    this(cloudFormation, origins, Evidence.none(), null);
   }
 
   /**
    * Explains failures.
    *
    * @param evidence what was seen of the resources meanwhile
+   * @param template the text of the template that was executed, where it is at hand
    */
   DeploymentFailure(
-      CloudFormationClient cloudFormation, Map<String, ResourceOrigin> origins, Evidence evidence) {
+      CloudFormationClient cloudFormation,
+      Map<String, ResourceOrigin> origins,
+      Evidence evidence,
+      @Nullable String template) {
+    this.template = template;
     this.cloudFormation = cloudFormation;
     this.origins = origins;
     this.evidence = evidence;
@@ -90,10 +97,19 @@ final class DeploymentFailure {
                 + ": "
                 + cleaned(reason)
                 + ". "
+                + secrets(logicalId, reason)
                 + state
                 + evidence.of(logicalId).map(seen -> " Seen meanwhile: " + seen).orElse(""))
         .at(origin.location())
         .hint(reason == null ? null : KnownFailure.hintFor(reason).orElse(null));
+  }
+
+  private String secrets(String logicalId, @Nullable String reason) {
+    if (template == null || reason == null || !ABOUT_A_SECRET.matcher(reason).find()) {
+      return "";
+    }
+    String names = SecretsRead.by(logicalId, template);
+    return names.isEmpty() ? "" : "It reads " + names + ". ";
   }
 
   private static Problem ofStack(DeployCode code, StackWatch.Outcome outcome, String state) {

@@ -18,6 +18,8 @@ import dev.stacktape.problem.Problems;
 import dev.stacktape.problem.StacktapeException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -113,11 +115,16 @@ final class Bundler {
     return SourceMap.parse(json)
         .withSources(
             source -> {
-              Path file = work.resolve(source).normalize();
+              Path file = work.resolve(decoded(source)).normalize();
               return file.startsWith(folder.root())
                   ? folder.root().relativize(file).toString()
                   : file.toString();
             });
+  }
+
+  /** Sources in a map are URLs: esbuild writes {@code ä} as {@code %C3%A4}, and a plus as it is. */
+  private static String decoded(String source) {
+    return URLDecoder.decode(source.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 
   // ---- what lies outside ----

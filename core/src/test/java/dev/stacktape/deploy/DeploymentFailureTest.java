@@ -27,6 +27,24 @@ class DeploymentFailureTest {
     assertThat(DeploymentFailure.cleaned(" ")).isEqualTo("AWS gives no reason");
   }
 
+  @Test
+  void theSecretsThatAResourceReadsAreNamed() {
+    String template =
+        """
+        Resources:
+          Db:
+            Type: AWS::RDS::DBCluster
+            Properties:
+              MasterUserPassword: '{{resolve:secretsmanager:db:SecretString:password}}'
+              MasterUsername: !Sub 'x{{resolve:secretsmanager:owner:SecretString}}'
+              Port: 1
+          Topic: { Type: AWS::SNS::Topic }
+        """;
+    assertThat(SecretsRead.by("Db", template)).isEqualTo("`db.password`, `owner`");
+    assertThat(SecretsRead.by("Topic", template)).isEmpty();
+    assertThat(SecretsRead.by("Gone", template)).isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -36,6 +54,8 @@ class DeploymentFailureTest {
         "orders already exists in stack arn:x | outside of the stack",
         "CloudFormation cannot update a stack when a custom-named resource requires replacing. |"
             + " rename",
+        "Secrets Manager can't find the specified secret. | create-secret",
+        "Could not find a value associated with JSONKey in SecretString | JSON object",
         "Limit exceeded for resource of type | quota",
         "Error occurred while GetObject. S3 Error Code: NoSuchKey | deploy again",
         "Unzipped size must be smaller than 262144000 bytes | 250 MB",

@@ -255,6 +255,20 @@ class OperatingLiveStackTest {
   }
 
   @Test
+  void theLastDeploymentIsTheLastHotSwapToo() {
+    project.invoke("greet", "before");
+    project.handler("greet.zip", "System.out.println(\"good day \" + event); return event;");
+    var unused =
+        project.stacktape.hotswap(project.request(), project.events::add, project.cancellation);
+    project.invoke("greet", "after");
+    try (RunningStack stack = project.running()) {
+      Since since = new Since.LastDeployment();
+      assertThat(texts(stack.logs(new LogQuery(List.of("greet"), since, "?hello ?day", 10))))
+          .containsExactly("greet good day after");
+    }
+  }
+
+  @Test
   void namesThatAreNotThereAreSaidTogether() {
     try (RunningStack stack = project.running()) {
       assertThat(problems(() -> stack.logs(new LogQuery(List.of("gret"), HOUR, null, 1))))

@@ -17,11 +17,14 @@ import org.jspecify.annotations.Nullable;
 @Mojo(name = "diff", requiresProject = false, threadSafe = true)
 public final class DiffMojo extends StackMojo {
 
-  /** How the plan is written: {@code text}, {@code json} or {@code markdown}. */
+  /**
+   * How the plan is written: {@code text}, {@code json} or {@code markdown}. The last two go to
+   * standard output as they are; {@code mvn -q} leaves nothing else in it.
+   */
   @Parameter(property = "stacktape.format", defaultValue = "text")
   private PlanFormat format = PlanFormat.text;
 
-  /** A file to write the same to. */
+  /** A file for the plan in that format; the console then has the text. */
   @Parameter(property = "stacktape.outFile")
   private @Nullable File outFile;
 
@@ -58,10 +61,15 @@ public final class DiffMojo extends StackMojo {
   @Override
   void run(Stacktape stacktape, StackRequest request, Console console) {
     Plan plan = plan(stacktape, request, console);
-    String text = format.write(plan);
-    console.say(text);
     if (outFile != null) {
-      OutputFile.write(outFile.toPath(), text);
+      OutputFile.write(outFile.toPath(), format.write(plan));
+    }
+    // A report for programs goes to one place, and people get the text where it is not standard
+    // output.
+    if (outFile != null || format == PlanFormat.text) {
+      console.say(PlanText.of(plan));
+    } else {
+      console.print(format.write(plan).stripTrailing());
     }
     if (isTyped("detailedExitCode", detailedExitCode)) {
       ExitCode.of(plan).afterBuild(session());

@@ -11,7 +11,8 @@ enum GoalCode implements ProblemCode {
   FORMAT_UNKNOWN("A format of the output that does not exist."),
   MAVEN_OFFLINE("A goal that talks to AWS was run with Maven offline."),
   NOT_CONFIRMED("The question whether to go on was not answered with yes."),
-  PARAMETER_INVALID("A parameter of a goal has a form that is not taken.");
+  PARAMETER_INVALID("A parameter of a goal has a form that is not taken."),
+  PARAMETER_UNKNOWN("A property of the command line begins with stacktape, and no goal reads it.");
 
   private final String meaning;
 

@@ -4,6 +4,7 @@ import dev.stacktape.StackRequest;
 import dev.stacktape.StackRequest.ImageOptions;
 import dev.stacktape.Stacktape;
 import dev.stacktape.artifact.JavaModule;
+import dev.stacktape.event.Event;
 import dev.stacktape.problem.Problem;
 import dev.stacktape.problem.ProblemText;
 import dev.stacktape.problem.StacktapeException;
@@ -180,6 +181,11 @@ abstract class StackMojo extends AbstractMojo {
   /** All is said before the console is closed, because after Ctrl-C the JVM ends with that. */
   private void act(MavenProject module, Console console)
       throws MojoExecutionException, MojoFailureException {
+    try {
+      checkProperties(console);
+    } catch (StacktapeException e) {
+      throw asMavenSaysIt(e, console);
+    }
     try (LocalEndpoint endpoint = endpoint(console)) {
       refuseOffline();
       console.onInterrupt(
@@ -188,6 +194,17 @@ abstract class StackMojo extends AbstractMojo {
     } catch (StacktapeException e) {
       throw asMavenSaysIt(e, console);
     }
+  }
+
+  private void checkProperties(Console console) {
+    List<Problem> unknown =
+        UnknownProperties.in(
+            session.getUserProperties().stringPropertyNames(),
+            UnknownProperties.read(execution.getMojoDescriptor().getPluginDescriptor()));
+    if (unknown.stream().anyMatch(Problem::isError)) {
+      throw new StacktapeException(unknown);
+    }
+    unknown.forEach(problem -> console.on(new Event.Warned(problem)));
   }
 
   /**

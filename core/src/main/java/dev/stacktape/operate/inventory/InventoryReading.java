@@ -1,6 +1,7 @@
 package dev.stacktape.operate.inventory;
 
 import dev.stacktape.deploy.Stacks;
+import dev.stacktape.deploy.SwapRecords;
 import dev.stacktape.deploy.Versions;
 import dev.stacktape.name.Target;
 import dev.stacktape.operate.OperateCode;
@@ -11,10 +12,10 @@ import dev.stacktape.template.ResourceOrigin;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
@@ -27,11 +28,14 @@ import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary
 public final class InventoryReading {
   private final CloudFormationClient cloudFormation;
   private final Versions versions;
+  private final SwapRecords swaps;
 
   /** Reads through these. */
-  public InventoryReading(CloudFormationClient cloudFormation, Versions versions) {
+  public InventoryReading(
+      CloudFormationClient cloudFormation, Versions versions, SwapRecords swaps) {
     this.cloudFormation = cloudFormation;
     this.versions = versions;
+    this.swaps = swaps;
   }
 
   /**
@@ -81,15 +85,21 @@ public final class InventoryReading {
    * through CloudFormation this is its beginning, because its new code ran before its end.
    */
   public Instant lastDeployment(Inventory inventory) {
+    String bucket = inventory.target().deploymentBucket();
     // A deployment through CloudFormation leaves one version after the change of the stack; what is
-    // newer than that came in by other ways.
-    List<Instant> later =
-        versions.list(inventory.target().deploymentBucket()).stream()
+    // newer than that only put back what had been swapped. Swaps themselves leave no version.
+    Stream<Instant> restored =
+        versions.list(bucket).stream()
             .map(version -> Instant.parse(version.time()))
             .filter(time -> time.isAfter(inventory.changed()))
-            .sorted(Comparator.reverseOrder())
-            .toList();
-    return later.size() > 1 ? later.get(0) : inventory.changed();
+            .sorted()
+            .skip(1);
+    Stream<Instant> swapped =
+        swaps.read(bucket).values().stream().map(record -> Instant.parse(record.time()));
+    return Stream.concat(restored, swapped)
+        .filter(time -> time.isAfter(inventory.changed()))
+        .max(Comparator.naturalOrder())
+        .orElse(inventory.changed());
   }
 
   private Inventory inventory(Target target, Stack stack, Map<String, ResourceOrigin> origins) {
