@@ -154,6 +154,7 @@ record Execution(Cloud cloud, Phases phases, Path directory) {
     if (!planned.deployed().exists()) {
       return delete(planned, request, () -> {});
     }
+    cloud.deletion().requireDeletable(planned.plan().target().stackName());
     planned.requireScripts();
     Runnable after = hooks.prepared(HookTrigger.AFTER_DELETE);
     StackDeletion.Outcome outcome =

@@ -124,6 +124,16 @@ public final class StackDeletion {
         : "There is no stack " + stackName + "; nothing to delete.";
   }
 
+  /**
+   * Goes on only when nothing that is known beforehand keeps the stack from being deleted, so that
+   * no script runs for a deletion that does not come.
+   *
+   * @throws StacktapeException {@code STACK_PROTECTED}
+   */
+  public void requireDeletable(String stackName) {
+    Stacks.find(cloudFormation, stackName).ifPresent(StackDeletion::requireUnprotected);
+  }
+
   private static void requireUnprotected(Stack stack) {
     if (Boolean.TRUE.equals(stack.enableTerminationProtection())) {
       throw new StacktapeException(

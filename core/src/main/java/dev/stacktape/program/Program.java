@@ -34,6 +34,7 @@ public final class Program implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(5);
   private static final Duration SEARCH_LIMIT = Duration.ofSeconds(1);
   private static final Set<String> ENGINE_ERRORS = Set.of("TypeError", "ReferenceError");
+  private static final Pattern UNDEFINED = Pattern.compile("'?([\\w$]+)'? is not defined");
   private static final Pattern FRAME = Pattern.compile("function\\.mjs:(\\d+)(?::(\\d+))?");
 
   private final ProjectFolder folder;
@@ -224,8 +225,14 @@ public final class Program implements AutoCloseable {
     if (!ENGINE_ERRORS.contains(failure.name()) && !noError) {
       return fromStack;
     }
-    Location found = search(function, arguments, failure).location();
-    return found.line() == 0 || found.source().contains("node_modules") ? fromStack : found;
+    Place place = search(function, arguments, failure);
+    Location found = place.location();
+    if (found.line() == 0 || found.source().contains("node_modules")) {
+      return fromStack;
+    }
+    // A statement may be the whole config; the name tells where in it.
+    Matcher name = UNDEFINED.matcher(failure.message());
+    return name.matches() ? sources.used(place.file(), found, name.group(1)) : found;
   }
 
   /**

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,10 @@ final class Sources {
   private static final Pattern EXPORT =
       Pattern.compile(
           "^\\s*(?:export\\s+default\\b|export\\b.*\\bgetConfig\\b|module\\.exports\\b)");
+
+  private static final Pattern STRING =
+      Pattern.compile("'(?:[^'\\\\]|\\\\.)*'|\"(?:[^\"\\\\]|\\\\.)*\"");
+  private static final Pattern COMMENT = Pattern.compile("^\\s*(?://|/?\\*)");
 
   private final ProjectFolder folder;
   private final Map<Path, List<String>> lines = new HashMap<>();
@@ -47,6 +52,25 @@ final class Sources {
       }
     }
     return at(file.toString(), 1, 1);
+  }
+
+  /**
+   * Where a name is used first, from a line on; that line where it cannot be seen.
+   *
+   * @param from a place in that file
+   */
+  Location used(Path file, Location from, String name) {
+    List<String> all = lines.computeIfAbsent(file, Sources::read);
+    Pattern use = Pattern.compile("(?<![\\w$.])" + Pattern.quote(name) + "(?![\\w$]|\\s*:)");
+    for (int line = Math.max(1, from.line()); line <= all.size(); line++) {
+      String text =
+          STRING.matcher(all.get(line - 1)).replaceAll(it -> " ".repeat(it.group().length()));
+      Matcher found = use.matcher(text);
+      if (!COMMENT.matcher(text).find() && found.find()) {
+        return at(file.toString(), line, found.start() + 1);
+      }
+    }
+    return from;
   }
 
   private static int codePoints(@Nullable String line, int column) {

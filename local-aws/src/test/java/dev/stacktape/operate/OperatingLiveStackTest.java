@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.stacktape.Consent;
 import dev.stacktape.RunningStack;
 import dev.stacktape.operate.diagnosis.Diagnosis;
 import dev.stacktape.operate.diagnosis.Finding;
@@ -33,6 +34,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -266,6 +268,35 @@ class OperatingLiveStackTest {
       assertThat(texts(stack.logs(new LogQuery(List.of("greet"), since, "?hello ?day", 10))))
           .containsExactly("greet good day after");
     }
+  }
+
+  @Test
+  void noScriptRunsBeforeADeletionThatIsRefused() {
+    project.config(
+        CONFIG
+            + """
+            deploymentConfig: { terminationProtection: true }
+            scripts:
+              goodbye: { type: local-script, properties: { executeCommand: echo goodbye } }
+            hooks:
+              beforeDelete: [{ scriptName: goodbye }]
+            """);
+    project.deploy();
+    project.events.clear();
+
+    assertThat(
+            problems(
+                () ->
+                    project.stacktape.delete(
+                        project.request(),
+                        project.stacktape.planDeletion(
+                            project.request(), project.events::add, project.cancellation),
+                        new Consent(Set.of("jobs")),
+                        project.events::add,
+                        project.cancellation)))
+        .extracting(Problem::code)
+        .containsExactly("STACK_PROTECTED");
+    assertThat(project.events.toString()).doesNotContain("goodbye");
   }
 
   @Test
