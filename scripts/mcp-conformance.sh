@@ -97,6 +97,13 @@ call() { # transport tool arguments...
     { cat "$work/answer.json"; echo "FAILED: $tool over $transport" >&2; exit 1; }
   called+=("$tool")
 }
+refused() { # transport tool code arguments...: what a person has to agree to is called too, and must be refused for this reason
+  local transport=$1 tool=$2 code=$3; shift 3
+  local arguments=(); for pair in "$@"; do arguments+=(--tool-arg "$pair"); done
+  inspect "$transport" --method tools/call --tool-name "$tool" "${arguments[@]}" >"$work/answer.json" 2>/dev/null || true
+  grep -q "$code" "$work/answer.json" || { cat "$work/answer.json"; echo "FAILED: $tool over $transport, not $code" >&2; exit 1; }
+  called+=("$tool")
+}
 for transport in stdio http; do
   called=()
   # Something to deploy each time.
@@ -121,6 +128,11 @@ for transport in stdio http; do
   call "$transport" read_logs
   call "$transport" diagnose
   call "$transport" rehearse
+  call "$transport" plan_change operation=delete
+  plan=$(value .structuredContent.planId <"$work/answer.json")
+  refused "$transport" delete_stack APPROVAL_REQUIRED planId="$plan"
+  refused "$transport" hotswap PLAN_OF_ANOTHER_KIND planId="$plan"
+  refused "$transport" rollback PLAN_OF_ANOTHER_KIND planId="$plan"
   missing=$(value ".tools.map(t => t.name).filter(n => !'${called[*]}'.split(' ').includes(n)).join(' ')" <"$work/tools-$transport.json")
-  echo "$transport: $(value .tools.length <"$work/tools-$transport.json") tools listed (strict), ${#called[@]} called; not called: ${missing:-none}"
+  echo "$transport: $(value .tools.length <"$work/tools-$transport.json") tools listed (strict); not called: ${missing:-none}"
 done
