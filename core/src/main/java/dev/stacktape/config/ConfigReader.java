@@ -85,8 +85,8 @@ public final class ConfigReader {
   }
 
   private static @Nullable Node document(SourceText source, String name, Problems problems) {
-    Iterator<Event> events =
-        new Parse(settings()).parseString(withoutJsonTabs(source.text())).iterator();
+    String text = withoutJsonTabs(source.text());
+    Iterator<Event> events = new Parse(settings(text)).parseString(text).iterator();
     events.next(); // the start of the stream
     if (!(events.next() instanceof DocumentStartEvent)) {
       problems.add(SyntaxProblems.empty(name));
@@ -103,8 +103,13 @@ public final class ConfigReader {
     return root;
   }
 
-  private static LoadSettings settings() {
-    return LoadSettings.builder().setUseMarks(true).setCodePointLimit(Integer.MAX_VALUE).build();
+  private static LoadSettings settings(String text) {
+    return LoadSettings.builder()
+        .setUseMarks(true)
+        .setCodePointLimit(Integer.MAX_VALUE)
+        // In one piece: the parser fails where a piece ends within a character of two halves.
+        .setBufferSize(text.length() + 1)
+        .build();
   }
 
   private static String withoutByteOrderMark(String text) {

@@ -40,7 +40,9 @@ final class YamlTreeReader {
   }
 
   @Nullable Object read(String text) {
-    LoadSettings settings = LoadSettings.builder().setLabel(source).build();
+    // In one piece: the parser fails where a piece ends within a character of two halves.
+    LoadSettings settings =
+        LoadSettings.builder().setLabel(source).setBufferSize(text.length() + 1).build();
     try {
       return document(new Parse(settings).parseString(text).iterator());
     } catch (MarkedYamlEngineException e) {

@@ -43,6 +43,16 @@ class ConfigReaderTest {
     assertThat(inner.locate("\uD83D\uDE00", 2)).isEqualTo(new Location("c.yml", 2, 13, line));
   }
 
+  /** The parser reads in pieces, and failed where one of them ended within a character. */
+  @Test
+  void aCharacterOfTwoHalvesMayStandAnywhere() {
+    for (int length = 1000; length < 1100; length++) {
+      String text = "a: 1 # " + "x".repeat(length) + "\uD83D\uDE00".repeat(1100) + "\n";
+      assertThat(plain(text)).isEqualTo(Map.of("a", 1L));
+      assertThat(codes()).isEmpty();
+    }
+  }
+
   @Test
   void lineBreaksOfEverySystemCount() {
     assertThat(read("a: 1\r\nb: 2\rc: 3\n").locate("c"))

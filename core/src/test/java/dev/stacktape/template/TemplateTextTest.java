@@ -286,4 +286,14 @@ class TemplateTextTest {
     assertThatThrownBy(() -> TemplateText.toJson(template))
         .isInstanceOf(IllegalArgumentException.class);
   }
+
+  @Test
+  void aCharacterOfTwoHalvesMayStandAnywhere() {
+    for (int length = 1000; length < 1100; length++) {
+      String description = "x".repeat(length) + "\uD83D\uDE00".repeat(1100);
+      assertThat(
+              TemplateText.parse("Description: " + description + "\nResources: {}\n").description())
+          .isEqualTo(description);
+    }
+  }
 }
