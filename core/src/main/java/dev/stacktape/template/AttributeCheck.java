@@ -1,9 +1,8 @@
 package dev.stacktape.template;
 
-import dev.stacktape.problem.DidYouMean;
 import dev.stacktape.problem.Problem;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +64,7 @@ final class AttributeCheck {
               "DeploymentGroupName":"!string"}}}
           """);
 
-  private static final Set<String> BESIDE = Set.of("Properties", "Type");
+  private static final Set<String> KEYS = keys();
 
   private final ResourceSchemas schemas;
   private final String id;
@@ -93,18 +92,21 @@ final class AttributeCheck {
     return List.copyOf(found);
   }
 
+  private static Set<String> keys() {
+    Set<String> keys = new TreeSet<>(ATTRIBUTES.properties().keySet());
+    keys.addAll(List.of("Properties", "Type"));
+    return Collections.unmodifiableSet(keys);
+  }
+
   private void key(String key) {
-    Set<String> known = new TreeSet<>(ATTRIBUTES.properties().keySet());
-    known.addAll(BESIDE);
-    if (!known.contains(key)) {
+    if (!KEYS.contains(key)) {
       found.add(
           TemplateCode.TEMPLATE_UNKNOWN_RESOURCE_KEY
               .error("'%s' of %s is not a key of a CloudFormation resource.".formatted(key, id))
               .hint(
                   schemaHasProperty(key)
                       ? "Put it under Properties."
-                      : didYouMean(
-                          key, known, "Known keys are " + String.join(", ", known) + ".")));
+                      : TemplateCheck.didYouMean(key, KEYS, TemplateCheck.known("keys", KEYS))));
     }
   }
 
@@ -124,7 +126,7 @@ final class AttributeCheck {
               .error(
                   "%s of %s is '%s'; allowed are %s."
                       .formatted(key, id, policy, String.join(", ", new TreeSet<>(allowed))))
-              .hint(didYouMean(policy, allowed, "Use one of the allowed values.")));
+              .hint(TemplateCheck.didYouMean(policy, allowed, "Use one of the allowed values.")));
     } else if (policy.equals("Snapshot") && !DataPolicies.supportsSnapshot(resource.type())) {
       found.add(
           TemplateCode.TEMPLATE_NOT_ALLOWED_VALUE
@@ -140,11 +142,5 @@ final class AttributeCheck {
     return value instanceof String || value instanceof Number || value instanceof Boolean
         ? value.toString()
         : null;
-  }
-
-  private static String didYouMean(String found, Collection<String> known, String otherwise) {
-    return DidYouMean.closest(found, known)
-        .map(word -> "Did you mean '" + word + "'?")
-        .orElse(otherwise);
   }
 }

@@ -25,6 +25,7 @@ public final class TemplateCheck {
   private static final Pattern ALPHANUMERIC = Pattern.compile("[A-Za-z0-9]+");
   private static final Set<String> SECTIONS =
       Set.of("Conditions", "Hooks", "Mappings", "Metadata", "Parameters", "Rules", "Transform");
+
   private final ResourceSchemas schemas;
 
   /** Checks against the schemas that come with this library. */
@@ -186,13 +187,13 @@ public final class TemplateCheck {
   }
 
   /** A guess at what was meant, or other advice. */
-  private static String didYouMean(String found, Collection<String> known, String otherwise) {
+  static String didYouMean(String found, Collection<String> known, String otherwise) {
     return DidYouMean.closest(found, known)
         .map(word -> "Did you mean '" + word + "'?")
         .orElse(otherwise);
   }
 
-  private static String known(String what, Set<String> words) {
+  static String known(String what, Set<String> words) {
     return "Known %s are %s.".formatted(what, String.join(", ", new TreeSet<>(words)));
   }
 }

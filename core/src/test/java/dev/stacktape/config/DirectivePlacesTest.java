@@ -2,9 +2,7 @@ package dev.stacktape.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.stacktape.name.Target;
 import dev.stacktape.problem.Problem;
 import dev.stacktape.problem.ProblemText;
@@ -13,7 +11,6 @@ import dev.stacktape.problem.StacktapeException;
 import dev.stacktape.resource.catalog.ResourceCatalog;
 import dev.stacktape.stack.Synthesis;
 import dev.stacktape.stack.Synthesizer;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 /** Directives of every kind, good and damaged, wherever a value may stand. */
 @NullMarked
 class DirectivePlacesTest {
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final JsonNode SCHEMA = tree(JsonSchema.of(ResourceCatalog.records()));
+  private static final JsonNode SCHEMA =
+      SampleConfigs.tree(JsonSchema.of(ResourceCatalog.records()));
   private static final Target TARGET = new Target("shop", "dev", "eu-west-1", "111122223333");
 
   private record Outcome(List<Problem> problems, @Nullable String template) {
@@ -64,7 +61,7 @@ class DirectivePlacesTest {
     Outcome byVariable = outcome(with(variables, changed));
 
     assertThat(byVariable.said())
-        .as("%s%n%s", write(config), write(changed))
+        .as("%s%n%s", SampleConfigs.write(config), SampleConfigs.write(changed))
         .containsExactlyInAnyOrderElementsOf(
             written.said().stream()
                 .filter(said -> !said.startsWith(ConfigCode.CONFIG_UNUSED_VARIABLE.name()))
@@ -92,7 +89,7 @@ class DirectivePlacesTest {
     Outcome outcome = outcome(config);
 
     assertThat(outcome.problems())
-        .as("%s in %s", placed, write(config))
+        .as("%s in %s", placed, SampleConfigs.write(config))
         .allSatisfy(
             problem -> {
               assertThat(problem.location()).as(problem.toString()).isNotNull();
@@ -122,12 +119,7 @@ class DirectivePlacesTest {
 
   private static Outcome outcome(Object config) {
     Problems problems = new Problems();
-    Config loaded =
-        ConfigLoader.loadWhatIsThere(
-            new ConfigSource("c.json", Path.of("").toAbsolutePath(), write(config)),
-            LoadContext.of("shop", "dev", "eu-west-1"),
-            ResourceCatalog.records(),
-            problems);
+    Config loaded = SampleConfigs.load(SampleConfigs.write(config), problems);
     assertThat(loaded != null || problems.hasErrors()).isTrue();
     String template = null;
     if (loaded != null) {
@@ -139,21 +131,5 @@ class DirectivePlacesTest {
       }
     }
     return new Outcome(problems.sorted(), template);
-  }
-
-  private static JsonNode tree(String json) {
-    try {
-      return JSON.readTree(json);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static String write(Object config) {
-    try {
-      return JSON.writeValueAsString(config);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -2,16 +2,13 @@ package dev.stacktape.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.stacktape.name.Target;
 import dev.stacktape.problem.Problem;
 import dev.stacktape.problem.Problems;
 import dev.stacktape.problem.StacktapeException;
 import dev.stacktape.resource.catalog.ResourceCatalog;
 import dev.stacktape.stack.Synthesizer;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +26,8 @@ import org.jspecify.annotations.NullMarked;
  */
 @NullMarked
 class SchemaConfigsTest {
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final JsonNode SCHEMA = schema();
+  private static final JsonNode SCHEMA =
+      SampleConfigs.tree(JsonSchema.of(ResourceCatalog.records()));
 
   /** What is said of the form of a config. */
   private static final Set<ConfigCode> FORM =
@@ -52,14 +49,6 @@ class SchemaConfigsTest {
           "$ResourceParam('other', 'arn')",
           "$CfStackOutput('base-dev', 'Value')",
           "$CfFormat('{}-x', $Secret('shop'))");
-
-  private static JsonNode schema() {
-    try {
-      return JSON.readTree(JsonSchema.of(ResourceCatalog.records()));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
-  }
 
   @Provide
   Arbitrary<String> types() {
@@ -94,12 +83,7 @@ class SchemaConfigsTest {
       config.put(key, sample.top(key));
     }
     Problems problems = new Problems();
-    Config loaded =
-        ConfigLoader.loadWhatIsThere(
-            new ConfigSource("c.json", Path.of("").toAbsolutePath(), text(config)),
-            LoadContext.of("shop", "dev", "eu-west-1"),
-            ResourceCatalog.records(),
-            problems);
+    Config loaded = SampleConfigs.load(SampleConfigs.write(config), problems);
     if (loaded != null) {
       synthesize(loaded, problems);
     }
@@ -115,14 +99,6 @@ class SchemaConfigsTest {
               config, new Target("shop", "dev", "eu-west-1", "111122223333"), List.of(), problems);
     } catch (StacktapeException e) {
       problems.addAll(e.problems());
-    }
-  }
-
-  private static String text(Map<String, Object> config) {
-    try {
-      return JSON.writeValueAsString(config);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
     }
   }
 }

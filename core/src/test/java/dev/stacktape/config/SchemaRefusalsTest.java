@@ -4,16 +4,13 @@ import static dev.stacktape.config.ConfigCode.CONFIG_NOT_ALLOWED;
 import static dev.stacktape.config.ConfigCode.CONFIG_OUT_OF_RANGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.stacktape.problem.Problem;
 import dev.stacktape.problem.Problems;
 import dev.stacktape.resource.catalog.ResourceCatalog;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,9 +30,8 @@ import org.jspecify.annotations.NullMarked;
  */
 @NullMarked
 class SchemaRefusalsTest {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String TEXT = JsonSchema.of(ResourceCatalog.records());
-  private static final JsonNode TREE = tree(TEXT);
+  private static final JsonNode TREE = SampleConfigs.tree(TEXT);
   private static final Schema SCHEMA =
       SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7).getSchema(TREE);
 
@@ -67,8 +63,9 @@ class SchemaRefusalsTest {
   }
 
   private static void agree(Object config, SchemaMutation mutation) {
-    String text = write(config);
-    List<String> schema = SCHEMA.validate(tree(text)).stream().map(Object::toString).toList();
+    String text = SampleConfigs.write(config);
+    List<String> schema =
+        SCHEMA.validate(SampleConfigs.tree(text)).stream().map(Object::toString).toList();
     List<Problem> reader = new ArrayList<>(problems(text));
     if (schema.isEmpty() && mutation.wroteNumberInQuotes()) {
       // Of a number in quotes the schema says only that it looks like one.
@@ -96,28 +93,7 @@ class SchemaRefusalsTest {
   /** What is said of the form of a config. */
   private static List<Problem> problems(String text) {
     Problems problems = new Problems();
-    var unused =
-        ConfigLoader.loadWhatIsThere(
-            new ConfigSource("c.json", Path.of("").toAbsolutePath(), text),
-            LoadContext.of("shop", "dev", "eu-west-1"),
-            ResourceCatalog.records(),
-            problems);
+    var unused = SampleConfigs.load(text, problems);
     return problems.sorted().stream().filter(SchemaConfigsTest::isOfForm).toList();
-  }
-
-  private static JsonNode tree(String json) {
-    try {
-      return JSON.readTree(json);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static String write(Object config) {
-    try {
-      return JSON.writeValueAsString(config);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }
