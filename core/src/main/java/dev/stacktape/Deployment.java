@@ -2,8 +2,8 @@ package dev.stacktape;
 
 import dev.stacktape.config.HookTrigger;
 import dev.stacktape.deploy.DeployCode;
+import dev.stacktape.deploy.Parallel;
 import dev.stacktape.event.Event;
-import dev.stacktape.name.Target;
 import dev.stacktape.operate.StackReport;
 import dev.stacktape.plan.Plan;
 import dev.stacktape.plan.SwapRejection;
@@ -22,7 +22,9 @@ record Deployment(Operation operation, PlannedDeployment planned, HookRun hooks)
     Phases phases =
         new Phases(operation.circumstances().clock(), operation.events(), planned.timings());
     Supplier<DeploymentResult> done =
-        () -> result(phases).with(hooks.runAfter(HookTrigger.AFTER_DEPLOY, planned.scriptsAfter()));
+        () ->
+            result(phases, report())
+                .with(hooks.runAfter(HookTrigger.AFTER_DEPLOY, planned.scriptsAfter()));
     return operation.ask(
         () -> {
           Execution execution = operation.execution(phases);
@@ -36,10 +38,12 @@ record Deployment(Operation operation, PlannedDeployment planned, HookRun hooks)
   /** Where the template is as it was, there can still be files to send and scripts to run. */
   private DeploymentResult withoutChange(Execution execution, Supplier<DeploymentResult> done) {
     sayThatNothingDiffers();
-    execution.leaveAsItIs(planned);
     if (!hooks.isDue(HookTrigger.AFTER_DEPLOY) && planned.contents().isEmpty()) {
-      return done.get();
+      Supplier<StackReport> report = Parallel.beside(this::report);
+      execution.leaveAsItIs(planned);
+      return result(execution.phases(), report.get());
     }
+    execution.leaveAsItIs(planned);
     return execution.alone(
         planned.plan().target(),
         () -> {
@@ -88,15 +92,17 @@ record Deployment(Operation operation, PlannedDeployment planned, HookRun hooks)
                 : "Only files differ from what is deployed."));
   }
 
-  private DeploymentResult result(Phases phases) {
-    Target target = planned.plan().target();
-    StackReport report =
-        new Describing(operation.cloud())
-            .afterDeployment(
-                target,
-                planned.synthesis(),
-                planned.companion() != null && planned.companion().isWanted());
-    Path folder = operation.request().outputDirectory().resolve(target.stackName());
+  private StackReport report() {
+    return new Describing(operation.cloud())
+        .afterDeployment(
+            planned.plan().target(),
+            planned.synthesis(),
+            planned.companion() != null && planned.companion().isWanted());
+  }
+
+  private DeploymentResult result(Phases phases, StackReport report) {
+    Path folder =
+        operation.request().outputDirectory().resolve(planned.plan().target().stackName());
     return DeploymentResult.written(folder, planned, report, phases.timings());
   }
 }

@@ -4,6 +4,7 @@ import dev.stacktape.config.HookTrigger;
 import dev.stacktape.deploy.ChangeSetRequest;
 import dev.stacktape.deploy.DeletionRequest;
 import dev.stacktape.deploy.HeldLock;
+import dev.stacktape.deploy.Parallel;
 import dev.stacktape.deploy.StackDeletion;
 import dev.stacktape.deploy.Uploads.StoredTemplate;
 import dev.stacktape.event.Event.Phase;
@@ -36,11 +37,12 @@ record Execution(Cloud cloud, Phases phases, Path directory) {
         target,
         byChangeSet ? "deploy" : "hotswap",
         lastCheck -> {
-          cloud.bucket().forgetDeletion(target);
           cloud.contents(target).requireFolders(planned.contents());
-          upload(target, planned.packages().without(planned.companionArtifacts()));
-          cloud.swapRecords().requireUnchanged(target, planned.deployed().swaps());
+          Parallel.all(
+              () -> cloud.bucket().forgetDeletion(target),
+              () -> upload(target, planned.packages().without(planned.companionArtifacts())));
           if (byChangeSet) {
+            requireSameSwaps(planned);
             Once swap = new Once(() -> swap(planned));
             Map<String, String> parameters =
                 deploy(
@@ -50,10 +52,14 @@ record Execution(Cloud cloud, Phases phases, Path directory) {
                       swap.run();
                     });
             swap.run();
-            cloud.swapRecords().clear(target.deploymentBucket());
+            if (!planned.deployed().swaps().isEmpty()) {
+              cloud.swapRecords().clear(target.deploymentBucket());
+            }
             history().keep(planned, parameters);
           } else {
-            cloud.reader().requireUnchanged(target.stackName(), planned.deployed());
+            Parallel.all(
+                () -> requireSameSwaps(planned),
+                () -> cloud.reader().requireUnchanged(target.stackName(), planned.deployed()));
             protect(planned);
             swap(planned);
           }
@@ -67,6 +73,10 @@ record Execution(Cloud cloud, Phases phases, Path directory) {
           }
           return done;
         });
+  }
+
+  private void requireSameSwaps(PlannedDeployment planned) {
+    cloud.swapRecords().requireUnchanged(planned.plan().target(), planned.deployed().swaps());
   }
 
   private void pruneVersions(PlannedDeployment planned) {
@@ -96,8 +106,9 @@ record Execution(Cloud cloud, Phases phases, Path directory) {
   /** Where nothing differs, what an earlier run did not get to do is all there is to do. */
   void leaveAsItIs(PlannedDeployment planned) {
     protect(planned);
-    history().keep(planned, planned.plan().parameters());
-    cloud.lock().clearAbandoned(planned.plan().target().deploymentBucket());
+    Parallel.all(
+        () -> cloud.lock().clearAbandoned(planned.plan().target().deploymentBucket()),
+        () -> history().keep(planned, planned.plan().parameters()));
   }
 
   /** Uploads and does nothing else, while nobody else works on the stack. */
@@ -259,6 +270,7 @@ record Execution(Cloud cloud, Phases phases, Path directory) {
                       .hotSwap()
                       .apply(
                           plan.target().deploymentBucket(),
+                          planned.deployed().swaps(),
                           plan.swaps(),
                           planned.content().code(),
                           cloud.identity().arn()));

@@ -36,7 +36,7 @@ record Built(
       problems.addAll(gathered.problems());
       SizeLimit.check(gathered.parts()).ifPresent(problems::add);
       if (!problems.hasErrors()) {
-        Content content = Content.read(gathered.parts(), gathered.time());
+        Content content = Content.read(gathered.parts(), gathered.time(), store.knownFiles());
         StoredZip zip = store.store(content);
         return new Built(survey, content, zip, problems.sorted());
       }

@@ -21,7 +21,7 @@ import java.util.zip.CheckedOutputStream;
  */
 record Content(List<Entry> entries, DosTime time, String digest) {
   /** Changes whenever {@link ZipWriter} would write the same entries differently. */
-  private static final String FORMAT = "stacktape-artifact 2";
+  static final String FORMAT = "stacktape-artifact 2";
 
   /**
    * A part whose bytes have been read.
@@ -32,11 +32,11 @@ record Content(List<Entry> entries, DosTime time, String digest) {
    */
   record Entry(Part part, String sha256, long crc32) {}
 
-  /** Reads all parts. */
-  static Content read(List<Part> parts, DosTime time) throws IOException {
+  /** Reads all parts, but for files whose sums are known. */
+  static Content read(List<Part> parts, DosTime time, KnownFiles known) throws IOException {
     List<Entry> entries = new ArrayList<>(parts.size());
     List<Part> sorted = parts.stream().sorted(Comparator.comparing(Part::path)).toList();
-    InOrder.each(sorted, Content::read, entries::add);
+    InOrder.each(sorted, part -> read(part, known), entries::add);
     return new Content(List.copyOf(entries), time, digest(entries, time));
   }
 
@@ -57,15 +57,23 @@ record Content(List<Entry> entries, DosTime time, String digest) {
     }
   }
 
-  private static Entry read(Part part) throws IOException {
+  private static Entry read(Part part, KnownFiles known) throws IOException {
+    Source source = part.source();
+    KnownFiles.Sums sums =
+        source instanceof Source.OnDisk onDisk
+            ? known.of(onDisk.file(), onDisk.unpackedBytes(), file -> sums(source))
+            : sums(source);
+    return new Entry(
+        part,
+        sums.sha256(),
+        source instanceof Source.InArchive archived ? archived.crc32() : sums.crc32());
+  }
+
+  private static KnownFiles.Sums sums(Source source) throws IOException {
     Sha256 sha256 = new Sha256();
     CheckedOutputStream sum = new CheckedOutputStream(OutputStream.nullOutputStream(), new CRC32());
-    part.source().writeTo(sha256.over(sum));
-    long crc32 =
-        part.source() instanceof Source.InArchive archived
-            ? archived.crc32()
-            : sum.getChecksum().getValue();
-    return new Entry(part, sha256.hex(), crc32);
+    source.writeTo(sha256.over(sum));
+    return new KnownFiles.Sums(sha256.hex(), sum.getChecksum().getValue());
   }
 
   private static String digest(List<Entry> entries, DosTime time) {

@@ -99,7 +99,9 @@ final class ModuleBuild implements Build {
     List<Part> inside = Folder.parts(folder, problems);
     surveyFiles(inside);
     ByteArrayOutputStream jar = new ByteArrayOutputStream();
-    ZipWriter.write(Content.read(inside, DosTime.of(module.outputTimestamp())), jar);
+    DosTime time = DosTime.of(module.outputTimestamp());
+    var unused =
+        ZipWriter.write(Content.read(inside, time, KnownFiles.none()), jar, new PackedEntries());
     parts.add(new Part(path, Part.FILE, new Source.InMemory(jar.toByteArray())));
   }
 

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -30,10 +31,24 @@ final class ZipStore {
   private static final String RECEIPT = ".sha256";
   private static final int KEPT = 10;
 
+  /** How many of the newest zips are looked into for entries to be copied. */
+  private static final int LOOKED_INTO = 3;
+
   private final Path directory;
+  private final KnownFiles knownFiles;
 
   ZipStore(Path directory) {
+    this(directory, Clock.systemUTC());
+  }
+
+  ZipStore(Path directory, Clock clock) {
     this.directory = directory;
+    this.knownFiles = KnownFiles.keptIn(directory.resolve("files.index"), clock);
+  }
+
+  /** The sums of files that went into zips of this folder. */
+  KnownFiles knownFiles() {
+    return knownFiles;
   }
 
   /** The zip of {@code content}, kept from an earlier run or written now. */
@@ -47,20 +62,11 @@ final class ZipStore {
    * same time or a step back may ask for.
    */
   void tidy(Set<String> digests) throws IOException {
-    List<Path> receipts;
-    try (Stream<Path> files = Files.list(directory)) {
-      receipts = files.filter(file -> file.toString().endsWith(RECEIPT)).toList();
-    } catch (NoSuchFileException e) {
-      return;
+    if (Files.isDirectory(directory)) {
+      knownFiles.save();
     }
-    List<Aged> unused = new ArrayList<>();
-    for (Path receipt : receipts) {
-      String digest = receipt.getFileName().toString().replace(RECEIPT, "");
-      if (!digests.contains(digest)) {
-        unused.add(new Aged(digest, Files.getLastModifiedTime(receipt)));
-      }
-    }
-    unused.sort(Comparator.comparing(Aged::written).reversed());
+    List<Aged> unused =
+        newestFirst().stream().filter(zip -> !digests.contains(zip.digest())).toList();
     for (Aged old : unused.subList(Math.min(KEPT, unused.size()), unused.size())) {
       Files.deleteIfExists(receipt(old.digest()));
       Files.deleteIfExists(zip(old.digest()));
@@ -68,6 +74,38 @@ final class ZipStore {
   }
 
   private record Aged(String digest, FileTime written) {}
+
+  /** By the receipts that are there. */
+  private List<Aged> newestFirst() throws IOException {
+    List<Aged> found = new ArrayList<>();
+    try (Stream<Path> files = Files.list(directory)) {
+      for (Path receipt : files.filter(file -> file.toString().endsWith(RECEIPT)).toList()) {
+        String digest = receipt.getFileName().toString().replace(RECEIPT, "");
+        found.add(new Aged(digest, Files.getLastModifiedTime(receipt)));
+      }
+    } catch (NoSuchFileException e) {
+      // Nothing was packed yet, or another run tidies up at this moment.
+    }
+    found.sort(Comparator.comparing(Aged::written).reversed());
+    return found;
+  }
+
+  /** What can be copied from the newest zips that nobody has written to. */
+  private PackedEntries earlier() throws IOException {
+    PackedEntries entries = new PackedEntries();
+    for (Aged one : newestFirst().stream().limit(LOOKED_INTO).toList()) {
+      Path zip = zip(one.digest());
+      try {
+        BasicFileAttributes found = Files.readAttributes(zip, BasicFileAttributes.class);
+        Receipt.read(receipt(one.digest()))
+            .filter(receipt -> receipt.sizeBytes() == found.size() && receipt.isOf(found))
+            .ifPresent(receipt -> entries.add(zip, receipt.places()));
+      } catch (NoSuchFileException e) {
+        // Another run tidies up at this moment.
+      }
+    }
+    return entries;
+  }
 
   private Optional<StoredZip> find(String digest) throws IOException {
     Path zip = zip(digest);
@@ -92,30 +130,34 @@ final class ZipStore {
     Path zip = zip(content.digest());
     Path part = Files.createTempFile(directory, content.digest(), ".part");
     try {
-      String codeSha256 = write(content, part);
+      Sha256 sha256 = new Sha256();
+      List<PackedEntries.Place> places = write(content, part, sha256);
+      String codeSha256 = sha256.base64();
       moveInPlace(part, zip);
       BasicFileAttributes written = Files.readAttributes(zip, BasicFileAttributes.class);
-      writeReceipt(content.digest(), Receipt.of(written, codeSha256));
+      replace(
+          receipt(content.digest()),
+          Receipt.of(written, codeSha256, places).text().getBytes(UTF_8));
       return new StoredZip(zip, written.size(), codeSha256, false);
     } finally {
       Files.deleteIfExists(part);
     }
   }
 
-  private static String write(Content content, Path file) throws IOException {
-    Sha256 sha256 = new Sha256();
+  private List<PackedEntries.Place> write(Content content, Path file, Sha256 sha256)
+      throws IOException {
     try (OutputStream out =
         sha256.over(new BufferedOutputStream(Files.newOutputStream(file), 1 << 16))) {
-      ZipWriter.write(content, out);
+      return ZipWriter.write(content, out, earlier());
     }
-    return sha256.base64();
   }
 
-  private void writeReceipt(String digest, Receipt receipt) throws IOException {
-    Path part = Files.createTempFile(directory, digest, ".part");
+  /** Writes a file so that it is there whole, or as it was. */
+  static void replace(Path file, byte[] content) throws IOException {
+    Path part = Files.createTempFile(file.getParent(), file.getFileName().toString(), ".part");
     try {
-      Files.writeString(part, receipt.text());
-      moveInPlace(part, receipt(digest));
+      Files.write(part, content);
+      moveInPlace(part, file);
     } finally {
       Files.deleteIfExists(part);
     }
@@ -146,11 +188,15 @@ final class ZipStore {
   /**
    * What was written: while size and time are those, nobody has touched the zip since, and it need
    * not be read again to be trusted.
+   *
+   * @param places of its large entries; none where they are deflated in an older way
    */
-  private record Receipt(String codeSha256, long sizeBytes, long modifiedNanos) {
+  private record Receipt(
+      String codeSha256, long sizeBytes, long modifiedNanos, List<PackedEntries.Place> places) {
 
-    static Receipt of(BasicFileAttributes file, String codeSha256) {
-      return new Receipt(codeSha256, file.size(), modifiedNanos(file));
+    static Receipt of(
+        BasicFileAttributes file, String codeSha256, List<PackedEntries.Place> places) {
+      return new Receipt(codeSha256, file.size(), modifiedNanos(file), places);
     }
 
     boolean isOf(BasicFileAttributes file) {
@@ -158,7 +204,13 @@ final class ZipStore {
     }
 
     String text() {
-      return codeSha256 + " " + sizeBytes + " " + modifiedNanos + "\n";
+      StringBuilder text = new StringBuilder();
+      text.append(codeSha256 + " " + sizeBytes + " " + modifiedNanos + " " + Content.FORMAT + "\n");
+      for (PackedEntries.Place place : places) {
+        text.append(place.sha256() + (place.isDeflated() ? " deflated " : " stored "));
+        text.append(place.offset() + " " + place.length() + "\n");
+      }
+      return text.toString();
     }
 
     /** Empty when there is none, or when it cannot be read: the zip is then made anew. */
@@ -166,16 +218,29 @@ final class ZipStore {
       if (!Files.isRegularFile(file)) {
         return Optional.empty();
       }
-      String[] words = new String(Files.readAllBytes(file), UTF_8).strip().split(" ", -1);
-      if (words.length != 3) {
-        return Optional.empty();
-      }
+      List<String> lines = new String(Files.readAllBytes(file), UTF_8).lines().toList();
       try {
+        List<String> zip = List.of(lines.get(0).split(" ", 4));
+        List<PackedEntries.Place> places = new ArrayList<>();
+        if (zip.get(3).equals(Content.FORMAT)) {
+          for (String line : lines.subList(1, lines.size())) {
+            places.add(place(List.of(line.split(" ", 4))));
+          }
+        }
         return Optional.of(
-            new Receipt(words[0], Long.parseLong(words[1]), Long.parseLong(words[2])));
-      } catch (NumberFormatException e) {
+            new Receipt(
+                zip.get(0), Long.parseLong(zip.get(1)), Long.parseLong(zip.get(2)), places));
+      } catch (IndexOutOfBoundsException | NumberFormatException e) {
         return Optional.empty();
       }
+    }
+
+    private static PackedEntries.Place place(List<String> words) {
+      return new PackedEntries.Place(
+          words.get(0),
+          words.get(1).equals("deflated"),
+          Long.parseLong(words.get(2)),
+          Integer.parseInt(words.get(3)));
     }
 
     private static long modifiedNanos(BasicFileAttributes file) {

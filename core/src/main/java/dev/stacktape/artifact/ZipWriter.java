@@ -9,7 +9,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +44,7 @@ final class ZipWriter {
 
   private final OutputStream out;
   private final int time;
+  private final List<PackedEntries.Place> places = new ArrayList<>();
   private final List<ByteBuffer> directory = new ArrayList<>();
   private final TreeSet<String> folders = new TreeSet<>();
   private long position;
@@ -53,12 +57,16 @@ final class ZipWriter {
   /**
    * Writes {@code content} and leaves {@code out} open.
    *
+   * @param earlier zips that large entries are copied from
+   * @return where large entries stand now
    * @throws ContentChangedException when a file is no longer what it was when its digest was made
    */
-  static void write(Content content, OutputStream out) throws IOException {
+  static List<PackedEntries.Place> write(Content content, OutputStream out, PackedEntries earlier)
+      throws IOException {
     ZipWriter writer = new ZipWriter(out, content.time());
-    InOrder.each(content.entries(), Packed::of, writer::writeFile);
+    InOrder.each(content.entries(), entry -> Packed.of(entry, earlier), writer::writeFile);
     writer.writeDirectory();
+    return writer.places;
   }
 
   private void writeFoldersOf(String path) throws IOException {
@@ -79,6 +87,10 @@ final class ZipWriter {
       return;
     }
     writeHeaders(header(entry, packed.isDeflated() ? DEFLATED : STORED, bytes.length));
+    if (entry.part().source().unpackedBytes() >= PackedEntries.LARGE_BYTES) {
+      places.add(
+          new PackedEntries.Place(entry.sha256(), packed.isDeflated(), position, bytes.length));
+    }
     out.write(bytes);
     position += bytes.length;
   }
@@ -89,10 +101,14 @@ final class ZipWriter {
    * @param bytes null for what is deflated already, or too large for it
    */
   private record Packed(Content.Entry entry, byte @Nullable [] bytes, boolean isDeflated) {
-    static Packed of(Content.Entry entry) throws IOException {
+    static Packed of(Content.Entry entry, PackedEntries earlier) throws IOException {
       Source source = entry.part().source();
       if (source.deflated() || source.unpackedBytes() > MOST_DEFLATED_BYTES) {
         return new Packed(entry, null, false);
+      }
+      Optional<PackedEntries.Data> there = earlier.find(entry.sha256());
+      if (there.isPresent()) {
+        return new Packed(entry, there.get().bytes(), there.get().isDeflated());
       }
       ByteArrayOutputStream read = new ByteArrayOutputStream((int) source.unpackedBytes());
       read(entry, read);
@@ -112,10 +128,24 @@ final class ZipWriter {
     position += packedBytes;
   }
 
+  /**
+   * Reads once more what a digest was made of. That it has not been written to meanwhile shows by
+   * its CRC-32, which is ten times as quick as its SHA-256; where that one is of what is in the
+   * deflated data, by the other.
+   */
   private static void read(Content.Entry entry, OutputStream to) throws IOException {
-    Sha256 read = new Sha256();
-    entry.part().source().writeTo(read.over(to));
-    if (!read.hex().equals(entry.sha256())) {
+    Source source = entry.part().source();
+    boolean same;
+    if (source.deflated()) {
+      Sha256 read = new Sha256();
+      source.writeTo(read.over(to));
+      same = read.hex().equals(entry.sha256());
+    } else {
+      CheckedOutputStream read = new CheckedOutputStream(to, new CRC32());
+      source.writeTo(read);
+      same = read.getChecksum().getValue() == entry.crc32();
+    }
+    if (!same) {
       throw new ContentChangedException(entry.part().path());
     }
   }

@@ -89,7 +89,7 @@ public final class DeploymentLock {
   /** Removes the lock of a run that was killed; for a run that finds nothing to do itself. */
   public void clearAbandoned(String bucket) {
     LockFile file = file(bucket);
-    file.read().filter(this::isAbandoned).ifPresent(file::remove);
+    file.read().filter(this::isAbandoned).ifPresent(found -> file.remove(found.etag()));
   }
 
   /** Who holds the lock of a stack; empty when nobody does, or there is no such bucket. */
@@ -127,7 +127,7 @@ public final class DeploymentLock {
         throw new StacktapeException(locked(found.get()));
       }
       // It may be renewed between looking and removing.
-      if (file.remove(found.get())) {
+      if (file.remove(found.get().etag())) {
         return true;
       }
     }

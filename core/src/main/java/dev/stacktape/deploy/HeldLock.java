@@ -111,7 +111,12 @@ public final class HeldLock implements AutoCloseable {
     renewals.shutdownNow();
     synchronized (this) {
       try {
-        file.read().filter(found -> found.note().id().equals(note.id())).ifPresent(file::remove);
+        if (!lost && !file.remove(etag)) {
+          // Not what was written last: that renewal's answer may have been lost, or the lock.
+          file.read()
+              .filter(found -> found.note().id().equals(note.id()))
+              .ifPresent(found -> file.remove(found.etag()));
+        }
       } catch (SdkException left) {
         events.on(
             new Event.Warned(

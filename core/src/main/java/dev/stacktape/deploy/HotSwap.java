@@ -80,11 +80,16 @@ public final class HotSwap {
    * differs from the template by it is written down.
    *
    * @param bucket the deployment bucket
+   * @param noted what is on record as different, read since the lock is held
    * @param by ARN of the identity that swaps
    * @throws StacktapeException with {@code SWAP_FAILED} for each that failed, after all have ended
    */
   public List<Swapped> apply(
-      String bucket, List<SwapOperation> operations, Collection<StoredCode> code, String by) {
+      String bucket,
+      Map<String, SwapRecord> noted,
+      List<SwapOperation> operations,
+      Collection<StoredCode> code,
+      String by) {
     if (operations.isEmpty()) {
       return List.of();
     }
@@ -92,7 +97,7 @@ public final class HotSwap {
         code.stream()
             .collect(Collectors.toMap(StoredCode::name, Function.identity(), (one, same) -> one));
     String time = polling.now().toString();
-    Map<String, SwapRecord> begun = records.begin(bucket, operations, time, by);
+    Map<String, SwapRecord> begun = records.begin(bucket, noted, operations, time, by);
     List<Result> results =
         Parallel.map(AT_ONCE, operations, operation -> attempt(bucket, operation, byName));
     List<Swapped> swapped = results.stream().flatMap(one -> one.swapped().stream()).toList();

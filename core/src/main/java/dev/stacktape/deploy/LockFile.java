@@ -59,9 +59,9 @@ record LockFile(S3Client s3, String bucket, Clock clock) {
   }
 
   /** Removes exactly that; whether it was still that, or nothing any more. */
-  boolean remove(Found found) {
+  boolean remove(String etag) {
     try {
-      s3.deleteObject(delete -> delete.bucket(bucket).key(KEY).ifMatch(found.etag()));
+      s3.deleteObject(delete -> delete.bucket(bucket).key(KEY).ifMatch(etag));
       return true;
     } catch (S3Exception answer) {
       if (answer.statusCode() == 404) {

@@ -54,10 +54,35 @@ public final class Parallel {
    */
   public static <R> Supplier<R> beside(Supplier<R> work) {
     FutureTask<R> task = new FutureTask<>(work::get);
+    start(task);
+    return () -> settled(List.of(task)).get(0);
+  }
+
+  /**
+   * Does several things at the same time, the last of them on the caller's thread.
+   *
+   * @throws RuntimeException the first failure in their order, the others suppressed in it
+   */
+  public static void all(Runnable... work) {
+    List<FutureTask<Boolean>> tasks = new ArrayList<>();
+    for (Runnable one : work) {
+      tasks.add(new FutureTask<>(one, true));
+    }
+    FutureTask<Boolean> last = tasks.get(tasks.size() - 1);
+    for (FutureTask<Boolean> task : tasks) {
+      if (task == last) {
+        task.run();
+      } else {
+        start(task);
+      }
+    }
+    var unused = settled(tasks);
+  }
+
+  private static void start(Runnable task) {
     Thread thread = new Thread(task, "stacktape-beside");
     thread.setDaemon(true);
     thread.start();
-    return () -> settled(List.of(task)).get(0);
   }
 
   private static <R> List<R> settled(List<? extends Future<R>> begun) {

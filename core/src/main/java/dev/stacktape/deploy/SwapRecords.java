@@ -67,11 +67,16 @@ public final class SwapRecords {
   /**
    * Notes what may differ from now on, beside what differs already.
    *
+   * @param noted what {@link #read} gave since the lock is held; nobody but its holder writes
    * @return all that is noted now
    */
   Map<String, SwapRecord> begin(
-      String bucket, Collection<SwapOperation> operations, String time, String by) {
-    Map<String, SwapRecord> records = new TreeMap<>(read(bucket));
+      String bucket,
+      Map<String, SwapRecord> noted,
+      Collection<SwapOperation> operations,
+      String time,
+      String by) {
+    Map<String, SwapRecord> records = new TreeMap<>(noted);
     for (SwapOperation operation : operations) {
       SwapOperation.Subject subject = operation.subject();
       SwapRecord before = records.get(subject.logicalId());
@@ -100,7 +105,7 @@ public final class SwapRecords {
   /**
    * Notes what differs now.
    *
-   * @param begun what {@link #begin} noted; nobody but the holder of the lock writes
+   * @param begun what {@link #begin} noted
    */
   void finish(
       String bucket,
@@ -132,9 +137,7 @@ public final class SwapRecords {
 
   /** Nothing differs any more: CloudFormation has brought everything to the template. */
   public void clear(String bucket) {
-    if (!read(bucket).isEmpty()) {
-      s3.deleteObject(delete -> delete.bucket(bucket).key(KEY));
-    }
+    s3.deleteObject(delete -> delete.bucket(bucket).key(KEY));
   }
 
   private void write(String bucket, Map<String, SwapRecord> records) {

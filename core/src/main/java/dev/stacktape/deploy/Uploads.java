@@ -121,14 +121,15 @@ public final class Uploads {
       cancellation.throwIfCancelled();
       Optional<HeadObjectResponse> there = S3Heads.object(s3, bucket, artifact.key());
       if (there.isPresent() && isSame(there.get(), artifact)) {
-        events.on(
-            new Event.ArtifactUploaded(
-                artifact.name(), artifact.digest(), artifact.sizeBytes(), !sent));
-        return sent;
+        return uploaded(artifact, sent);
       }
       // The same content may have been packed to other bytes by another version; the bytes of
       // today replace exactly what was seen.
-      sent |= send(bucket, artifact, there.map(HeadObjectResponse::eTag).orElse(null));
+      Sending sending = send(bucket, artifact, there.map(HeadObjectResponse::eTag).orElse(null));
+      sent |= sending != Sending.OTHERS_WERE_QUICKER;
+      if (sending == Sending.CONFIRMED) {
+        return uploaded(artifact, true);
+      }
     }
     throw new StacktapeException(
         ArtifactCode.ARTIFACT_CHANGED
@@ -141,39 +142,57 @@ public final class Uploads {
             .hint("Package again."));
   }
 
-  /** Whether it was sent; false when somebody else was quicker. */
-  private boolean send(String bucket, Artifact artifact, @Nullable String replaced) {
+  private boolean uploaded(Artifact artifact, boolean sent) {
+    events.on(
+        new Event.ArtifactUploaded(
+            artifact.name(), artifact.digest(), artifact.sizeBytes(), !sent));
+    return sent;
+  }
+
+  /** What is known once an artifact was sent. */
+  private enum Sending {
+    /** S3 has said what it keeps, and it is what was packaged. */
+    CONFIRMED,
+    /** It arrived, and has to be looked at. */
+    ARRIVED,
+    OTHERS_WERE_QUICKER
+  }
+
+  private Sending send(String bucket, Artifact artifact, @Nullable String replaced) {
     try {
       events.on(new Event.UploadProgressed(artifact.name(), 0, artifact.sizeBytes()));
       if (artifact.sizeBytes() > MULTIPART_ABOVE) {
         inParts.send(bucket, artifact, replaced);
-      } else {
-        sendWhole(bucket, artifact, replaced);
+        return Sending.ARRIVED;
       }
-      return true;
+      return artifact.codeSha256().equals(sendWhole(bucket, artifact, replaced))
+          ? Sending.CONFIRMED
+          : Sending.ARRIVED;
     } catch (S3Exception answer) {
       if (answer.statusCode() == 412 || answer.statusCode() == 409) {
-        return false;
+        return Sending.OTHERS_WERE_QUICKER;
       }
       throw answer;
     }
   }
 
-  private void sendWhole(String bucket, Artifact artifact, @Nullable String replaced) {
-    s3.putObject(
-        put -> {
-          put.bucket(bucket)
-              .key(artifact.key())
-              .contentType("application/zip")
-              .checksumSHA256(artifact.codeSha256())
-              .metadata(Map.of(SHA256, artifact.codeSha256()));
-          if (replaced == null) {
-            put.ifNoneMatch("*");
-          } else {
-            put.ifMatch(replaced);
-          }
-        },
-        RequestBody.fromFile(artifact.file()));
+  /** The SHA-256 (base64) of what S3 keeps; null where it does not say. */
+  private @Nullable String sendWhole(String bucket, Artifact artifact, @Nullable String replaced) {
+    return s3.putObject(
+            put -> {
+              put.bucket(bucket)
+                  .key(artifact.key())
+                  .contentType("application/zip")
+                  .checksumSHA256(artifact.codeSha256())
+                  .metadata(Map.of(SHA256, artifact.codeSha256()));
+              if (replaced == null) {
+                put.ifNoneMatch("*");
+              } else {
+                put.ifMatch(replaced);
+              }
+            },
+            RequestBody.fromFile(artifact.file()))
+        .checksumSHA256();
   }
 
   private static boolean isSame(HeadObjectResponse there, Artifact artifact) {

@@ -65,6 +65,8 @@ public final class StackReporting {
       Target target, Map<String, ResourceOrigin> origins, boolean looksAtCode) {
     Supplier<Map<String, StackResourceSummary>> listing =
         Parallel.beside(() -> Stacks.resources(cloudFormation, target.stackName()));
+    Supplier<Map<String, SwapRecord>> records =
+        Parallel.beside(() -> swaps.read(target.deploymentBucket()));
     Optional<Stack> found = Stacks.find(cloudFormation, target.stackName());
     URI endpoint = settings.endpoint();
     String address = endpoint == null ? null : endpoint.toString();
@@ -73,7 +75,7 @@ public final class StackReporting {
           target, address, null, null, null, null, Map.of(), List.of(), List.of());
     }
     Stack stack = found.get();
-    List<Resource> resources = resources(stack, target, listing, origins, looksAtCode);
+    List<Resource> resources = resources(stack, listing, records, origins, looksAtCode);
     Map<String, String> outputs = new LinkedHashMap<>();
     stack.outputs().forEach(output -> outputs.put(output.outputKey(), output.outputValue()));
     return new StackReport(
@@ -90,12 +92,10 @@ public final class StackReporting {
 
   private List<Resource> resources(
       Stack stack,
-      Target target,
       Supplier<Map<String, StackResourceSummary>> listing,
+      Supplier<Map<String, SwapRecord>> reading,
       Map<String, ResourceOrigin> origins,
       boolean looksAtCode) {
-    Supplier<Map<String, SwapRecord>> reading =
-        Parallel.beside(() -> swaps.read(target.deploymentBucket()));
     Collection<StackResourceSummary> summaries = listing.get().values();
     Set<String> swapped = looksAtCode ? liveCode.swapped(stack.stackId(), summaries) : Set.of();
     Map<String, SwapRecord> records = reading.get();

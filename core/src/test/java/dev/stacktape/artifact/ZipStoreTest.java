@@ -97,13 +97,65 @@ class ZipStoreTest {
     Path file = Files.writeString(folder.resolve("input"), "before");
     Content content =
         Content.read(
-            List.of(new Part("input", Part.FILE, new Source.OnDisk(file, 6))), DosTime.of(null));
+            List.of(new Part("input", Part.FILE, new Source.OnDisk(file, 6))),
+            DosTime.of(null),
+            KnownFiles.none());
     Files.writeString(file, "afterw");
     Path directory = folder.resolve("store");
 
     assertThatThrownBy(() -> new ZipStore(directory).store(content))
         .isInstanceOf(ContentChangedException.class);
     assertThat(directory).isEmptyDirectory();
+  }
+
+  @Test
+  void whatHasNotChangedIsCopiedFromAnEarlierZip() throws IOException {
+    Path jar = largeFile("jar");
+    store().store(with(jar, "one"));
+    Content changed = with(jar, "two");
+    Files.delete(jar);
+
+    Path copied = store().store(changed).file();
+
+    jar = largeFile("jar");
+    Path made = new ZipStore(folder.resolve("other")).store(with(jar, "two")).file();
+    assertThat(copied).hasSameBinaryContentAs(made);
+  }
+
+  @Test
+  void nothingIsCopiedFromAZipThatWasWrittenTo() throws IOException {
+    Path jar = largeFile("jar");
+    Path zip = store().store(with(jar, "one")).file();
+    byte[] bytes = Files.readAllBytes(zip);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(zip, bytes);
+    Files.setLastModifiedTime(zip, FileTime.from(Instant.parse("2030-01-01T00:00:00Z")));
+
+    Path made = store().store(with(jar, "two")).file();
+
+    Path fresh = new ZipStore(folder.resolve("other")).store(with(jar, "two")).file();
+    assertThat(made).hasSameBinaryContentAs(fresh);
+  }
+
+  private Path largeFile(String name) throws IOException {
+    Path file = folder.resolve(name);
+    try (var out = new java.util.zip.ZipOutputStream(Files.newOutputStream(file))) {
+      for (int i = 0; i < 2000; i++) {
+        java.util.zip.ZipEntry entry = new java.util.zip.ZipEntry("some/folder/Class" + i);
+        entry.setTime(0);
+        out.putNextEntry(entry);
+      }
+    }
+    return file;
+  }
+
+  private static Content with(Path large, String text) throws IOException {
+    return Content.read(
+        List.of(
+            new Part("lib/large.jar", Part.FILE, new Source.OnDisk(large, Files.size(large))),
+            new Part("small.txt", Part.FILE, new Source.InMemory(text.getBytes(UTF_8)))),
+        DosTime.of(null),
+        KnownFiles.none());
   }
 
   @Test
@@ -114,7 +166,9 @@ class ZipStoreTest {
     }
     Path zip = folder.resolve("many.zip");
     try (var out = new java.io.BufferedOutputStream(Files.newOutputStream(zip))) {
-      ZipWriter.write(Content.read(parts, DosTime.of(null)), out);
+      var unused =
+          ZipWriter.write(
+              Content.read(parts, DosTime.of(null), KnownFiles.none()), out, new PackedEntries());
     }
 
     try (ZipFile open = new ZipFile(zip.toFile())) {
@@ -127,7 +181,7 @@ class ZipStoreTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Content content = content("a");
 
-    ZipWriter.write(content, out);
+    var unused = ZipWriter.write(content, out, new PackedEntries());
 
     // A change of either changes every artifact of every user: raise Content.FORMAT with it.
     assertThat(content.digest())
@@ -148,7 +202,8 @@ class ZipStoreTest {
         List.of(
             new Part("lib/a.txt", Part.FILE, source),
             new Part("bootstrap", Part.EXECUTABLE, source)),
-        DosTime.of(null));
+        DosTime.of(null),
+        KnownFiles.none());
   }
 
   private static void assertIsZip(Path file) throws IOException {

@@ -134,6 +134,19 @@ class DeploymentLockTest {
   }
 
   @Test
+  void aLockWhoseLastRenewalWasNotHeardOfIsGivenBack() {
+    HeldLock held = lock(HERE).acquire(BUCKET, "deploy");
+    s3.after.put(
+        "PutObject " + LockFile.KEY,
+        () -> {
+          throw SdkClientException.create("connection reset");
+        });
+    held.renew();
+    held.close();
+    assertThat(s3.bucket(BUCKET).objects).isEmpty();
+  }
+
+  @Test
   void aRenewalThatFailsForNowIsLeftToTheNext() {
     try (HeldLock held = lock(HERE).acquire(BUCKET, "deploy")) {
       s3.before.put(
@@ -150,7 +163,7 @@ class DeploymentLockTest {
   void aLockThatCannotBeGivenBackIsAWarning() {
     HeldLock held = lock(HERE).acquire(BUCKET, "deploy");
     s3.before.put(
-        "GetObject " + LockFile.KEY,
+        "DeleteObject " + LockFile.KEY,
         () -> {
           throw SdkClientException.create("connection reset");
         });

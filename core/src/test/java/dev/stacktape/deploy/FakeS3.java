@@ -236,7 +236,9 @@ final class FakeS3 implements S3Client {
   @Override
   public synchronized DeleteObjectResponse deleteObject(DeleteObjectRequest request) {
     called("DeleteObject " + request.key());
-    bucket(request.bucket()).objects.remove(request.key());
+    Bucket bucket = bucket(request.bucket());
+    check(bucket.objects.get(request.key()), null, request.ifMatch());
+    bucket.objects.remove(request.key());
     return DeleteObjectResponse.builder().build();
   }
 

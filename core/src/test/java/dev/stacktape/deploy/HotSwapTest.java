@@ -138,7 +138,7 @@ class HotSwapTest {
   }
 
   private List<HotSwap.Swapped> apply(List<SwapOperation> swaps, List<StoredCode> code) {
-    return hotSwap.apply(BUCKET, swaps, code, "arn:me");
+    return hotSwap.apply(BUCKET, records.read(BUCKET), swaps, code, "arn:me");
   }
 
   private static SwapOperation swap(String name) {

@@ -123,6 +123,7 @@ final class DeployingEngine implements AutoCloseable {
     var unused =
         hotSwap.apply(
             TARGET.deploymentBucket(),
+            records.read(TARGET.deploymentBucket()),
             plan.swaps(),
             artifacts.stream().map(StoredCode::of).toList(),
             "arn:me");
