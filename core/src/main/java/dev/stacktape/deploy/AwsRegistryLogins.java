@@ -18,8 +18,6 @@ import software.amazon.awssdk.services.secretsmanager.model.SecretsManagerExcept
  * that let this one in.
  */
 public final class AwsRegistryLogins implements RegistryLogins {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private final ImageRepository repository;
   private final Supplier<SecretsManagerClient> secrets;
   private final Pattern hosts;
@@ -61,7 +59,8 @@ public final class AwsRegistryLogins implements RegistryLogins {
   public Optional<RegistryLogin> inSecret(String arn) {
     try {
       JsonNode secret =
-          JSON.readTree(secrets.get().getSecretValue(get -> get.secretId(arn)).secretString());
+          new ObjectMapper()
+              .readTree(secrets.get().getSecretValue(get -> get.secretId(arn)).secretString());
       String user = secret.path("username").asText();
       return user.isEmpty()
           ? Optional.empty()
