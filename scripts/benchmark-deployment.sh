@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# Times the ways to bring a change of code of examples/orders-api into a stack, side by side in one run: a full deployment, a hot-swap, and a second
-# deployment of what is deployed already. Measured is the work of the goal, without Maven's own start. The stack is on the embedded AWS, in a process of
-# its own; what is simulated there is said in the output. Nothing is installed outside of target/benchmark-deployment.
+# Times the ways to bring a change of code of examples/orders-api into a stack, side by side in one run: a full deployment, a hot-swap by its goal, one by
+# stacktape:watch (from a class that is written to its end), and a second deployment of what is deployed already; that one also with the class data archive
+# of docs/deploying.md. Measured is the work of the goal, without Maven's own start. The stack is on the embedded AWS, in a process of its own; what is
+# simulated there is said in the output. Nothing is installed outside of target/benchmark-deployment.
 # usage: scripts/benchmark-deployment.sh [rounds] [further Maven arguments]
 set -euo pipefail
 repository="$(cd "$(dirname "$0")/.." && pwd)"
@@ -30,12 +31,18 @@ cd "$work/orders-api"
 mvn() { "$repository/mvnw" -B -ntp "${settings[@]}" "$@"; }
 
 server=
-stop() {
-  if [ -n "$server" ]; then
-    kill "$server" 2>/dev/null || true
-    wait "$server" 2>/dev/null || true
-    server=
+watching=
+finish() { # ends a process of ours
+  if [ -n "$1" ]; then
+    kill "$1" 2>/dev/null || true
+    wait "$1" 2>/dev/null || true
   fi
+}
+stop() {
+  finish "$watching"
+  watching=
+  finish "$server"
+  server=
 }
 trap stop EXIT
 
@@ -65,10 +72,37 @@ change() { # changes what one handler does
   printf '// change\nfinal class Change { static final String NUMBER = "%s"; private Change() {} }\n' "$1" >>"$source"
 }
 
+watch() { # swaps by a goal that stays: prints the milliseconds of each round
+  "$repository/mvnw" -B -ntp "${settings[@]}" -DskipTests process-classes "$plugin:watch" -Dstacktape.local=true "-Dstacktape.localState=$state" \
+    -Dstacktape.region=eu-west-1 -Dstacktape.autoConfirm=true -Dstacktape.compile=false >"$work/log-watch" 2>&1 &
+  watching=$!
+  local class=com/example/orders/handler/Change.class seen begun
+  for round in $(seq 0 "$rounds"); do
+    seen="$round"
+    until [ "$(grep -c Watching "$work/log-watch")" -gt "$seen" ]; do
+      kill -0 "$watching" 2>/dev/null || { cat "$work/log-watch" >&2; exit 1; }
+      sleep 0.02
+    done
+    [ "$round" = 0 ] || echo $(($(date +%s%3N) - begun))
+    if [ "$round" -lt "$rounds" ]; then
+      mkdir -p "$work/watched"
+      printf 'package com.example.orders.handler;\nfinal class Change { static final String NUMBER = "%s"; }\n' "watched-$round-$RANDOM" >"$work/Change.java"
+      javac -d "$work/watched" --release 17 "$work/Change.java"
+      begun="$(date +%s%3N)"
+      cp "$work/watched/$class" "target/classes/$class"
+    fi
+  done
+  [ "$(grep -c 'swapped in' "$work/log-watch")" -ge $((rounds * 3)) ] || { echo "not all was swapped:" >&2; cat "$work/log-watch" >&2; exit 1; }
+  finish "$watching"
+  watching=
+}
+
 median() { sort -n | awk '{ all[NR] = $1 } END { print all[int((NR + 1) / 2)] }'; }
 
 source=src/main/java/com/example/orders/handler/GetOrder.java
 mvn -q -DskipTests process-classes # brings all plugins
+
+times() { printf '%d.%d' $((deployment / $1)) $((deployment * 10 / $1 % 10)); }
 
 measure() { # one pace
   serve "$1"
@@ -81,9 +115,18 @@ measure() { # one pace
     grep -q 'swapped in' "$work/log-hotswap" || { echo "nothing was swapped:"; cat "$work/log-hotswap"; exit 1; }
     echo "  round $round: deployment $(tail -1 "$work/deploy") ms, the same again $(tail -1 "$work/unchanged") ms, hot-swap $(tail -1 "$work/hotswap") ms"
   done
-  local deployment unchanged swap
-  deployment="$(median <"$work/deploy")"; unchanged="$(median <"$work/unchanged")"; swap="$(median <"$work/hotswap")"
-  echo "  median: deployment $deployment ms, the same again $unchanged ms, hot-swap $swap ms: $((deployment * 10 / swap)) tenths of its time"
+  watch >"$work/watch"
+  echo "  hot-swap by stacktape:watch: $(tr '\n' ' ' <"$work/watch")ms"
+  change "$1-archive"; goal deploy >/dev/null
+  rm -f "$work/classes.jsa"
+  MAVEN_OPTS="-XX:ArchiveClassesAtExit=$work/classes.jsa" goal deploy >/dev/null
+  for round in $(seq "$rounds"); do MAVEN_OPTS="-XX:SharedArchiveFile=$work/classes.jsa" goal deploy; done >"$work/archived"
+  echo "  the same again with a class data archive: $(tr '\n' ' ' <"$work/archived")ms"
+  local deployment unchanged archived swap watched
+  deployment="$(median <"$work/deploy")"; unchanged="$(median <"$work/unchanged")"; archived="$(median <"$work/archived")"
+  swap="$(median <"$work/hotswap")"; watched="$(median <"$work/watch")"
+  echo "  median: deployment $deployment ms; the same again $unchanged ms, with the archive $archived ms; hot-swap $swap ms, $(times "$swap") times as" \
+    "quick; by watch $watched ms, $(times "$watched") times as quick"
   stop
 }
 

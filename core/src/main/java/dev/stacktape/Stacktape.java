@@ -283,6 +283,11 @@ public final class Stacktape {
     SdkClasses.begin();
   }
 
+  /** The same to its end, for whoever keeps the classes that are loaded. */
+  public static void warmUpWholly() {
+    SdkClasses.await();
+  }
+
   /**
    * The scripts that {@link #prepare} would run, by name. Offline.
    *

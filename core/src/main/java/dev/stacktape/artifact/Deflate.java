@@ -70,7 +70,8 @@ final class Deflate {
 
   private Deflate(byte[] in) {
     this.in = in;
-    this.out = new byte[Math.max(64, in.length / 2)];
+    // Jars shrink by a few percent only, and growing copies.
+    this.out = new byte[in.length + 64];
     this.tableBits =
         Math.min(WINDOW_BITS, Math.max(4, Integer.SIZE - Integer.numberOfLeadingZeros(in.length)));
     this.newest = new int[1 << tableBits];
@@ -174,13 +175,14 @@ final class Deflate {
   // ---- writing ----
 
   private void writeLiterals(int from, int to) {
-    int coded = 0;
+    // Codes have eight bits or nine, so that storing costs less once there are enough of nine.
+    int longCodes = 0;
     for (int i = from; i < to; i++) {
-      coded += (in[i] & 0xff) < 144 ? 8 : 9;
-    }
-    if (coded > 8 * (to - from) + STORING_BITS) {
-      store(from, to);
-      return;
+      longCodes += (in[i] & 0xff) < 144 ? 0 : 1;
+      if (longCodes > STORING_BITS) {
+        store(from, to);
+        return;
+      }
     }
     for (int i = from; i < to; i++) {
       writeSymbol(in[i] & 0xff);

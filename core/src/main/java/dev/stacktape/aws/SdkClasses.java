@@ -75,7 +75,7 @@ public final class SdkClasses {
   }
 
   /** Returns when all is loaded, doing it here if nobody has begun. */
-  static void await() {
+  public static void await() {
     awaitFirstCall();
     OTHERS.run();
     awaitEnd(OTHERS);

@@ -16,9 +16,9 @@ import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 
 /**
- * Notices which files below a folder change, by looking: at sizes and times, twice a second. What
- * the operating systems offer instead tells of single folders only, or looks itself, or misses
- * events when there are many.
+ * Notices which files below a folder change, by looking: at sizes and times, twice a second, and
+ * more often while something changes. What the operating systems offer instead tells of single
+ * folders only, or looks itself, or misses events when there are many.
  */
 final class FileWatch {
   /** Nothing that is built of is in these. */
@@ -29,6 +29,9 @@ final class FileWatch {
   private static final List<String> IGNORED_ENDINGS = List.of(".log", ".swp", ".tmp", "~");
 
   private static final long LOOK_EVERY_MILLIS = 500;
+
+  /** Longer than a compiler takes from one class to the next. */
+  private static final long QUIET_MILLIS = 200;
 
   private final Path root;
   private final Pause pause;
@@ -59,7 +62,7 @@ final class FileWatch {
   Set<Path> await(BooleanSupplier stopped) throws InterruptedException {
     Set<Path> changed = new TreeSet<>();
     while (!stopped.getAsBoolean()) {
-      pause.millis(LOOK_EVERY_MILLIS);
+      pause.millis(changed.isEmpty() ? LOOK_EVERY_MILLIS : QUIET_MILLIS);
       Set<Path> more = difference();
       if (more.isEmpty() && !changed.isEmpty()) {
         return changed;

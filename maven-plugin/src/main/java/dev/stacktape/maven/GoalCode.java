@@ -4,6 +4,7 @@ import dev.stacktape.problem.ProblemCode;
 
 /** Every code that the goals themselves can report, with what it means. */
 enum GoalCode implements ProblemCode {
+  ARCHIVE_NOT_MADE("The archive of classes, by which goals start quicker, could not be made."),
   ARTIFACT_DEPENDENCIES("The dependencies of a module cannot be resolved."),
   BASE_IMAGES_INVALID("A replacement of base images that is not of the form from=to."),
   FILE_NOT_READ("A file that a goal was given cannot be read."),

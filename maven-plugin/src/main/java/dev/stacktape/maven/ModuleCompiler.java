@@ -1,7 +1,6 @@
 package dev.stacktape.maven;
 
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -25,39 +24,17 @@ final class ModuleCompiler {
   private static final Set<String> SOURCES = Set.of("java", "kt", "groovy", "scala", "proto");
 
   private final Path root;
-  private final Path mavenHome;
-  private final boolean offline;
-  private final List<String> profiles;
-  private final List<String> properties;
-  private final @Nullable File settings;
+  private final NestedMaven maven;
 
-  private ModuleCompiler(Path root, Path mavenHome, MavenSession session) {
+  private ModuleCompiler(Path root, NestedMaven maven) {
     this.root = root;
-    this.mavenHome = mavenHome;
-    this.offline = session.isOffline();
-    this.profiles = session.getRequest().getActiveProfiles();
-    this.properties = properties(session);
-    this.settings = session.getRequest().getUserSettingsFile();
+    this.maven = maven;
   }
 
-  /** What was typed for the user's own build. */
-  private static List<String> properties(MavenSession session) {
-    List<String> typed = new ArrayList<>();
-    session
-        .getUserProperties()
-        .forEach(
-            (name, value) -> {
-              if (!String.valueOf(name).startsWith("stacktape.")) {
-                typed.add("-D" + name + "=" + value);
-              }
-            });
-    return typed;
-  }
-
-  /** The Maven that runs this session; null where it does not say where it is. */
+  /** By the Maven that runs this session; null where it does not say where it is. */
   static @Nullable ModuleCompiler of(MavenSession session, Path root) {
-    String home = System.getProperty("maven.home");
-    return home == null ? null : new ModuleCompiler(root, Path.of(home), session);
+    NestedMaven maven = NestedMaven.of(session);
+    return maven == null ? null : new ModuleCompiler(root, maven);
   }
 
   /** Whether a change calls for a compiler. */
@@ -81,10 +58,10 @@ final class ModuleCompiler {
   boolean compile(Set<Path> changed, Consumer<String> say) throws InterruptedException {
     Set<String> modules = new TreeSet<>();
     changed.stream().filter(this::isSource).map(this::module).forEach(modules::add);
-    ProcessBuilder maven = new ProcessBuilder(command(modules)).redirectErrorStream(true);
-    maven.directory(root.toFile());
+    ProcessBuilder compiling = new ProcessBuilder(command(modules)).redirectErrorStream(true);
+    compiling.directory(root.toFile());
     try {
-      Process process = maven.start();
+      Process process = compiling.start();
       process.getOutputStream().close();
       try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -100,24 +77,11 @@ final class ModuleCompiler {
   }
 
   private List<String> command(Set<String> modules) {
-    boolean windows = System.getProperty("os.name").startsWith("Windows");
-    List<String> command = new ArrayList<>();
-    command.add(mavenHome.resolve("bin").resolve(windows ? "mvn.cmd" : "mvn").toString());
-    command.addAll(List.of("-q", "-B", "compile"));
-    command.addAll(properties);
+    List<String> goals = new ArrayList<>(List.of("compile"));
     if (!modules.contains(".")) {
-      command.addAll(List.of("-am", "-pl", String.join(",", modules)));
+      goals.addAll(List.of("-am", "-pl", String.join(",", modules)));
     }
-    if (offline) {
-      command.add("-o");
-    }
-    if (!profiles.isEmpty()) {
-      command.add("-P" + String.join(",", profiles));
-    }
-    if (settings != null && settings.isFile()) {
-      command.addAll(List.of("-s", settings.getPath()));
-    }
-    return command;
+    return maven.command(goals);
   }
 
   /** The folder of the nearest pom, as Maven's {@code -pl} takes it. */

@@ -46,7 +46,9 @@ abstract class PlanningMojo extends StackMojo {
   @Override
   void run(Stacktape stacktape, StackRequest request, Console console) {
     PlannedDeployment planned = plan(stacktape, request, console);
-    console.say(planned.text());
+    if (!planned.isNothing()) { // which is said when it is done
+      console.say(planned.text());
+    }
     DeploymentResult result =
         stacktape.deploy(request, planned, consent(planned), console, console.cancellation());
     deployed(stacktape, request, console);

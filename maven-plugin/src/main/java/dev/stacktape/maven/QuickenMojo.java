@@ -1,0 +1,130 @@
+package dev.stacktape.maven;
+
+import dev.stacktape.Stacktape;
+import dev.stacktape.event.Amounts;
+import dev.stacktape.problem.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.descriptor.PluginDescriptor;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/**
+ * Has the goals of this project take about half their time: adds options for Maven's own JVM to
+ * {@code .mvn/jvm.config}, for everybody who builds the project, and keeps the classes that goals
+ * load in {@code .mvn/classes.jsa}, for this machine and its JDK. For that Maven runs once more, as
+ * far as {@code stacktape:package}; nothing is sent anywhere. To undo it, delete what it added.
+ *
+ * @see <a href="https://openjdk.org/jeps/350">JEP 350, dynamic CDS archives</a>
+ */
+@Mojo(name = "quicken", requiresProject = false, aggregator = true, threadSafe = true)
+public final class QuickenMojo extends AbstractMojo {
+  private static final long PATIENCE_MINUTES = 10;
+
+  /** The first Java that writes the archive at its end without being told to. */
+  private static final int WRITES_BY_ITSELF = 19;
+
+  /** Loads what calls to AWS need, and does nothing else: what the run beside this goal is for. */
+  @Parameter(property = "stacktape.rehearse", defaultValue = "false")
+  private boolean rehearse;
+
+  @Parameter(defaultValue = "${session}", readonly = true, required = true)
+  private MavenSession session;
+
+  @Parameter(defaultValue = "${plugin}", readonly = true, required = true)
+  private PluginDescriptor plugin;
+
+  @Override
+  public void execute() throws MojoExecutionException, MojoFailureException {
+    if (rehearse) {
+      Stacktape.warmUpWholly();
+      return;
+    }
+    NestedMaven maven = NestedMaven.of(session);
+    if (maven == null || !System.getProperty("java.vm.name", "").matches(".*(OpenJDK|HotSpot).*")) {
+      throw failure(
+          GoalCode.ARCHIVE_NOT_MADE
+              .error("This JVM or this Maven cannot keep classes.")
+              .hint("Run it with an OpenJDK, by `mvn` itself."));
+    }
+    Path root = session.getRequest().getMultiModuleProjectDirectory().toPath();
+    JvmSettings settings = new JvmSettings(root);
+    try {
+      boolean added = settings.complete();
+      getLog().info((added ? "Added to " : "Nothing to add to ") + settings.file());
+      settings.ignoreArchive();
+      Path archive = settings.archive();
+      makeArchive(maven, root, archive);
+      getLog()
+          .info(
+              "Kept the classes of this machine's JDK in %s (%s)."
+                  .formatted(archive, Amounts.size(Files.size(archive))));
+    } catch (IOException e) {
+      throw failure(
+          GoalCode.ARCHIVE_NOT_MADE
+              .error("The archive of classes could not be made: " + e.getMessage())
+              .hint("Goals work without it. Try again when the build passes on its own."));
+    }
+  }
+
+  private void makeArchive(NestedMaven maven, Path root, Path archive) throws IOException {
+    Files.createDirectories(archive.toAbsolutePath().getParent());
+    Files.deleteIfExists(archive);
+    String goal = plugin.getId() + ":";
+    List<String> rehearsal = List.of(goal + "quicken", "-Dstacktape.rehearse=true");
+    List<String> whole = new ArrayList<>(List.of("process-classes", goal + "package"));
+    whole.addAll(rehearsal);
+    getLog().info("Running Maven once more, to see what goals load");
+    // Where the project cannot be packaged now, most of what is loaded is known all the same.
+    if (!run(maven.command(whole), root, archive) || !Files.exists(archive)) {
+      Files.deleteIfExists(archive);
+      if (!run(maven.command(rehearsal), root, archive) || !Files.exists(archive)) {
+        throw new IOException("Maven did not come to its end, or its JVM wrote nothing");
+      }
+    }
+  }
+
+  private static boolean run(List<String> command, Path root, Path archive) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command).directory(root.toFile());
+    builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+    Map<String, String> environment = builder.environment();
+    environment.put("JAVA_HOME", System.getProperty("java.home"));
+    if (Runtime.version().feature() < WRITES_BY_ITSELF) {
+      // Those of the JDK itself, in place of the archive that is still to be made.
+      Path base = Path.of(System.getProperty("java.home"), "lib", "server", "classes.jsa");
+      Path made = archive.startsWith(root) ? root.relativize(archive) : archive;
+      environment.merge(
+          "MAVEN_OPTS",
+          "-XX:SharedArchiveFile=" + base + " -XX:ArchiveClassesAtExit=" + made,
+          (given, ours) -> given + " " + ours);
+    }
+    Process maven = builder.start();
+    try {
+      maven.getOutputStream().close();
+      return maven.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES) && maven.exitValue() == 0;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("Interrupted", e);
+    } finally {
+      maven.descendants().forEach(ProcessHandle::destroyForcibly);
+      maven.destroyForcibly();
+    }
+  }
+
+  private MojoFailureException failure(Problem problem) {
+    getLog().error(problem.code() + ": " + problem.message());
+    if (problem.hint() != null) {
+      getLog().error("hint: " + problem.hint());
+    }
+    return new MojoFailureException(problem.code() + ", see above");
+  }
+}
