@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Times the ways to bring a change of code of examples/orders-api into a stack, side by side in one run: a full deployment, a hot-swap by its goal, one by
-# stacktape:watch (from a class that is written to its end), and a second deployment of what is deployed already; that one also with the class data archive
-# of docs/deploying.md. Measured is the work of the goal, without Maven's own start. The stack is on the embedded AWS, in a process of its own; what is
+# stacktape:watch (from a class that is written to its end), and a second deployment of what is deployed already; that one also after
+# stacktape:quicken. Measured is the work of the goal, without Maven's own start. The stack is on the embedded AWS, in a process of its own; what is
 # simulated there is said in the output. Nothing is installed outside of target/benchmark-deployment.
 # usage: scripts/benchmark-deployment.sh [rounds] [further Maven arguments]
 set -euo pipefail
@@ -117,15 +117,16 @@ measure() { # one pace
   done
   watch >"$work/watch"
   echo "  hot-swap by stacktape:watch: $(tr '\n' ' ' <"$work/watch")ms"
-  change "$1-archive"; goal deploy >/dev/null
-  rm -f "$work/classes.jsa"
-  MAVEN_OPTS="-XX:ArchiveClassesAtExit=$work/classes.jsa" goal deploy >/dev/null
-  for round in $(seq "$rounds"); do MAVEN_OPTS="-XX:SharedArchiveFile=$work/classes.jsa" goal deploy; done >"$work/archived"
-  echo "  the same again with a class data archive: $(tr '\n' ' ' <"$work/archived")ms"
+  cp .mvn/jvm.config "$work/jvm.config"
+  mvn -q "$plugin:quicken" >"$work/log-quicken" 2>&1 || { cat "$work/log-quicken" >&2; exit 1; }
+  change "$1-quickened"; goal deploy >/dev/null
+  for round in $(seq "$rounds"); do goal deploy; done >"$work/archived"
+  echo "  the same again after stacktape:quicken: $(tr '\n' ' ' <"$work/archived")ms"
+  cp "$work/jvm.config" .mvn/jvm.config
   local deployment unchanged archived swap watched
   deployment="$(median <"$work/deploy")"; unchanged="$(median <"$work/unchanged")"; archived="$(median <"$work/archived")"
   swap="$(median <"$work/hotswap")"; watched="$(median <"$work/watch")"
-  echo "  median: deployment $deployment ms; the same again $unchanged ms, with the archive $archived ms; hot-swap $swap ms, $(times "$swap") times as" \
+  echo "  median: deployment $deployment ms; the same again $unchanged ms, after quicken $archived ms; hot-swap $swap ms, $(times "$swap") times as" \
     "quick; by watch $watched ms, $(times "$watched") times as quick"
   stop
 }

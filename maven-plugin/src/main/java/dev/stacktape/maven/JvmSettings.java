@@ -14,10 +14,15 @@ import java.util.stream.Stream;
  * as it is, also where it says something else.
  *
  * @param root the folder that {@code .mvn} is in
+ * @param release feature version of the Java that Maven runs in
  * @see <a href="https://maven.apache.org/configure.html#mvn-jvm-config-file">Maven on
  *     jvm.config</a>
  */
-record JvmSettings(Path root) {
+record JvmSettings(Path root, int release) {
+  /** The first Java that writes the archive at its end without being told to each time. */
+  private static final int WRITES_BY_ITSELF = 19;
+
+  private static final String WRITE = "-XX:+AutoCreateSharedArchive";
   private static final String ARCHIVE = "-XX:SharedArchiveFile=";
   private static final String ARCHIVE_NAME = "classes.jsa";
 
@@ -34,20 +39,28 @@ record JvmSettings(Path root) {
 
   private static final List<Option> WANTED =
       List.of(
-          // JDK 17 does not know all of these.
+          // Others may build the project with a Java that does not know all of these.
           option("-XX:+IgnoreUnrecognizedVMOptions", "-XX:+IgnoreUnrecognizedVMOptions"),
           option("-XX:+UseSerialGC", "-XX:+UseSerialGC", "-XX:+UseG1GC", "-XX:+UseParallelGC"),
           // A goal is over before the compiler for long runs has paid off.
           option("-XX:TieredStopAtLevel=1", "-XX:TieredStopAtLevel=", "-XX:-TieredCompilation"),
           option(ARCHIVE + ".mvn/" + ARCHIVE_NAME, ARCHIVE),
-          // From JDK 19 on, a new archive takes the place of one that does not fit.
-          option("-XX:+AutoCreateSharedArchive", "-XX:+AutoCreate", "-XX:-AutoCreate"),
+          // A new archive takes the place of one that does not fit.
+          option(WRITE, WRITE, "-XX:-AutoCreateSharedArchive"),
           // An archive of another JDK is no use, and no reason to say so at each start.
           option("-Xlog:cds=off", "-Xlog:cds="),
           option("-Xlog:cds+dynamic=off", "-Xlog:cds+dynamic="));
 
   private static Option option(String text, String... decidedBy) {
     return new Option(text, List.of(decidedBy));
+  }
+
+  /**
+   * Whether the JVM writes the archive by itself. An older one has to be told to, and what it wrote
+   * is in the way of a newer one that would.
+   */
+  boolean writesArchive() {
+    return release >= WRITES_BY_ITSELF;
   }
 
   /** The file with the options. */
@@ -63,7 +76,11 @@ record JvmSettings(Path root) {
   boolean complete() throws IOException {
     List<String> there = options();
     List<String> missing =
-        WANTED.stream().filter(option -> !option.isDecided(there)).map(Option::text).toList();
+        WANTED.stream()
+            .filter(option -> !option.text().equals(WRITE) || writesArchive())
+            .filter(option -> !option.isDecided(there))
+            .map(Option::text)
+            .toList();
     append(file(), missing);
     return !missing.isEmpty();
   }

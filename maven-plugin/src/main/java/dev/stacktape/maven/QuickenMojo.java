@@ -30,9 +30,6 @@ import org.apache.maven.plugins.annotations.Parameter;
 public final class QuickenMojo extends AbstractMojo {
   private static final long PATIENCE_MINUTES = 10;
 
-  /** The first Java that writes the archive at its end without being told to. */
-  private static final int WRITES_BY_ITSELF = 19;
-
   /** Loads what calls to AWS need, and does nothing else: what the run beside this goal is for. */
   @Parameter(property = "stacktape.rehearse", defaultValue = "false")
   private boolean rehearse;
@@ -57,13 +54,13 @@ public final class QuickenMojo extends AbstractMojo {
               .hint("Run it with an OpenJDK, by `mvn` itself."));
     }
     Path root = session.getRequest().getMultiModuleProjectDirectory().toPath();
-    JvmSettings settings = new JvmSettings(root);
+    JvmSettings settings = new JvmSettings(root, Runtime.version().feature());
     try {
       boolean added = settings.complete();
       getLog().info((added ? "Added to " : "Nothing to add to ") + settings.file());
       settings.ignoreArchive();
       Path archive = settings.archive();
-      makeArchive(maven, root, archive);
+      makeArchive(maven, settings, archive);
       getLog()
           .info(
               "Kept the classes of this machine's JDK in %s (%s)."
@@ -76,7 +73,8 @@ public final class QuickenMojo extends AbstractMojo {
     }
   }
 
-  private void makeArchive(NestedMaven maven, Path root, Path archive) throws IOException {
+  private void makeArchive(NestedMaven maven, JvmSettings settings, Path archive)
+      throws IOException {
     Files.createDirectories(archive.toAbsolutePath().getParent());
     Files.deleteIfExists(archive);
     String goal = plugin.getId() + ":";
@@ -85,20 +83,22 @@ public final class QuickenMojo extends AbstractMojo {
     whole.addAll(rehearsal);
     getLog().info("Running Maven once more, to see what goals load");
     // Where the project cannot be packaged now, most of what is loaded is known all the same.
-    if (!run(maven.command(whole), root, archive) || !Files.exists(archive)) {
+    if (!run(maven.command(whole), settings, archive) || !Files.exists(archive)) {
       Files.deleteIfExists(archive);
-      if (!run(maven.command(rehearsal), root, archive) || !Files.exists(archive)) {
+      if (!run(maven.command(rehearsal), settings, archive) || !Files.exists(archive)) {
         throw new IOException("Maven did not come to its end, or its JVM wrote nothing");
       }
     }
   }
 
-  private static boolean run(List<String> command, Path root, Path archive) throws IOException {
+  private static boolean run(List<String> command, JvmSettings settings, Path archive)
+      throws IOException {
+    Path root = settings.root();
     ProcessBuilder builder = new ProcessBuilder(command).directory(root.toFile());
     builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
     Map<String, String> environment = builder.environment();
     environment.put("JAVA_HOME", System.getProperty("java.home"));
-    if (Runtime.version().feature() < WRITES_BY_ITSELF) {
+    if (!settings.writesArchive()) {
       // Those of the JDK itself, in place of the archive that is still to be made.
       Path base = Path.of(System.getProperty("java.home"), "lib", "server", "classes.jsa");
       Path made = archive.startsWith(root) ? root.relativize(archive) : archive;

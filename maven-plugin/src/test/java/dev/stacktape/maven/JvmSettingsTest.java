@@ -15,7 +15,7 @@ class JvmSettingsTest {
 
   @BeforeEach
   void project() {
-    settings = new JvmSettings(root);
+    settings = new JvmSettings(root, 25);
   }
 
   @Test
@@ -66,6 +66,18 @@ class JvmSettingsTest {
             -Xlog:cds+dynamic=off
             """);
     assertThat(settings.archive()).isEqualTo(root.resolve("build/m.jsa"));
+  }
+
+  @Test
+  void aJavaThatIsToldToWriteTheArchiveIsNotToldAtEachStart() throws IOException {
+    JvmSettings older = new JvmSettings(root, 17);
+
+    older.complete();
+
+    assertThat(older.file()).content().doesNotContain("AutoCreate");
+    assertThat(older.writesArchive()).isFalse();
+    assertThat(settings.complete()).isTrue();
+    assertThat(settings.file()).content().endsWith("-XX:+AutoCreateSharedArchive\n");
   }
 
   @Test
