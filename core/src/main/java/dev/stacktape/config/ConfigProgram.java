@@ -2,6 +2,7 @@ package dev.stacktape.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stacktape.problem.Location;
+import dev.stacktape.problem.Problem;
 import dev.stacktape.problem.Problems;
 import dev.stacktape.problem.StacktapeException;
 import dev.stacktape.program.Program;
@@ -61,6 +62,10 @@ public final class ConfigProgram {
       JsonNode result = ProgramResult.parse(program.call("__config", List.of(parameters)));
       ProgramResult read = new ProgramResult(source, program);
       Node root = read.nodes(result);
+      List<Problem> failures = read.failures(result);
+      if (!failures.isEmpty()) {
+        throw new StacktapeException(failures);
+      }
       if (!(root instanceof Node.Mapping map)) {
         return null;
       }

@@ -87,6 +87,11 @@ public final class Program implements AutoCloseable {
     return bundle.entry();
   }
 
+  /** Where that file says what it gives. */
+  public Location exported() {
+    return sources.exported(bundle.entry());
+  }
+
   /** What it wrote to its console. */
   public List<String> printed() {
     List<String> all = new ArrayList<>(printed);
@@ -108,12 +113,22 @@ public final class Program implements AutoCloseable {
       int column = frame.group(2) == null ? 1 : Integer.parseInt(frame.group(2));
       Optional<SourceMap.Place> place =
           bundle.map().original(line, line == 1 ? column - "try{".length() : column);
-      if (place.isPresent() && !place.get().source().contains("node_modules")) {
+      if (place.isEmpty() || isBuiltIn(place.get())) {
+        continue;
+      }
+      if (!place.get().source().contains("node_modules")) {
         return at(place.get());
       }
-      inPackage = inPackage == null ? place.orElse(null) : inPackage;
+      inPackage = inPackage == null ? place.get() : inPackage;
     }
     return inPackage == null ? file() : at(inPackage);
+  }
+
+  /** A module like `stacktape`, which is no file of the user. */
+  private boolean isBuiltIn(SourceMap.Place place) {
+    return Path.of(place.source()).isAbsolute()
+        && !folder.contains(Path.of(place.source()))
+        && !bundle.entry().equals(Path.of(place.source()));
   }
 
   private Place at(SourceMap.Place place) {
@@ -130,15 +145,15 @@ public final class Program implements AutoCloseable {
 
   private Sandbox opened() throws ProgramFailure {
     if (sandbox == null) {
-      sandbox = loaded(bundle.code(), LIMIT);
+      sandbox = loaded();
     }
     return sandbox;
   }
 
-  private Sandbox loaded(String code, Duration limit) throws ProgramFailure {
+  private Sandbox loaded() throws ProgramFailure {
     Sandbox made = sandboxes.take();
     try {
-      made.load(code, limit);
+      made.load(bundle.locals(), bundle.code(), LIMIT);
       return made;
     } catch (ProgramFailure e) {
       made.close();
@@ -180,6 +195,10 @@ public final class Program implements AutoCloseable {
                       ? search(function, arguments, null).location()
                       : place(failure.stack()).location())
               .hint("A function that calls itself needs a case in which it does not.");
+      case LOST ->
+          thrown(failure)
+              .at(place(failure.stack()).location())
+              .hint("Nothing waits for the promise that ends with this error.");
       case NEVER ->
           PROGRAM_RESULT
               .error("The program gives a promise that is never kept.")
@@ -243,7 +262,7 @@ public final class Program implements AutoCloseable {
   private Place search(String function, List<?> arguments, @Nullable ProgramFailure failure) {
     try (Sandbox second = sandboxes.take()) {
       try {
-        second.load(Ticks.in(bundle.code()), SEARCH_LIMIT);
+        second.load(bundle.locals(), Ticks.in(bundle.code()), SEARCH_LIMIT);
         for (Call call : calls) {
           var unusedAsBefore = second.call(call.function(), call.arguments(), SEARCH_LIMIT);
         }
@@ -251,7 +270,14 @@ public final class Program implements AutoCloseable {
       } catch (ProgramFailure again) {
         boolean same = failure == null || failure.message().equals(again.message());
         int line = second.lastTick() - Sandbox.FIRST_LINE;
-        return same ? bundle.map().original(line, 1).map(this::at).orElseGet(this::file) : file();
+        return same
+            ? bundle
+                .map()
+                .original(line, 1)
+                .filter(place -> !isBuiltIn(place))
+                .map(this::at)
+                .orElseGet(this::file)
+            : file();
       }
     }
     return file();

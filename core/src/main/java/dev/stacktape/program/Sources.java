@@ -83,6 +83,10 @@ final class Sources {
   Location atByte(String file, int line, int byteColumn) {
     Path path = folder.root().resolve(file);
     List<String> all = lines.computeIfAbsent(path, Sources::read);
+    if (line > all.size() && !all.isEmpty()) {
+      // What is missing at the end is missing behind the last line.
+      return at(file, all.size(), all.get(all.size() - 1).length() + 1);
+    }
     if (line < 1 || line > all.size()) {
       return at(file, line, byteColumn + 1);
     }

@@ -176,12 +176,29 @@
   };
 
   // ---- from values to JSON ----
-  const kindOf = value => {
-    if (typeof value === 'function') return 'a function';
-    if (typeof value === 'symbol') return 'a symbol';
-    if (typeof value === 'bigint') return 'a bigint';
-    return `a ${value.constructor?.name ?? 'thing'}`;
+  const withArticle = noun => `${/^[AEIOaeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;
+  const kindOf = value => value === null ? 'null' : Array.isArray(value) ? 'a list'
+    : withArticle(typeof value === 'object' ? (value.constructor?.name || 'object').replace(/^Object$/, 'object') : typeof value);
+
+  const adviceOn = value => {
+    if (typeof value === 'function') return 'Functions stand in `transforms` and `finalTransform` only. Is it meant to be called?';
+    if (typeof value === 'bigint') return 'Write it as a number, or as a text: `String(value)`.';
+    if (typeof value === 'symbol') return 'Write a text.';
+    if (value instanceof Map) return 'Write an object: `Object.fromEntries(map)`.';
+    if (value instanceof Set || ArrayBuffer.isView(value)) return 'Write a list: `[...values]`.';
+    if (value instanceof RegExp || value instanceof Error) return 'Write a text: `String(value)`.';
+    return 'A config is made of texts, numbers, booleans, lists and plain objects.';
   };
+
+  /** Whether an object says what it holds in its own properties; a `Map`, for one, does not. */
+  const isOpen = value => {
+    if (Array.isArray(value) || value instanceof Typed) return true;
+    if (value instanceof Map || value instanceof Set || ArrayBuffer.isView(value)) return false;
+    const made = Object.getPrototypeOf(value);
+    return made === null || made === Object.prototype || Object.keys(value).length > 0;
+  };
+
+  const MOST_FAILURES = 100;
 
   class Result {
     constructor() {
@@ -189,41 +206,55 @@
       this.transforms = [];
       this.finalTransform = null;
       this.open = new Set();
+      this.failures = [];
     }
 
+    /** Notes what is wrong at a path, and goes on: all of it is told in one go. */
     fail(message, path, hint) {
-      const at = this.places.filter(([place]) => place.every((step, i) => String(path[i]) === String(step))).pop();
-      return problem('PROGRAM_RESULT', message, hint, { path: path.map(String), at: at ? at[1] : undefined });
+      if (this.failures.length < MOST_FAILURES) this.failures.push({ path: path.map(String), message, hint: hint ?? null });
+      return null;
+    }
+
+    /** The value; where that is not the whole config, there is no telling where something is wrong in it. */
+    whole(value, path) {
+      const plain = this.plain(value, path);
+      if (this.failures.length === 0) return plain;
+      const [{ message, hint }] = this.failures;
+      throw problem('PROGRAM_RESULT', message, hint);
     }
 
     plain(value, path) {
       if (value === null || typeof value === 'boolean') return value;
       if (typeof value === 'string') return this.text(value, path);
       if (typeof value === 'number') {
-        if (!Number.isFinite(value)) throw this.fail(`\`${path.join('.')}\` is ${value}, which is no number of a config.`, path);
-        return value;
+        return Number.isFinite(value) ? value : this.fail(`\`${path.join('.')}\` is ${value}, which is no number of a config.`, path,
+          'Is it computed of something that is not there?');
       }
-      if (typeof value !== 'object') {
-        throw this.fail(`\`${path.join('.')}\` is ${kindOf(value)}, which is no value of a config.`, path,
-          typeof value === 'function' ? 'Functions stand in `transforms` and `finalTransform` only. Is it meant to be called?' : undefined);
-      }
+      if (typeof value !== 'object') return this.refuse(value, path);
       if (value instanceof Resource) return this.reference(value, path);
-      if (this.open.has(value)) throw this.fail(`\`${path.join('.')}\` contains itself.`, path);
-      if (value instanceof Date) return value.toISOString();
-      if (typeof value.then === 'function') {
-        throw this.fail(`\`${path.join('.')}\` is a promise.`, path, 'A config is made of values; nothing waits for a promise.');
+      if (this.open.has(value)) {
+        return this.fail(`\`${path.join('.')}\` contains itself.`, path, 'A config is written out as a tree: leave out what leads back.');
       }
+      if (typeof value.then === 'function') {
+        return this.fail(`\`${path.join('.')}\` is a promise.`, path, 'A config is made of values; nothing waits for a promise.');
+      }
+      if (value instanceof Date && Number.isNaN(value.getTime())) return this.fail(`\`${path.join('.')}\` is a date that does not exist.`, path);
+      if (value instanceof String || value instanceof Number || value instanceof Boolean) return this.plain(value.valueOf(), path);
       this.open.add(value);
       try {
         if (value instanceof Typed) this.places.push([path, state(value).at, state(value).className]);
-        if (Array.isArray(value) || value instanceof Set) {
-          return [...value].map((item, i) => item === undefined ? null : this.plain(item, [...path, i]));
-        }
-        if (value instanceof Map) return this.map(Object.fromEntries(value), path);
-        return this.map(value, path);
+        if (typeof value.toJSON === 'function') return this.plain(value.toJSON(String(path[path.length - 1])), path);
+        if (!isOpen(value)) return this.refuse(value, path);
+        return Array.isArray(value)
+          ? Array.from(value, (item, i) => item === undefined ? null : this.plain(item, [...path, i]))
+          : this.map(value, path);
       } finally {
         this.open.delete(value);
       }
+    }
+
+    refuse(value, path) {
+      return this.fail(`\`${path.join('.')}\` is ${kindOf(value)}, which is no value of a config.`, path, adviceOn(value));
     }
 
     map(value, path) {
@@ -233,7 +264,7 @@
         const innerPath = [...path, key];
         if (isEnvironment(key, inner, path)) {
           map[key] = Object.entries(inner).filter(([, v]) => v !== undefined)
-            .map(([name, v], i) => ({ name, value: this.plain(v, [...innerPath, i, 'value']) }));
+            .map(([name, v]) => ({ name, value: this.plain(v, [...innerPath, name]) }));
         } else {
           map[key] = this.plain(inner, innerPath);
         }
@@ -269,13 +300,15 @@
     addTransforms(name, transforms, path) {
       if (transforms === undefined) return;
       if (transforms === null || typeof transforms !== 'object') {
-        throw this.fail(`\`transforms\` of \`${name}\` is a map of functions.`, path);
+        this.fail(`\`transforms\` of \`${name}\` is a map of functions.`, [...path, 'properties', 'transforms']);
+        return;
       }
       for (const [child, change] of Object.entries(transforms)) {
         if (change === undefined) continue;
         if (typeof change !== 'function') {
-          throw this.fail(`\`transforms.${child}\` of \`${name}\` is ${kindOf(change)}, not a function.`, path,
+          this.fail(`\`transforms.${child}\` of \`${name}\` is ${kindOf(change)}, not a function.`, [...path, 'properties', 'transforms', child],
             'It gets the properties of the CloudFormation resource and gives those that are to be used.');
+          continue;
         }
         this.transforms.push({ resource: name, child, change });
       }
@@ -284,15 +317,14 @@
     config(root) {
       const { finalTransform, resources, ...rest } = root;
       if (finalTransform !== undefined) {
-        if (typeof finalTransform !== 'function') {
-          throw this.fail('`finalTransform` is not a function.', ['finalTransform'], 'It gets the template and gives the one that is to be used.');
-        }
-        this.finalTransform = finalTransform;
+        if (typeof finalTransform === 'function') this.finalTransform = finalTransform;
+        else this.fail('`finalTransform` is not a function.', ['finalTransform'], 'It gets the template and gives the one that is to be used.');
       }
       for (const definition of Array.isArray(rest.directives) ? rest.directives : []) {
         if (typeof definition?.name === 'string') own.add(definition.name);
       }
-      const named = resources !== null && typeof resources === 'object' && !Array.isArray(resources);
+      const named = resources !== null && typeof resources === 'object' && !Array.isArray(resources) && isOpen(resources)
+        && typeof resources.then !== 'function';
       if (named) this.name(resources);
       const config = {};
       for (const key of Object.keys(root)) {
@@ -362,6 +394,7 @@
     const value = result.config(root);
     return {
       value,
+      failures: result.failures,
       places: result.places,
       transforms: result.transforms.map(({ resource, child }) => ({ resource, child })),
       finalTransform: result.finalTransform !== null
@@ -390,7 +423,7 @@
     });
     const whole = result.finalTransform === null ? template : changed(result.finalTransform(template), '`finalTransform`');
     const after = new Result();
-    return after.plain(whole, ['template']);
+    return after.whole(whole, ['template']);
   };
 
   /** What a function or value that a program exports gives, for directives. */
@@ -407,7 +440,7 @@
     }
     const given = typeof value === 'function' ? value(...(args ?? [])) : value;
     return Promise.resolve(given).then(settled =>
-      settled === undefined || settled === null ? null : { value: new Result().plain(settled, [name]) });
+      settled === undefined || settled === null ? null : { value: new Result().whole(settled, [name]) });
   };
 
   /** All that a program exports, for `$File`: its default, or else a map of its exports. */
@@ -418,6 +451,6 @@
     if (chosen === undefined) throw problem('PROGRAM_EXPORT', `\`${file}\` exports nothing.`, 'Write `export default { ... }`.');
     const given = typeof chosen === 'function' ? chosen(context) : chosen;
     return Promise.resolve(given).then(settled =>
-      settled === undefined || settled === null ? null : { value: new Result().plain(settled, ['default']) });
+      settled === undefined || settled === null ? null : { value: new Result().whole(settled, ['default']) });
   };
 })();
