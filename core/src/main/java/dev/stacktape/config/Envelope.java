@@ -66,7 +66,8 @@ record Envelope(String by, String in, Set<String> beside) {
     if (propertiesOptional || !shape.mustBeWritten()) {
       return allKnown ? shape.bindNothing(subject, report, word) : null;
     }
-    if (!isMeant(in, map)) {
+    boolean misplaced = map.entries().keySet().stream().anyMatch(shape.keys()::contains);
+    if (!misplaced && !isMeant(in, map)) {
       List<String> required = shape.requiredKeys();
       if (required.isEmpty()) {
         report.missingProperty(subject, in, "a map, if only an empty one", "{}");

@@ -31,6 +31,13 @@ final class SyntaxAdvice {
             bare);
       }
     }
+    Location dash = source.dashWithoutBlank(location.line());
+    if (dash != null && what.contains("expected <block end>")) {
+      return problem(
+          "A blank is missing behind this `-`.",
+          "An item of a list begins with `- `, such as `- type: schedule`.",
+          dash);
+    }
     Location start = failure.getContextMark().map(source::at).orElse(location);
     boolean inside = source.isIndentedBelow(location.line(), start.line());
     return explain(what, failure.getProblem(), start, location, inside);

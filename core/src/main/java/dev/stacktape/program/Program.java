@@ -35,6 +35,8 @@ public final class Program implements AutoCloseable {
   private static final Duration SEARCH_LIMIT = Duration.ofSeconds(1);
   private static final Set<String> ENGINE_ERRORS = Set.of("TypeError", "ReferenceError");
   private static final Pattern UNDEFINED = Pattern.compile("'?([\\w$]+)'? is not defined");
+  private static final Pattern OF_NOTHING =
+      Pattern.compile("cannot read property '([\\w$]+)' of (?:undefined|null)");
   private static final Pattern FRAME = Pattern.compile("function\\.mjs:(\\d+)(?::(\\d+))?");
 
   private final ProjectFolder folder;
@@ -244,14 +246,25 @@ public final class Program implements AutoCloseable {
     if (!ENGINE_ERRORS.contains(failure.name()) && !noError) {
       return fromStack;
     }
-    Place place = search(function, arguments, failure);
-    Location found = place.location();
-    if (found.line() == 0 || found.source().contains("node_modules")) {
-      return fromStack;
+    Place found = search(function, arguments, failure);
+    boolean unknown =
+        found.location().line() == 0 || found.location().source().contains("node_modules");
+    return withNameOf(failure, unknown ? place(failure.stack()) : found);
+  }
+
+  /** A statement or function may be the whole config; the name tells where in it. */
+  private Location withNameOf(ProgramFailure failure, Place place) {
+    if (place.location().line() == 0) {
+      return place.location();
     }
-    // A statement may be the whole config; the name tells where in it.
     Matcher name = UNDEFINED.matcher(failure.message());
-    return name.matches() ? sources.used(place.file(), found, name.group(1)) : found;
+    if (name.matches()) {
+      return sources.used(place.file(), place.location(), name.group(1));
+    }
+    Matcher property = OF_NOTHING.matcher(failure.message());
+    return property.matches()
+        ? sources.usedProperty(place.file(), place.location(), property.group(1))
+        : place.location();
   }
 
   /**

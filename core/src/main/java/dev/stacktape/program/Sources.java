@@ -60,8 +60,17 @@ final class Sources {
    * @param from a place in that file
    */
   Location used(Path file, Location from, String name) {
+    return first(file, from, "(?<![\\w$.])" + Pattern.quote(name) + "(?![\\w$]|\\s*:)");
+  }
+
+  /** The same for a property that is asked for, such as {@code x} in {@code a.x}. */
+  Location usedProperty(Path file, Location from, String name) {
+    return first(file, from, "(?<=[\\w$)\\]]\\.)" + Pattern.quote(name) + "(?![\\w$])");
+  }
+
+  private Location first(Path file, Location from, String pattern) {
     List<String> all = lines.computeIfAbsent(file, Sources::read);
-    Pattern use = Pattern.compile("(?<![\\w$.])" + Pattern.quote(name) + "(?![\\w$]|\\s*:)");
+    Pattern use = Pattern.compile(pattern);
     for (int line = Math.max(1, from.line()); line <= all.size(); line++) {
       String text =
           STRING.matcher(all.get(line - 1)).replaceAll(it -> " ".repeat(it.group().length()));

@@ -43,7 +43,7 @@
     if (value instanceof Resource) return quoted(nameOf(value));
     if (typeof value === 'number' || typeof value === 'boolean') return String(value);
     if (typeof value !== 'string') {
-      throw problem('PROGRAM_RESULT', `An argument of a directive is a text, a number or a boolean, not ${value === null ? 'null' : typeof value}.`);
+      throw problem('PROGRAM_RESULT', `An argument of a directive is a text, a number or a boolean, not ${kindOf(value)}.`);
     }
     const text = embedded(value);
     if (isWhole(text)) return text;
