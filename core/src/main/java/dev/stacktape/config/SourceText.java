@@ -16,6 +16,9 @@ final class SourceText {
 
   private static final Pattern BARE_WORD = Pattern.compile("\\s*([\\w$.-]+)\\s*(?:#.*)?");
 
+  private static final Pattern DIRECTIVE_WITH_COMMA =
+      Pattern.compile("[\\s,:\\[{]\\$\\w+\\([^)]*,");
+
   private static final Pattern DASH_AND_KEY = Pattern.compile("\\s*-\\w[\\w.-]*:(?:\\s|$)");
 
   private final String name;
@@ -108,6 +111,11 @@ final class SourceText {
       }
     }
     return null;
+  }
+
+  /** Whether a directive that is not in quotes has several arguments in a line, counted from 1. */
+  boolean hasDirectiveWithComma(int line) {
+    return line <= lines.size() && DIRECTIVE_WITH_COMMA.matcher(lines.get(line - 1)).find();
   }
 
   /** The position of a place in the text; its end for one that lies behind it. */

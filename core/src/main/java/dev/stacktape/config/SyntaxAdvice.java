@@ -39,8 +39,7 @@ final class SyntaxAdvice {
           dash);
     }
     Location start = failure.getContextMark().map(source::at).orElse(location);
-    boolean inside = source.isIndentedBelow(location.line(), start.line());
-    return explain(what, failure.getProblem(), start, location, inside);
+    return explain(what, failure.getProblem(), start, location, source);
   }
 
   static Problem of(YamlEngineException failure, SourceText source) {
@@ -50,7 +49,8 @@ final class SyntaxAdvice {
   }
 
   private static Problem explain(
-      String what, String parserWords, Location start, Location location, boolean inside) {
+      String what, String parserWords, Location start, Location location, SourceText source) {
+    boolean inside = source.isIndentedBelow(location.line(), start.line());
     if (what.contains("'\\t") || what.contains("tab")) {
       return problem("A tab stands where only spaces can.", "Indent with spaces.", location);
     }
@@ -76,6 +76,12 @@ final class SyntaxAdvice {
     if (what.contains("cannot start any token")) {
       return problem(
           "Text cannot start with this character.", "Write the text in quotes.", location);
+    }
+    if (inside && what.contains("flow") && source.hasDirectiveWithComma(location.line())) {
+      return problem(
+          "Within braces or brackets a comma ends a value, and this directive has one.",
+          "Write the directive in quotes: \"$ResourceParam('api', 'url')\".",
+          location);
     }
     if (inside && (what.contains("flow mapping") || what.contains("flow sequence"))) {
       return problem(

@@ -42,16 +42,33 @@
   const argument = value => {
     if (value instanceof Resource) return quoted(nameOf(value));
     if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-    if (typeof value !== 'string') {
+    if (!isText(value)) {
       throw problem('PROGRAM_RESULT', `An argument of a directive is a text, a number or a boolean, not ${kindOf(value)}.`);
     }
-    const text = embedded(value);
+    const text = embedded(String(value));
     if (isWhole(text)) return text;
     const parts = pieces(text);
     return parts.length === 1 ? parts[0] : `$Format('${'{}'.repeat(parts.length)}', ${parts.join(', ')})`;
   };
 
-  const directive = name => (...args) => `$${name}(${args.map(argument).join(', ')})`;
+  const directive = name => (...args) => {
+    const text = `$${name}(${args.map(argument).join(', ')})`;
+    return WITH_PATH.has(name) || own.has(name) ? withPath(text) : text;
+  };
+
+  /** A directive of whose value a part can be asked for: `$Var().name` gives the text `$Var().name`. */
+  const withPath = text => new Proxy(Object.create(String.prototype), {
+    get: (_, key) => {
+      if (key === 'toJSON') return () => text;
+      if (typeof key === 'string' && /^\w+$/.test(key) && !(key in String.prototype)) return withPath(`${text}.${key}`);
+      return typeof text[key] === 'function' ? text[key].bind(text) : text[key];
+    },
+    ownKeys: () => {
+      throw problem('PROGRAM_RESULT', `What is in \`${text}\` is not known while the program runs.`,
+        'Let it stand for a whole value, or import the file that has it.');
+    }
+  });
+  const isText = value => typeof value === 'string' || value instanceof String;
 
   const START = /\$([A-Za-z_$][\w$]*)\(/g;
 
@@ -133,7 +150,7 @@
     constructor(type, className, params, first, second) {
       const named = typeof first === 'string';
       const properties = (named ? second : first) ?? {};
-      if (typeof properties !== 'object') {
+      if (typeof properties !== 'object' || isText(properties)) {
         throw problem('PROGRAM_RESULT', `new ${className}(...) takes a map of properties.`);
       }
       const { overrides, transforms, ...rest } = properties;
@@ -177,7 +194,7 @@
 
   // ---- from values to JSON ----
   const withArticle = noun => `${/^[AEIOaeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;
-  const kindOf = value => value === null ? 'null' : Array.isArray(value) ? 'a list'
+  const kindOf = value => value === null || value === undefined ? String(value) : Array.isArray(value) ? 'a list'
     : withArticle(typeof value === 'object' ? (value.constructor?.name || 'object').replace(/^Object$/, 'object') : typeof value);
 
   const adviceOn = value => {
@@ -323,7 +340,7 @@
       for (const definition of Array.isArray(rest.directives) ? rest.directives : []) {
         if (typeof definition?.name === 'string') own.add(definition.name);
       }
-      const named = resources !== null && typeof resources === 'object' && !Array.isArray(resources) && isOpen(resources)
+      const named = resources !== null && typeof resources === 'object' && !isText(resources) && !Array.isArray(resources) && isOpen(resources)
         && typeof resources.then !== 'function';
       if (named) this.name(resources);
       const config = {};
@@ -364,7 +381,7 @@
 
   /** `environment: {NAME: value}` of a workload or script is short for a list. */
   const isEnvironment = (key, value, path) =>
-    (key === 'environment' || key === 'injectEnvironment') && value !== null && typeof value === 'object' && !Array.isArray(value)
+    (key === 'environment' || key === 'injectEnvironment') && value !== null && typeof value === 'object' && !Array.isArray(value) && !isText(value)
     && (path[0] === 'resources' || path[0] === 'scripts') && path[2] === 'properties';
 
   // ---- what the host calls ----
