@@ -432,15 +432,16 @@
   };
 
   /** Applies the transforms to a template; `ids` has the logical id for each of them. */
-  globalThis.__transform = (template, ids) => {
+  globalThis.__transform = (templates, ids) => {
     result.transforms.forEach(({ resource, child, change }, i) => {
-      const target = ids[i] === null ? undefined : template.Resources[ids[i]];
+      const target = ids[i] === null ? undefined : templates.map(one => one.Resources[ids[i]]).find(one => one !== undefined);
       if (target === undefined) return;
       target.Properties = changed(change(target.Properties ?? {}), `\`transforms.${child}\` of \`${resource}\``);
     });
+    const [template, ...others] = templates;
     const whole = result.finalTransform === null ? template : changed(result.finalTransform(template), '`finalTransform`');
     const after = new Result();
-    return after.whole(whole, ['template']);
+    return [whole, ...others].map(one => after.whole(one, ['template']));
   };
 
   /** What a function or value that a program exports gives, for directives. */

@@ -127,7 +127,9 @@ public final class FunctionType implements ResourceType<FunctionProperties> {
     }
     FunctionProperties function = inspection.properties();
     new FunctionNames(inspection.resource(), inspection.stack()).check(inspection);
-    FunctionVersion.checkRuntime(inspection, FunctionCode.read(inspection));
+    Optional<FunctionCode> code = FunctionCode.read(inspection);
+    FunctionVersion.checkRuntime(inspection, code);
+    RetiredRuntime.check(inspection, code);
     FunctionVersion.check(inspection);
     TrafficShifting.check(inspection);
     FunctionMounts.check(inspection);
