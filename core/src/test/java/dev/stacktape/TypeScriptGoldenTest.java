@@ -30,9 +30,10 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * Each folder below {@code typescript/} is a config that is a program. Beside it stands what
- * becomes of it: {@code template.json}, {@code companion.json} and {@code problems.txt}, or the
- * same config as {@code same.yml}, which must become the same template.
+ * Each folder below {@code typescript/configs} and {@code typescript/errors} is a config that is a
+ * program. Beside it stands what becomes of it: {@code template.json}, {@code companion.json} and
+ * {@code problems.txt}, or the same config as {@code same.yml}, which must become the same
+ * template.
  */
 @Execution(ExecutionMode.SAME_THREAD)
 class TypeScriptGoldenTest {
@@ -71,9 +72,13 @@ class TypeScriptGoldenTest {
   }
 
   private static List<Path> cases() throws IOException {
-    try (Stream<Path> folders = Files.walk(ROOT, 2)) {
-      return folders.filter(folder -> config(folder) != null).sorted().toList();
+    List<Path> cases = new ArrayList<>();
+    for (String kind : List.of("configs", "errors")) {
+      try (Stream<Path> folders = Files.list(ROOT.resolve(kind))) {
+        folders.filter(folder -> config(folder) != null).sorted().forEach(cases::add);
+      }
     }
+    return cases;
   }
 
   private static @Nullable Path config(Path folder) {

@@ -68,12 +68,23 @@ final class ProgramResult {
   /** The nodes of a result with {@code value} and {@code places}. */
   Node nodes(JsonNode result) {
     Written.Text main = text(new Program.Place(program.entry(), whole));
-    note(List.of(), main, main.reader().withKey("resources"));
+    note(List.of(), main, root(main.reader(), result.path("value")));
     for (JsonNode made : result.path("places")) {
       List<String> path = steps(made.path(0));
       note(path, program.place(made.path(1).asText()), made.path(2).asText());
     }
     return node(result.path("value"), new ArrayList<>(), whole, null);
+  }
+
+  /** The whole as it is written out, found by the key that it has in any case, or by another. */
+  private static @Nullable Literal root(LiteralReader reader, JsonNode value) {
+    Literal found = reader.withKey("resources");
+    for (Map.Entry<String, JsonNode> entry : value.properties()) {
+      if (found == null) {
+        found = reader.withKey(entry.getKey());
+      }
+    }
+    return found;
   }
 
   /** What in a result is no value of a config, each at its place. To be asked after its nodes. */

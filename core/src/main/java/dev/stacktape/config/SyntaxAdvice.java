@@ -102,6 +102,12 @@ final class SyntaxAdvice {
           "Write `key: value`, with a blank after the colon.",
           start);
     }
+    if (what.contains("expected '<document start>'")) {
+      return problem(
+          "The config has ended before this.",
+          "Is there a bracket too many above it? Remove what follows otherwise.",
+          location);
+    }
     if (what.contains("expected <block end>")) {
       return problem(
           "This does not belong to the block around it.",

@@ -253,15 +253,20 @@
   };
   const missing = name => {
     const what = wanted => `the module ${name} of Node.js is not there for a config${wanted}${advice[name] ?? ''}`;
-    const proxy = new Proxy(function () {}, {
-      get: (_, key) => {
-        if (typeof key === 'symbol' || key === '__esModule' || key === 'then') return undefined;
-        if (key === 'default') return proxy;
-        throw new NotThere(what(` (wanted: ${key})`));
-      },
-      apply: () => { throw new NotThere(what('')); },
-      construct: () => { throw new NotThere(what('')); },
-      getPrototypeOf: () => proxy
+    // Of calls the engine knows the line, of what is asked for only the function.
+    const refusing = (wanted, get) => {
+      const refuse = () => { throw new NotThere(what(wanted)); };
+      return new Proxy(function () {}, { get, apply: refuse, construct: refuse, getPrototypeOf: refuse });
+    };
+    const isAsked = key => typeof key !== 'symbol' && key !== '__esModule' && key !== 'then' && key !== 'prototype';
+    const proxy = refusing('', (_, key) => {
+      if (!isAsked(key)) return undefined;
+      if (key === 'default') return proxy;
+      const wanted = ` (wanted: ${key})`;
+      return refusing(wanted, (member, inner) => {
+        if (isAsked(inner)) throw new NotThere(what(wanted));
+        return member[inner];
+      });
     });
     return proxy;
   };

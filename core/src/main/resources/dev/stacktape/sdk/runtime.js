@@ -215,6 +215,9 @@
     return made === null || made === Object.prototype || Object.keys(value).length > 0;
   };
 
+  /** Whether it is an object that gives resources their names. */
+  const isNamed = value => value !== null && typeof value === 'object' && Object.values(value).some(inner => inner instanceof Resource);
+
   const MOST_FAILURES = 100;
 
   class Result {
@@ -343,6 +346,12 @@
       const named = resources !== null && typeof resources === 'object' && !isText(resources) && !Array.isArray(resources) && isOpen(resources)
         && typeof resources.then !== 'function';
       if (named) this.name(resources);
+      if (Array.isArray(resources)) {
+        this.fail('`resources` is a list, but each resource has a name.', ['resources'], 'Write an object; its keys are the names: `{ jobs: new SqsQueue({}) }`.');
+        return { resources: {} };
+      }
+      // A misspelled key is told as such; what is in it is not also missing there.
+      if (resources === undefined) Object.values(rest).filter(isNamed).forEach(value => this.name(value));
       const config = {};
       for (const key of Object.keys(root)) {
         if (key === 'finalTransform' || root[key] === undefined) continue;
