@@ -123,7 +123,7 @@ public final class FunctionType implements ResourceType<FunctionProperties> {
   public void check(Inspection<FunctionProperties> inspection) {
     CdnSettings cdn = cdn(inspection.properties());
     if (cdn != null) {
-      Distribution.check(inspection, cdn, "cdn");
+      Distribution.checkOfProgram(inspection, cdn, "cdn");
     }
     FunctionProperties function = inspection.properties();
     new FunctionNames(inspection.resource(), inspection.stack()).check(inspection);
