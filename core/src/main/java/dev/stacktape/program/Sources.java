@@ -39,6 +39,13 @@ final class Sources {
   Location at(String file, int line, int column) {
     Path path = folder.root().resolve(file);
     List<String> all = lines.computeIfAbsent(path, Sources::read);
+    if (line > all.size() && !all.isEmpty()) {
+      // What is missing at the end is missing behind the last line; and JavaScript also counts
+      // lines that end with U+2028, which nobody else does.
+      String last = all.get(all.size() - 1);
+      return new Location(
+          folder.nameOf(path), all.size(), codePoints(last, last.length() + 1), last);
+    }
     String excerpt = line >= 1 && line <= all.size() ? all.get(line - 1) : null;
     return new Location(folder.nameOf(path), line, codePoints(excerpt, column), excerpt);
   }
@@ -92,10 +99,6 @@ final class Sources {
   Location atByte(String file, int line, int byteColumn) {
     Path path = folder.root().resolve(file);
     List<String> all = lines.computeIfAbsent(path, Sources::read);
-    if (line > all.size() && !all.isEmpty()) {
-      // What is missing at the end is missing behind the last line.
-      return at(file, all.size(), all.get(all.size() - 1).length() + 1);
-    }
     if (line < 1 || line > all.size()) {
       return at(file, line, byteColumn + 1);
     }

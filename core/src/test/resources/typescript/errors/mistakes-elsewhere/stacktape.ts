@@ -1,7 +1,7 @@
 import { defineConfig, LambdaFunction, StacktapeLambdaBuildpackPackaging } from 'stacktape';
 
 const shared = {
-  runtime: 'nodejs20', // in what is spread
+  architecture: 'arm46', // in what is spread
   timeout: 10
 };
 const variables = {
