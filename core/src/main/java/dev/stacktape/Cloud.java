@@ -258,6 +258,15 @@ final class Cloud implements AutoCloseable {
         clients.s3(), clients::ecr, clients::ecsDocuments, clients.cloudFormation(), clock, events);
   }
 
+  /**
+   * What is kept here of the code of a stack whose versions are on record elsewhere.
+   *
+   * @param deployed its template
+   */
+  Retention.Elsewhere codeOf(Target companion, String deployed) {
+    return new Retention.Elsewhere(clients.s3(), clients.cloudFormation(), companion, deployed);
+  }
+
   /** What hot-swaps left different. */
   SwapRecords swapRecords() {
     return new SwapRecords(clients.s3());

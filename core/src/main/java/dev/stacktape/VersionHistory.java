@@ -1,6 +1,7 @@
 package dev.stacktape;
 
 import dev.stacktape.config.LocalGit;
+import dev.stacktape.deploy.Retention;
 import dev.stacktape.deploy.Uploads;
 import dev.stacktape.event.Event.Phase;
 import dev.stacktape.name.Target;
@@ -98,9 +99,23 @@ record VersionHistory(Cloud cloud, Phases phases, Path directory) {
                       TemplateText.toCompactJson(planned.template()),
                       planned.packages().needRepository()
                           || TemplateText.toCompactJson(planned.deployed().template())
-                              .contains(target.imageRepository()));
+                              .contains(target.imageRepository()),
+                      elsewhere(planned));
               return planned;
             });
+  }
+
+  /** Only functions have code there; a companion without any asks nothing of its region. */
+  private Retention.@Nullable Elsewhere elsewhere(PlannedDeployment planned) {
+    PlannedCompanion companion = planned.companion();
+    if (companion == null || !companion.isWanted()) {
+      return null;
+    }
+    String template = TemplateText.toCompactJson(companion.wanted());
+    Target target = planned.plan().target().companion();
+    return template.contains(target.deploymentBucket())
+        ? cloud.atEdge().codeOf(target, template)
+        : null;
   }
 
   private static Map<String, String> resources(PlannedDeployment planned) {

@@ -30,6 +30,7 @@ class BrokenConfigsTest {
   private static final Map<String, Integer> LINES =
       Map.of(
           "json-unclosed.json", 1,
+          "json-bracket-too-many.json", 4,
           "json-missing-comma.json", 5,
           "json-wrong-type.json", 6,
           "json-trailing-comma.json", 4,

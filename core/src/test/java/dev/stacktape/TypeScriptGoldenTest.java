@@ -8,6 +8,8 @@ import dev.stacktape.event.EventListener;
 import dev.stacktape.problem.Problem;
 import dev.stacktape.problem.ProblemText;
 import dev.stacktape.problem.StacktapeException;
+import dev.stacktape.stack.Companion;
+import dev.stacktape.stack.Synthesis;
 import dev.stacktape.template.TemplateText;
 import dev.stacktape.testing.Golden;
 import dev.stacktape.testing.TestEsbuild;
@@ -28,16 +30,17 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * Each folder below {@code typescript/} is a config that is a program. Beside it stands what
- * becomes of it: {@code template.json} and {@code problems.txt}, or the same config as {@code
- * same.yml}, which must become the same template.
+ * Each folder below {@code typescript/configs} and {@code typescript/errors} is a config that is a
+ * program. Beside it stands what becomes of it: {@code template.json}, {@code companion.json} and
+ * {@code problems.txt}, or the same config as {@code same.yml}, which must become the same
+ * template.
  */
 @Execution(ExecutionMode.SAME_THREAD)
 class TypeScriptGoldenTest {
   private static final Path RESOURCES = Path.of("src/test/resources").toAbsolutePath();
   private static final Path ROOT = RESOURCES.resolve("typescript");
 
-  private record Outcome(String template, List<Problem> problems) {}
+  private record Outcome(String template, String companion, List<Problem> problems) {}
 
   @TestFactory
   Stream<DynamicTest> everyCaseGivesWhatIsWrittenDown() throws IOException {
@@ -69,9 +72,13 @@ class TypeScriptGoldenTest {
   }
 
   private static List<Path> cases() throws IOException {
-    try (Stream<Path> folders = Files.walk(ROOT, 2)) {
-      return folders.filter(folder -> config(folder) != null).sorted().toList();
+    List<Path> cases = new ArrayList<>();
+    for (String kind : List.of("configs", "errors")) {
+      try (Stream<Path> folders = Files.list(ROOT.resolve(kind))) {
+        folders.filter(folder -> config(folder) != null).sorted().forEach(cases::add);
+      }
     }
+    return cases;
   }
 
   private static @Nullable Path config(Path folder) {
@@ -91,6 +98,7 @@ class TypeScriptGoldenTest {
       return;
     }
     compare(folder.resolve("template.json"), outcome.template());
+    compare(folder.resolve("companion.json"), outcome.companion());
     compare(
         folder.resolve("problems.txt"),
         ProblemText.plain().of(outcome.problems()).replace(folder.toString(), "<folder>"));
@@ -127,10 +135,14 @@ class TypeScriptGoldenTest {
             Map.of("PATH", String.valueOf(System.getenv("PATH")), "TEAM", "blue"),
             TestEsbuild.binary());
     try {
+      Synthesis synthesis = stacktape.synthesize(request, events);
+      Companion companion = synthesis.companion();
       return new Outcome(
-          TemplateText.toJson(stacktape.synthesize(request, events).template()), warnings);
+          TemplateText.toJson(synthesis.template()),
+          companion == null ? "" : TemplateText.toJson(companion.template()),
+          warnings);
     } catch (StacktapeException e) {
-      return new Outcome("", e.problems());
+      return new Outcome("", "", e.problems());
     }
   }
 

@@ -4,6 +4,7 @@ import dev.stacktape.aws.Sleeper;
 import dev.stacktape.event.EventListener;
 import dev.stacktape.problem.Problem;
 import dev.stacktape.problem.StacktapeException;
+import dev.stacktape.testing.TestEsbuild;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -32,7 +33,7 @@ final class Validating {
             Map.of(),
             "mvn package");
     try {
-      return new Stacktape(Clock.systemUTC(), Sleeper.system(), Map.of())
+      return new Stacktape(Clock.systemUTC(), Sleeper.system(), Map.of(), TestEsbuild.binary())
           .validate(request, EventListener.none())
           .warnings();
     } catch (StacktapeException e) {

@@ -26,11 +26,14 @@ import org.jspecify.annotations.Nullable;
  * CONFIG_NOT_KNOWN_YET}, {@code CONFIG_NOT_RESOLVED}.
  */
 public final class Binder {
+  /** How the whole is called in messages. */
+  static final String CONFIG = "The config";
+
   private Binder() {}
 
   /** A record or union out of a whole document; null when there is a problem with it. */
   public static <T> @Nullable T bind(Node node, Class<T> type, Problems problems) {
-    return bind(node, "The config", node.location(), type, problems);
+    return bind(node, CONFIG, node.location(), type, problems);
   }
 
   /**

@@ -47,12 +47,18 @@ final class BindingReport {
     String hint =
         DidYouMean.closest(key, known)
             .map(name -> "Did you mean `" + name + "`?")
-            .orElseGet(() -> known.isEmpty() ? "It takes no properties." : "Known: " + list(known));
+            .orElseGet(() -> known.isEmpty() ? "It takes no properties." : known(in, known));
     problems.add(
         CONFIG_UNKNOWN_PROPERTY
             .error("%s has no property `%s`.".formatted(in.label(), shown(key)))
             .at(place)
             .hint(hint));
+  }
+
+  private static String known(Subject in, Collection<String> known) {
+    String ownPlace =
+        in.label().equals(Binder.CONFIG) ? ". What is your own goes below `variables`." : "";
+    return "Known: " + list(known) + ownPlace;
   }
 
   void missingProperty(Subject in, String key, String wanted, String example) {
@@ -78,6 +84,15 @@ final class BindingReport {
                         subject.isSecret() ? "a " + found.kind() : describe(found)))
             .at(found.location())
             .hint(subject.isSecret() && hint != null ? "Write it in quotes." : hint));
+  }
+
+  /** A map that is no item of the list either, which makes it wrong as a whole. */
+  void mapForList(Subject subject, String hint) {
+    problems.add(
+        CONFIG_WRONG_TYPE
+            .error("%s must be a list, but is a map.".formatted(subject.label()))
+            .at(subject.owner())
+            .hint(hint));
   }
 
   /** No path of a file, and no value at AWS, may have it. */

@@ -15,6 +15,9 @@ final class CollectionShapes {
 
   /** A list of one kind of item. */
   static final class ListShape implements Shape {
+    private static final String DASHES =
+        "Write each item on a line of its own, beginning with `- `.";
+
     private final Shape item;
     private final Bounds length;
 
@@ -76,10 +79,29 @@ final class CollectionShapes {
     }
 
     private void refuse(Node node, Subject subject, BindingReport report) {
-      if (!Complex.refuseSingle(node, subject, wanted(), report)) {
-        report.wrongType(
-            subject, node, wanted(), "Write each item on a line of its own, beginning with `- `.");
+      if (Complex.refuseSingle(node, subject, wanted(), report)) {
+        return;
       }
+      String pair = node instanceof Node.Mapping map ? asPair(map) : null;
+      if (pair == null) {
+        report.wrongType(subject, node, wanted(), DASHES);
+      } else {
+        report.mapForList(subject, "Write it as a list: `- " + pair + "`, and so on.");
+      }
+    }
+
+    /**
+     * The first entry of a map as an item of this list, where the items are pairs such as {@code
+     * name} and {@code value}. Null for anything else, and for an item that lacks its dash.
+     */
+    private @Nullable String asPair(Node.Mapping map) {
+      List<String> keys = item.requiredKeys();
+      boolean pairs = keys.size() == 2 && keys.get(1).equals("value");
+      if (!pairs || map.entries().isEmpty() || map.entries().containsKey(keys.get(0))) {
+        return null;
+      }
+      String name = BindingReport.shown(map.entries().keySet().iterator().next());
+      return "{ %s: %s, value: ... }".formatted(keys.get(0), name);
     }
 
     private @Nullable Object items(Node.Sequence list, Subject subject, BindingReport report) {

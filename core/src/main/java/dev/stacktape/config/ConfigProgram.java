@@ -2,6 +2,7 @@ package dev.stacktape.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stacktape.problem.Location;
+import dev.stacktape.problem.Problem;
 import dev.stacktape.problem.Problems;
 import dev.stacktape.problem.StacktapeException;
 import dev.stacktape.program.Program;
@@ -61,6 +62,10 @@ public final class ConfigProgram {
       JsonNode result = ProgramResult.parse(program.call("__config", List.of(parameters)));
       ProgramResult read = new ProgramResult(source, program);
       Node root = read.nodes(result);
+      List<Problem> failures = read.failures(result);
+      if (!failures.isEmpty()) {
+        throw new StacktapeException(failures);
+      }
       if (!(root instanceof Node.Mapping map)) {
         return null;
       }
@@ -98,15 +103,23 @@ public final class ConfigProgram {
   /**
    * Applies the transforms, and then {@code finalTransform}.
    *
-   * @param template the document as plain values
-   * @param logicalIds for each of {@link #transforms()}; null leaves it out
+   * @param templates documents as plain values: that of the stack, which {@code finalTransform}
+   *     gets, and others that have resources of the config
+   * @param logicalIds for each of {@link #transforms()}, of the first template that has it; null
+   *     leaves it out
+   * @return as many, in the same order
    * @throws StacktapeException with the problem at the user's line
    */
-  public Transformed transform(Map<String, Object> template, List<@Nullable String> logicalIds) {
+  public List<Transformed> transform(
+      List<Map<String, Object>> templates, List<@Nullable String> logicalIds) {
     try (program) {
       var unused = program.call("__config", List.of(parameters));
-      String json = program.call("__transform", List.of(template, logicalIds));
-      return new Transformed(json, ProgramResult.nodes(ProgramResult.parse(json), place));
+      String json = program.call("__transform", List.of(templates, logicalIds));
+      List<Transformed> transformed = new ArrayList<>();
+      for (JsonNode template : ProgramResult.parse(json)) {
+        transformed.add(new Transformed(template.toString(), ProgramResult.nodes(template, place)));
+      }
+      return transformed;
     }
   }
 

@@ -58,6 +58,10 @@ record Envelope(String by, String in, Set<String> beside) {
       BindingReport report) {
     boolean allKnown = reportUnknown(map, shape, subject, report);
     Node.Entry entry = map.entries().get(in);
+    boolean misplaced = map.entries().keySet().stream().anyMatch(shape.keys()::contains);
+    if (entry != null && misplaced && isNothing(entry.value())) {
+      return null;
+    }
     if (entry != null) {
       Subject inner = new Subject(subject.label(), entry.keyLocation());
       Object value = shape.bind(entry.value(), inner, report, Set.of(), word);
@@ -66,7 +70,7 @@ record Envelope(String by, String in, Set<String> beside) {
     if (propertiesOptional || !shape.mustBeWritten()) {
       return allKnown ? shape.bindNothing(subject, report, word) : null;
     }
-    if (!isMeant(in, map)) {
+    if (!misplaced && !isMeant(in, map)) {
       List<String> required = shape.requiredKeys();
       if (required.isEmpty()) {
         report.missingProperty(subject, in, "a map, if only an empty one", "{}");
@@ -75,6 +79,10 @@ record Envelope(String by, String in, Set<String> beside) {
       }
     }
     return null;
+  }
+
+  private static boolean isNothing(Node node) {
+    return node instanceof Node.Scalar scalar && scalar.value() == null;
   }
 
   private List<String> keys() {

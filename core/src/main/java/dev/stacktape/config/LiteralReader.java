@@ -1,6 +1,7 @@
 package dev.stacktape.config;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,13 @@ final class LiteralReader {
   private static final Pattern KEY =
       Pattern.compile("(?:([A-Za-z_$][\\w$]*)|'([^'\\n]*)'|\"([^\"\\n]*)\"|(\\d+))\\s*");
 
+  private static final Pattern NAME = Pattern.compile("[A-Za-z_$][\\w$]*");
+  private static final Pattern DECLARATION =
+      Pattern.compile("\\b(?:const|let|var)\\s+([A-Za-z_$][\\w$]*)\\s*(?::[^=;{]*)?=(?![=>])");
+
   private final String text;
+  private final Map<Integer, @Nullable Literal> named = new HashMap<>();
+  private @Nullable Map<String, Integer> declared;
   private int budget = 20_000_000;
 
   LiteralReader(String text) {
@@ -63,7 +70,7 @@ final class LiteralReader {
     return found;
   }
 
-  /** The last object that has a key. */
+  /** The last object that has a key and stands in no other that has it. */
   @Nullable Literal withKey(String key) {
     Literal found = null;
     for (int i = 0; i < text.length(); i++) {
@@ -74,6 +81,7 @@ final class LiteralReader {
           && literal(i, 0) instanceof Literal.Keys keys
           && keys.items().containsKey(key)) {
         found = keys;
+        i = skipValue(i) - 1;
       }
     }
     return found;
@@ -90,8 +98,43 @@ final class LiteralReader {
     return switch (text.charAt(i)) {
       case '{' -> keys(i, depth);
       case '[' -> items(i, depth);
-      default -> null;
+      default -> named(i, depth);
     };
+  }
+
+  /** The object or list that a name stands for, where it is declared in the same text. */
+  private @Nullable Literal named(int from, int depth) {
+    Matcher name = NAME.matcher(text).region(from, text.length());
+    if (!name.lookingAt()) {
+      return null;
+    }
+    int end = skipBlank(name.end());
+    boolean alone = end >= text.length() || ",})];\n".indexOf(text.charAt(end)) >= 0;
+    if (!alone && !text.startsWith("as ", end) && !text.startsWith("satisfies ", end)) {
+      return null;
+    }
+    int start = declarations().getOrDefault(name.group(), -1);
+    if (start < 0) {
+      return null;
+    }
+    if (!named.containsKey(start)) {
+      // Whatever it leads back to is not written out in it.
+      named.put(start, null);
+      named.put(start, literal(start, depth + 1));
+    }
+    return named.get(start);
+  }
+
+  /** Where the value of each name begins that is declared once. */
+  private Map<String, Integer> declarations() {
+    if (declared == null) {
+      declared = new HashMap<>();
+      Matcher declaration = DECLARATION.matcher(text);
+      while (declaration.find()) {
+        declared.merge(declaration.group(1), declaration.end(), (one, other) -> -1);
+      }
+    }
+    return declared;
   }
 
   private Literal keys(int open, int depth) {
@@ -105,9 +148,12 @@ final class LiteralReader {
             key.end() < text.length()
                 && (text.charAt(key.end()) == ',' || text.charAt(key.end()) == '}');
         if (valued || shorthand) {
-          Literal inside = valued ? literal(key.end() + 1, depth + 1) : null;
+          Literal inside = literal(valued ? key.end() + 1 : i, depth + 1);
           items.put(name(key), new Literal.Item(i, inside));
         }
+      } else if (text.startsWith("...", i)
+          && literal(i + 3, depth + 1) instanceof Literal.Keys spread) {
+        items.putAll(spread.items());
       }
       i = next(i);
     }

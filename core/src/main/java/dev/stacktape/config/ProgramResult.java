@@ -6,8 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.stacktape.problem.Location;
+import dev.stacktape.problem.Problem;
+import dev.stacktape.problem.Problems;
 import dev.stacktape.problem.StacktapeException;
 import dev.stacktape.program.Program;
+import dev.stacktape.program.ProgramCode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -65,13 +68,55 @@ final class ProgramResult {
   /** The nodes of a result with {@code value} and {@code places}. */
   Node nodes(JsonNode result) {
     Written.Text main = text(new Program.Place(program.entry(), whole));
-    note(List.of(), main, main.reader().withKey("resources"));
+    note(List.of(), main, root(main.reader(), result.path("value")));
     for (JsonNode made : result.path("places")) {
-      List<String> path = new ArrayList<>();
-      made.path(0).forEach(step -> path.add(step.asText()));
+      List<String> path = steps(made.path(0));
       note(path, program.place(made.path(1).asText()), made.path(2).asText());
     }
     return node(result.path("value"), new ArrayList<>(), whole, null);
+  }
+
+  /** The whole as it is written out, found by the key that it has in any case, or by another. */
+  private static @Nullable Literal root(LiteralReader reader, JsonNode value) {
+    Literal found = reader.withKey("resources");
+    for (Map.Entry<String, JsonNode> entry : value.properties()) {
+      if (found == null) {
+        found = reader.withKey(entry.getKey());
+      }
+    }
+    return found;
+  }
+
+  /** What in a result is no value of a config, each at its place. To be asked after its nodes. */
+  List<Problem> failures(JsonNode result) {
+    Problems problems = new Problems();
+    for (JsonNode failure : result.path("failures")) {
+      List<String> path = steps(failure.path("path"));
+      problems.add(
+          ProgramCode.PROGRAM_RESULT
+              .error(failure.path("message").asText())
+              .at(nearest(path))
+              .hint(failure.path("hint").isNull() ? null : failure.path("hint").asText()));
+    }
+    return problems.sorted();
+  }
+
+  /** The place of what stands at a path, found from the longest part of it that is known. */
+  private Location nearest(List<String> path) {
+    for (int known = path.size(); known > 0; known--) {
+      List<String> start = path.subList(0, known);
+      if (written.containsKey(start) || places.containsKey(start)) {
+        return place(start, path.subList(known, path.size()).toArray(String[]::new));
+      }
+    }
+    Location found = place(List.of(), path.toArray(String[]::new));
+    return found.line() == 0 ? program.exported() : found;
+  }
+
+  private static List<String> steps(JsonNode path) {
+    List<String> steps = new ArrayList<>();
+    path.forEach(step -> steps.add(step.asText()));
+    return steps;
   }
 
   /** An object of the module, made by a call that stands at or around a place. */

@@ -46,8 +46,8 @@ final class RecordShape implements Shape {
     return byKey.keySet();
   }
 
-  /** The keys that must be there. */
-  List<String> requiredKeys() {
+  @Override
+  public List<String> requiredKeys() {
     return byKey.values().stream().filter(Component::required).map(Component::key).toList();
   }
 

@@ -46,7 +46,7 @@ final class ResourceReader {
   Map<String, ResourceDefinition> read(Node.Mapping root) {
     Map<String, ResourceDefinition> resources = new LinkedHashMap<>();
     if (root.get("resources") instanceof Node.Mapping map) {
-      map.entries()
+      StrayKeys.gathered(map, report)
           .forEach(
               (name, entry) -> {
                 ResourceDefinition resource = resource(name, entry);

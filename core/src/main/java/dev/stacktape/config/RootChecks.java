@@ -48,7 +48,10 @@ final class RootChecks {
               .error(
                   "The script `%s` needs exactly one thing to run; it has %s."
                       .formatted(name, found))
-              .at(root.locate("scripts", name))
+              .at(
+                  given.isEmpty()
+                      ? root.locate("scripts", name)
+                      : root.locate("scripts", name, "properties", given.get(1)))
               .hint(
                   script instanceof Script.OnBastion
                       ? "Keep one of `executeCommand`, `executeCommands`."

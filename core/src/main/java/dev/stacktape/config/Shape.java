@@ -1,5 +1,6 @@
 package dev.stacktape.config;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -25,5 +26,10 @@ interface Shape {
   /** The value where the config says nothing; null where nothing is what there is. */
   default @Nullable Object absent() {
     return null;
+  }
+
+  /** The keys that a map must have to fit; none where it is not a record. */
+  default List<String> requiredKeys() {
+    return List.of();
   }
 }

@@ -129,5 +129,10 @@ final class Shapes {
     public @Nullable Object bind(Node node, Subject subject, BindingReport report) {
       return structure(type).bind(node, subject, report);
     }
+
+    @Override
+    public List<String> requiredKeys() {
+      return structure(type).requiredKeys();
+    }
   }
 }

@@ -16,6 +16,11 @@ final class SourceText {
 
   private static final Pattern BARE_WORD = Pattern.compile("\\s*([\\w$.-]+)\\s*(?:#.*)?");
 
+  private static final Pattern DIRECTIVE_WITH_COMMA =
+      Pattern.compile("[\\s,:\\[{]\\$\\w+\\([^)]*,");
+
+  private static final Pattern DASH_AND_KEY = Pattern.compile("\\s*-\\w[\\w.-]*:(?:\\s|$)");
+
   private final String name;
   private final String text;
   private final List<String> lines = new ArrayList<>();
@@ -91,6 +96,26 @@ final class SourceText {
     }
     Matcher word = BARE_WORD.matcher(lines.get(above - 1));
     return word.matches() ? at(above - 1, indentOf(above), word.group(1).length()) : null;
+  }
+
+  /**
+   * The dash that begins a line, or the line above it, where a key follows it at once; null where
+   * there is none.
+   *
+   * @param line counted from 1
+   */
+  @Nullable Location dashWithoutBlank(int line) {
+    for (int each = line; each >= Math.max(1, line - 1); each--) {
+      if (each <= lines.size() && DASH_AND_KEY.matcher(lines.get(each - 1)).lookingAt()) {
+        return at(each - 1, indentOf(each), 1);
+      }
+    }
+    return null;
+  }
+
+  /** Whether a directive that is not in quotes has several arguments in a line, counted from 1. */
+  boolean hasDirectiveWithComma(int line) {
+    return line <= lines.size() && DIRECTIVE_WITH_COMMA.matcher(lines.get(line - 1)).find();
   }
 
   /** The position of a place in the text; its end for one that lies behind it. */

@@ -31,9 +31,15 @@ final class SyntaxAdvice {
             bare);
       }
     }
+    Location dash = source.dashWithoutBlank(location.line());
+    if (dash != null && what.contains("expected <block end>")) {
+      return problem(
+          "A blank is missing behind this `-`.",
+          "An item of a list begins with `- `, such as `- type: schedule`.",
+          dash);
+    }
     Location start = failure.getContextMark().map(source::at).orElse(location);
-    boolean inside = source.isIndentedBelow(location.line(), start.line());
-    return explain(what, failure.getProblem(), start, location, inside);
+    return explain(what, failure.getProblem(), start, location, source);
   }
 
   static Problem of(YamlEngineException failure, SourceText source) {
@@ -43,7 +49,8 @@ final class SyntaxAdvice {
   }
 
   private static Problem explain(
-      String what, String parserWords, Location start, Location location, boolean inside) {
+      String what, String parserWords, Location start, Location location, SourceText source) {
+    boolean inside = source.isIndentedBelow(location.line(), start.line());
     if (what.contains("'\\t") || what.contains("tab")) {
       return problem("A tab stands where only spaces can.", "Indent with spaces.", location);
     }
@@ -70,6 +77,12 @@ final class SyntaxAdvice {
       return problem(
           "Text cannot start with this character.", "Write the text in quotes.", location);
     }
+    if (inside && what.contains("flow") && source.hasDirectiveWithComma(location.line())) {
+      return problem(
+          "Within braces or brackets a comma ends a value, and this directive has one.",
+          "Write the directive in quotes: \"$ResourceParam('api', 'url')\".",
+          location);
+    }
     if (inside && (what.contains("flow mapping") || what.contains("flow sequence"))) {
       return problem(
           "A `,` is missing before this, or what was opened in line %d is not closed."
@@ -88,6 +101,12 @@ final class SyntaxAdvice {
           "A key is not followed by `:`.",
           "Write `key: value`, with a blank after the colon.",
           start);
+    }
+    if (what.contains("expected '<document start>'")) {
+      return problem(
+          "The config has ended before this.",
+          "Is there a bracket too many above it? Remove what follows otherwise.",
+          location);
     }
     if (what.contains("expected <block end>")) {
       return problem(

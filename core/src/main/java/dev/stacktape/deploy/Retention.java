@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
@@ -23,8 +23,6 @@ import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecr.model.ImageIdentifier;
 import software.amazon.awssdk.services.ecr.model.RepositoryNotFoundException;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.Delete;
-import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 
 /**
  * Removes versions beyond those that are to be kept, and the templates, artifacts and images that
@@ -34,7 +32,6 @@ import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
  */
 public final class Retention {
   private static final int AT_ONCE = 100;
-  private static final int OBJECTS_AT_ONCE = 1000;
 
   private final S3Client s3;
   private final Supplier<EcrClient> ecr;
@@ -43,6 +40,21 @@ public final class Retention {
   private final Versions versions;
   private final Clock clock;
   private final EventListener events;
+
+  /**
+   * The companion of a stack, in another region, with a bucket for the code of its functions.
+   *
+   * @param deployed its template
+   */
+  public record Elsewhere(
+      S3Client s3, CloudFormationClient cloudFormation, Target companion, String deployed) {
+
+    private boolean isSettled() {
+      return Stacks.find(cloudFormation, companion.stackName())
+          .filter(stack -> Retention.isSettled(stack.stackStatusAsString()))
+          .isPresent();
+    }
+  }
 
   /**
    * Removes through these clients.
@@ -72,10 +84,16 @@ public final class Retention {
    * @param previous how many versions are kept beside the deployed one
    * @param deployed the template that is deployed
    * @param hasImages whether the stack has a repository of images
+   * @param elsewhere null where the stack has no functions in another region
    */
-  public void apply(Target target, int previous, String deployed, boolean hasImages) {
+  public void apply(
+      Target target,
+      int previous,
+      String deployed,
+      boolean hasImages,
+      @Nullable Elsewhere elsewhere) {
     try {
-      remove(target, previous, deployed, hasImages);
+      remove(target, previous, deployed, hasImages, elsewhere);
     } catch (SdkException failure) {
       events.on(
           new Event.Warned(
@@ -86,7 +104,12 @@ public final class Retention {
     }
   }
 
-  private void remove(Target target, int previous, String deployed, boolean hasImages) {
+  private void remove(
+      Target target,
+      int previous,
+      String deployed,
+      boolean hasImages,
+      @Nullable Elsewhere elsewhere) {
     String bucket = target.deploymentBucket();
     Optional<Stack> stack = Stacks.find(cloudFormation, target.stackName());
     if (stack.isEmpty() || !isSettled(stack.get().stackStatusAsString())) {
@@ -96,7 +119,16 @@ public final class Retention {
     List<String> counting = new ArrayList<>(texts(bucket, kept.kept()));
     counting.add(deployed);
     List<String> going = texts(bucket, kept.removed());
-    List<Sent> objects = kept.obsolete(objects(bucket), counting, going, clock.instant());
+    SentObjects sent = new SentObjects(s3, bucket);
+    List<Sent> objects = kept.obsolete(sent.list(), counting, going, clock.instant());
+    SentObjects sentElsewhere = null;
+    List<Sent> objectsElsewhere = List.of();
+    if (elsewhere != null && elsewhere.isSettled()) {
+      sentElsewhere = new SentObjects(elsewhere.s3(), elsewhere.companion().deploymentBucket());
+      List<String> live = new ArrayList<>(counting);
+      live.add(elsewhere.deployed());
+      objectsElsewhere = kept.obsolete(sentElsewhere.list(), live, going, clock.instant());
+    }
     List<Sent> images = List.of();
     if (hasImages) {
       images = kept.obsolete(images(target), counting, going, clock.instant());
@@ -106,16 +138,20 @@ public final class Retention {
         images = kept.obsolete(images, live, going, clock.instant());
       }
     }
-    removeObjects(bucket, kept.removed().stream().map(Versions::key).toList());
-    removeObjects(bucket, objects.stream().map(Sent::name).toList());
+    sent.remove(kept.removed().stream().map(Versions::key).toList());
+    sent.remove(objects.stream().map(Sent::name).toList());
+    if (sentElsewhere != null) {
+      sentElsewhere.remove(objectsElsewhere.stream().map(Sent::name).toList());
+    }
+    int removed = objects.size() + objectsElsewhere.size();
     removeImages(target, images);
-    if (!kept.removed().isEmpty() || !objects.isEmpty() || !images.isEmpty()) {
+    if (!kept.removed().isEmpty() || removed > 0 || !images.isEmpty()) {
       events.on(
           new Event.Noted(
               "Removed what is no longer kept: %s, %s, %s. Kept: %s."
                   .formatted(
                       Amounts.count(kept.removed().size(), "version"),
-                      Amounts.count(objects.size(), "object"),
+                      Amounts.count(removed, "object"),
                       Amounts.count(images.size(), "image"),
                       Amounts.count(kept.kept().size(), "version"))));
     }
@@ -130,18 +166,6 @@ public final class Retention {
   private List<String> texts(String bucket, List<Version> of) {
     return Parallel.map(8, of, version -> versions.templateTexts(bucket, version)).stream()
         .flatMap(List::stream)
-        .toList();
-  }
-
-  private List<Sent> objects(String bucket) {
-    return Stream.of("artifacts/", "templates/")
-        .flatMap(
-            prefix ->
-                s3
-                    .listObjectsV2Paginator(list -> list.bucket(bucket).prefix(prefix))
-                    .contents()
-                    .stream())
-        .map(object -> new Sent(object.key(), object.lastModified()))
         .toList();
   }
 
@@ -209,18 +233,6 @@ public final class Retention {
         .path("taskDefinition")
         .path("containerDefinitions")
         .toString();
-  }
-
-  private void removeObjects(String bucket, List<String> keys) {
-    for (int from = 0; from < keys.size(); from += OBJECTS_AT_ONCE) {
-      List<ObjectIdentifier> some =
-          keys.subList(from, Math.min(keys.size(), from + OBJECTS_AT_ONCE)).stream()
-              .map(key -> ObjectIdentifier.builder().key(key).build())
-              .toList();
-      s3.deleteObjects(
-          delete ->
-              delete.bucket(bucket).delete(Delete.builder().objects(some).quiet(true).build()));
-    }
   }
 
   private void removeImages(Target target, List<Sent> images) {

@@ -47,12 +47,12 @@ public final class Esbuild {
       Path err = Files.createTempFile("stacktape-esbuild", ".err");
       try {
         int exit = execute(folder, arguments, out, err);
-        String errors = Files.readString(err, StandardCharsets.UTF_8);
+        String errors = textOf(err);
         List<EsbuildMessage> messages = EsbuildMessage.allIn(errors);
         if (exit != 0 && messages.stream().noneMatch(EsbuildMessage::isError)) {
           throw new IOException("it ended with " + exit + " " + errors.strip());
         }
-        return new Run(exit == 0, Files.readString(out, StandardCharsets.UTF_8), messages);
+        return new Run(exit == 0, textOf(out), messages);
       } finally {
         Files.deleteIfExists(out);
         Files.deleteIfExists(err);
@@ -68,6 +68,11 @@ public final class Esbuild {
       throw new StacktapeException(
           EsbuildCode.ESBUILD_FAILED.error("Interrupted while esbuild was running."), e);
     }
+  }
+
+  /** It repeats what files hold, and these need not be text in UTF-8. */
+  private static String textOf(Path file) throws IOException {
+    return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
   }
 
   private int execute(Path folder, List<String> arguments, Path out, Path err)

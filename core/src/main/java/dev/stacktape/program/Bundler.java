@@ -88,11 +88,11 @@ final class Bundler {
                 "--legal-comments=none",
                 "--sourcemap=external",
                 "--sources-content=false",
-                "--define:import.meta.url=__url",
-                "--define:import.meta.dirname=__dirname",
-                "--define:import.meta.filename=__filename",
+                // Promises that nobody waits for are told of only when they are made with `new`.
+                "--supported:async-await=false",
                 "--metafile=" + work.resolve("inputs.json"),
                 "--outfile=" + work.resolve("bundle.js")));
+    arguments.addAll(FileNames.DEFINITIONS);
     for (Map.Entry<String, String> module : modules.entrySet()) {
       Path file = work.resolve(module.getKey() + ".js");
       Files.writeString(file, module.getValue());
@@ -104,10 +104,10 @@ final class Bundler {
     found.throwIfErrors();
     checkInputs(work, real);
     problems.addAll(found.sorted());
-    return new Bundle(
-        real,
-        Files.readString(work.resolve("bundle.js")),
-        sourceMap(Files.readString(work.resolve("bundle.js.map")), work.toRealPath()));
+    SourceMap map = sourceMap(Files.readString(work.resolve("bundle.js.map")), work.toRealPath());
+    String code = Files.readString(work.resolve("bundle.js"));
+    FileNames names = FileNames.in(code, map, real, folder.root()::resolve);
+    return new Bundle(real, names.locals(), names.code(), map);
   }
 
   /** With sources relative to the project folder instead of the bundle. */

@@ -14,12 +14,18 @@ final class Failures {
 
   private Failures() {}
 
-  static ProgramFailure of(String name, String message, String stack, @Nullable List<String> path) {
+  /**
+   * What a program threw.
+   *
+   * @param lost whether it ended in a promise that nobody waits for
+   */
+  static ProgramFailure of(
+      boolean lost, String name, String message, String stack, @Nullable List<String> path) {
     Kind kind =
         switch (message) {
           case "out of memory" -> Kind.MEMORY;
           case "stack overflow", "Maximum call stack size exceeded" -> Kind.RECURSION;
-          default -> Kind.THREW;
+          default -> lost ? Kind.LOST : Kind.THREW;
         };
     return new ProgramFailure(kind, name, message, stack, path);
   }
@@ -41,6 +47,7 @@ final class Failures {
     Matcher uncaught = UNCAUGHT.matcher(text);
     return uncaught.find()
         ? of(
+            false,
             uncaught.group(1) == null ? "Error" : uncaught.group(1),
             uncaught.group(2).strip(),
             uncaught.group(3),

@@ -48,11 +48,13 @@ final class Host {
         .addStringToVoid("result", value -> result = value)
         .addStringToVoid("failed", this::failed)
         .addStringToVoid("print", this::print)
-        .addStringToVoid("tick", line -> lastTick = Integer.parseInt(line))
+        .addStringToVoid("tick", this::tick)
         .addStringToString("read", this::read)
         .addStringToString("kind", this::kind)
         .addStringToString("list", this::list)
         .addStringToString("digest", Host::digest)
+        .addStringToString("number", Host::number)
+        .addStringToString("offset", Host::offset)
         .build();
   }
 
@@ -83,6 +85,13 @@ final class Host {
     return lastTick;
   }
 
+  /** What still runs after a failure has no part in it. */
+  private void tick(String line) {
+    if (failure == null) {
+      lastTick = Integer.parseInt(line);
+    }
+  }
+
   private void failed(String json) {
     if (failure != null) {
       return;
@@ -99,6 +108,7 @@ final class Host {
       String stack = said.path("at").asText("");
       failure =
           Failures.of(
+              said.path("kind").asText().equals("lost"),
               said.path("name").asText(),
               said.path("message").asText(),
               stack.isEmpty() ? said.path("stack").asText() : stack,
@@ -179,7 +189,7 @@ final class Host {
 
   private static String digest(String json) {
     try {
-      JsonNode wanted = JSON.readTree(json);
+      JsonNode wanted = asked(json);
       String name = wanted.path("algorithm").asText().toUpperCase(Locale.ROOT).replace("-", "");
       byte[] bytes = Base64.getDecoder().decode(wanted.path("bytes").asText());
       byte[] hash =
@@ -189,8 +199,6 @@ final class Host {
       return value(Base64.getEncoder().encodeToString(hash));
     } catch (GeneralSecurityException e) {
       return error("ERR", "a hash of this kind is not there for a config");
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("The prelude asks in JSON", e);
     }
   }
 
@@ -200,6 +208,32 @@ final class Host {
     // The JDK refuses an empty key, which is the same as one of zeros.
     mac.init(new SecretKeySpec(key.length == 0 ? new byte[1] : key, algorithm));
     return mac.doFinal(bytes);
+  }
+
+  // ---- ways of countries ----
+
+  private static String number(String json) {
+    try {
+      return value(Locales.number(asked(json)));
+    } catch (Locales.Unknown e) {
+      return error("ERR", e.what());
+    }
+  }
+
+  private static String offset(String json) {
+    try {
+      return value(Locales.offset(asked(json)));
+    } catch (Locales.Unknown e) {
+      return error("ERR", e.what());
+    }
+  }
+
+  private static JsonNode asked(String json) {
+    try {
+      return JSON.readTree(json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("The prelude asks in JSON", e);
+    }
   }
 
   private static String value(Object value) {

@@ -35,6 +35,8 @@ public final class Program implements AutoCloseable {
   private static final Duration SEARCH_LIMIT = Duration.ofSeconds(1);
   private static final Set<String> ENGINE_ERRORS = Set.of("TypeError", "ReferenceError");
   private static final Pattern UNDEFINED = Pattern.compile("'?([\\w$]+)'? is not defined");
+  private static final Pattern OF_NOTHING =
+      Pattern.compile("cannot read property '([\\w$]+)' of (?:undefined|null)");
   private static final Pattern FRAME = Pattern.compile("function\\.mjs:(\\d+)(?::(\\d+))?");
 
   private final ProjectFolder folder;
@@ -87,6 +89,11 @@ public final class Program implements AutoCloseable {
     return bundle.entry();
   }
 
+  /** Where that file says what it gives. */
+  public Location exported() {
+    return sources.exported(bundle.entry());
+  }
+
   /** What it wrote to its console. */
   public List<String> printed() {
     List<String> all = new ArrayList<>(printed);
@@ -108,12 +115,22 @@ public final class Program implements AutoCloseable {
       int column = frame.group(2) == null ? 1 : Integer.parseInt(frame.group(2));
       Optional<SourceMap.Place> place =
           bundle.map().original(line, line == 1 ? column - "try{".length() : column);
-      if (place.isPresent() && !place.get().source().contains("node_modules")) {
+      if (place.isEmpty() || isBuiltIn(place.get())) {
+        continue;
+      }
+      if (!place.get().source().contains("node_modules")) {
         return at(place.get());
       }
-      inPackage = inPackage == null ? place.orElse(null) : inPackage;
+      inPackage = inPackage == null ? place.get() : inPackage;
     }
     return inPackage == null ? file() : at(inPackage);
+  }
+
+  /** A module like `stacktape`, which is no file of the user. */
+  private boolean isBuiltIn(SourceMap.Place place) {
+    return Path.of(place.source()).isAbsolute()
+        && !folder.contains(Path.of(place.source()))
+        && !bundle.entry().equals(Path.of(place.source()));
   }
 
   private Place at(SourceMap.Place place) {
@@ -130,15 +147,15 @@ public final class Program implements AutoCloseable {
 
   private Sandbox opened() throws ProgramFailure {
     if (sandbox == null) {
-      sandbox = loaded(bundle.code(), LIMIT);
+      sandbox = loaded();
     }
     return sandbox;
   }
 
-  private Sandbox loaded(String code, Duration limit) throws ProgramFailure {
+  private Sandbox loaded() throws ProgramFailure {
     Sandbox made = sandboxes.take();
     try {
-      made.load(code, limit);
+      made.load(bundle.locals(), bundle.code(), LIMIT);
       return made;
     } catch (ProgramFailure e) {
       made.close();
@@ -180,6 +197,10 @@ public final class Program implements AutoCloseable {
                       ? search(function, arguments, null).location()
                       : place(failure.stack()).location())
               .hint("A function that calls itself needs a case in which it does not.");
+      case LOST ->
+          thrown(failure)
+              .at(place(failure.stack()).location())
+              .hint("Nothing waits for the promise that ends with this error.");
       case NEVER ->
           PROGRAM_RESULT
               .error("The program gives a promise that is never kept.")
@@ -225,14 +246,25 @@ public final class Program implements AutoCloseable {
     if (!ENGINE_ERRORS.contains(failure.name()) && !noError) {
       return fromStack;
     }
-    Place place = search(function, arguments, failure);
-    Location found = place.location();
-    if (found.line() == 0 || found.source().contains("node_modules")) {
-      return fromStack;
+    Place found = search(function, arguments, failure);
+    boolean unknown =
+        found.location().line() == 0 || found.location().source().contains("node_modules");
+    return withNameOf(failure, unknown ? place(failure.stack()) : found);
+  }
+
+  /** A statement or function may be the whole config; the name tells where in it. */
+  private Location withNameOf(ProgramFailure failure, Place place) {
+    if (place.location().line() == 0) {
+      return place.location();
     }
-    // A statement may be the whole config; the name tells where in it.
     Matcher name = UNDEFINED.matcher(failure.message());
-    return name.matches() ? sources.used(place.file(), found, name.group(1)) : found;
+    if (name.matches()) {
+      return sources.used(place.file(), place.location(), name.group(1));
+    }
+    Matcher property = OF_NOTHING.matcher(failure.message());
+    return property.matches()
+        ? sources.usedProperty(place.file(), place.location(), property.group(1))
+        : place.location();
   }
 
   /**
@@ -243,7 +275,7 @@ public final class Program implements AutoCloseable {
   private Place search(String function, List<?> arguments, @Nullable ProgramFailure failure) {
     try (Sandbox second = sandboxes.take()) {
       try {
-        second.load(Ticks.in(bundle.code()), SEARCH_LIMIT);
+        second.load(bundle.locals(), Ticks.in(bundle.code()), SEARCH_LIMIT);
         for (Call call : calls) {
           var unusedAsBefore = second.call(call.function(), call.arguments(), SEARCH_LIMIT);
         }
@@ -251,7 +283,14 @@ public final class Program implements AutoCloseable {
       } catch (ProgramFailure again) {
         boolean same = failure == null || failure.message().equals(again.message());
         int line = second.lastTick() - Sandbox.FIRST_LINE;
-        return same ? bundle.map().original(line, 1).map(this::at).orElseGet(this::file) : file();
+        return same
+            ? bundle
+                .map()
+                .original(line, 1)
+                .filter(place -> !isBuiltIn(place))
+                .map(this::at)
+                .orElseGet(this::file)
+            : file();
       }
     }
     return file();

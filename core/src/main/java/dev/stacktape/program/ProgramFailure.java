@@ -17,6 +17,8 @@ final class ProgramFailure extends Exception {
     RECURSION,
     /** The memory was used up. */
     MEMORY,
+    /** An error ended in a promise that nobody waits for. */
+    LOST,
     /** A promise that nobody keeps. */
     NEVER
   }

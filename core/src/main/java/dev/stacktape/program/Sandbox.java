@@ -73,12 +73,14 @@ final class Sandbox implements AutoCloseable {
   /**
    * Runs the text of a program, whose exports are in {@code __program} from then on.
    *
+   * @param locals one line that declares what the program may use
    * @param limit how long it may run
    */
-  void load(String code, Duration limit) throws ProgramFailure {
+  void load(String locals, String code, Duration limit) throws ProgramFailure {
     host.input(List.of());
     execute(
-        "\n".repeat(FIRST_LINE)
+        locals
+            + "\n".repeat(FIRST_LINE)
             + "try{"
             + code
             + "\n;globalThis.__program=__program}catch(__e){__failed(__e)}",
@@ -94,6 +96,8 @@ final class Sandbox implements AutoCloseable {
   String call(String function, List<?> arguments, Duration limit) throws ProgramFailure {
     host.input(arguments);
     execute("__call(" + Host.json(function) + ")", limit);
+    throwFailure();
+    execute("__settled()", limit);
     throwFailure();
     String result = host.result();
     if (result == null) {

@@ -56,7 +56,13 @@ final class Sandboxes implements AutoCloseable {
 
   private Sandbox make() {
     List<String> prelude =
-        new ArrayList<>(List.of(text("prelude.js"), text("web.js"), text("node.js")));
+        new ArrayList<>(
+            List.of(
+                text("promises.js"),
+                text("prelude.js"),
+                text("web.js"),
+                text("intl.js"),
+                text("node.js")));
     prelude.addAll(programs.runtime().get());
     return new Sandbox(prelude, new Host(programs.folder(), settings()));
   }

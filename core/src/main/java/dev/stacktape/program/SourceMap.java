@@ -94,6 +94,15 @@ final class SourceMap {
     return fields;
   }
 
+  /** The number of the source, from 0, that something in the bundle comes from. */
+  Optional<Integer> source(int line, int column) {
+    return segment(line, column).map(segment -> segment[1]);
+  }
+
+  String sourceName(int source) {
+    return sources.get(source);
+  }
+
   /**
    * Where something in the bundle comes from; empty for what the bundler added.
    *
@@ -101,6 +110,11 @@ final class SourceMap {
    * @param column 1-based
    */
   Optional<Place> original(int line, int column) {
+    return segment(line, column)
+        .map(segment -> new Place(sources.get(segment[1]), segment[2] + 1, segment[3] + 1));
+  }
+
+  private Optional<int[]> segment(int line, int column) {
     if (line < 1 || line > lines.size()) {
       return Optional.empty();
     }
@@ -110,8 +124,6 @@ final class SourceMap {
         best = segment;
       }
     }
-    return best == null
-        ? Optional.empty()
-        : Optional.of(new Place(sources.get(best[1]), best[2] + 1, best[3] + 1));
+    return Optional.ofNullable(best);
   }
 }

@@ -39,6 +39,13 @@ final class Sources {
   Location at(String file, int line, int column) {
     Path path = folder.root().resolve(file);
     List<String> all = lines.computeIfAbsent(path, Sources::read);
+    if (line > all.size() && !all.isEmpty()) {
+      // What is missing at the end is missing behind the last line; and JavaScript also counts
+      // lines that end with U+2028, which nobody else does.
+      String last = all.get(all.size() - 1);
+      return new Location(
+          folder.nameOf(path), all.size(), codePoints(last, last.length() + 1), last);
+    }
     String excerpt = line >= 1 && line <= all.size() ? all.get(line - 1) : null;
     return new Location(folder.nameOf(path), line, codePoints(excerpt, column), excerpt);
   }
@@ -60,8 +67,17 @@ final class Sources {
    * @param from a place in that file
    */
   Location used(Path file, Location from, String name) {
+    return first(file, from, "(?<![\\w$.])" + Pattern.quote(name) + "(?![\\w$]|\\s*:)");
+  }
+
+  /** The same for a property that is asked for, such as {@code x} in {@code a.x}. */
+  Location usedProperty(Path file, Location from, String name) {
+    return first(file, from, "(?<=[\\w$)\\]]\\.)" + Pattern.quote(name) + "(?![\\w$])");
+  }
+
+  private Location first(Path file, Location from, String pattern) {
     List<String> all = lines.computeIfAbsent(file, Sources::read);
-    Pattern use = Pattern.compile("(?<![\\w$.])" + Pattern.quote(name) + "(?![\\w$]|\\s*:)");
+    Pattern use = Pattern.compile(pattern);
     for (int line = Math.max(1, from.line()); line <= all.size(); line++) {
       String text =
           STRING.matcher(all.get(line - 1)).replaceAll(it -> " ".repeat(it.group().length()));

@@ -38,7 +38,9 @@ final class Ticks {
           .append(begins && STATEMENT.matcher(text).matches() ? tick + ";" : "")
           .append(with)
           .append('\n');
-      before = text.stripTrailing();
+      if (!text.isBlank() && !text.stripLeading().startsWith("//")) {
+        before = text.stripTrailing();
+      }
     }
     return noted.toString();
   }

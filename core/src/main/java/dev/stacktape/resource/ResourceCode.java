@@ -40,6 +40,7 @@ public enum ResourceCode implements ProblemCode {
   HANDLER_MISSING("A prebuilt function does not say what Lambda calls."),
   RUNTIME_MISSING("A prebuilt function does not say what it runs on."),
   RUNTIME_MISMATCH("A runtime of another language than the code."),
+  RUNTIME_RETIRED("A runtime that AWS no longer maintains, and refuses for new functions."),
   RUNTIME_TOO_OLD("The code is compiled for a newer Java than it would run on.");
 
   private final String meaning;

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * They are made of the JSON Schema of the config, and so of the same records.
  */
 public final class TypeDeclarations {
+  private static final Set<String> WITH_PATH = Set.of("File", "Var", "This");
   private static final Set<String> SHARED = Set.of("directive", "numberAsText", "booleanAsText");
 
   private final JsonNode schema;
@@ -42,7 +43,9 @@ public final class TypeDeclarations {
     StringBuilder text = new StringBuilder(SdkClass.text("head.d.ts"));
     for (String directive : StacktapeModule.DIRECTIVES) {
       text.append(
-          "  export function $%s(...args: DirectiveArgument[]): Directive;\n".formatted(directive));
+          "  export function $%s(...args: DirectiveArgument[]): %s;\n"
+              .formatted(
+                  directive, WITH_PATH.contains(directive) ? "DirectiveWithPath" : "Directive"));
     }
     text.append("\n  export type StacktapeConfig = ").append(root()).append(";\n\n");
     for (Map.Entry<String, JsonNode> definition : schema.path("definitions").properties()) {

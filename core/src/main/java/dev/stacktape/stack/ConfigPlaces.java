@@ -60,6 +60,13 @@ final class ConfigPlaces implements PlaceFinder {
     return owner == null ? null : new Mention(to, name).in(owner.definition().node());
   }
 
+  @Override
+  public Location ofWhole() {
+    Node.Mapping root = model.config().root();
+    Node.Entry resources = root.entries().get("resources");
+    return resources == null ? root.location() : resources.keyLocation();
+  }
+
   private Node.@Nullable Mapping raw(String logicalId) {
     ResourceOrigin origin = origins.get(logicalId);
     return origin != null

@@ -115,13 +115,15 @@ public final class Synthesizer {
     Template made =
         new Template(
             resolved.description(), resolved.resources(), resolved.outputs(), parameters(draft));
-    Transforms transforms = new Transforms(model, draft.origins(), problems);
-    Template template = transforms.applyTo(made);
+    Transforms transforms = new Transforms(model, draft, problems);
+    Transforms.Both transformed =
+        transforms.applyTo(new Transforms.Both(made, edge(draft, drafted)));
+    Template template = transformed.main();
     problems.throwIfErrors();
     Map<String, ResourceOrigin> origins = transforms.origins(template);
     ConfigPlaces places = new ConfigPlaces(model, origins);
     problems.addAll(new TemplateCheck().check(template, places));
-    Companion companion = companion(draft, drafted);
+    Companion companion = companion(draft, drafted, transformed.edge());
     guardrails.forEach(
         (source, limits) ->
             new GuardrailChecks(limits, source, model.target(), template, places, problems)
@@ -208,17 +210,19 @@ public final class Synthesizer {
     return parameters.isEmpty() ? Map.of() : Map.of("Parameters", parameters);
   }
 
-  /** The template of what stands in another region; null where nothing does. */
-  private @Nullable Companion companion(Draft draft, DraftedResources drafted) {
+  /** The template of what stands in another region, without resources where nothing does. */
+  private Template edge(Draft draft, DraftedResources drafted) {
     Draft edge = draft.companion();
-    if (edge.resources().isEmpty()) {
+    return new DirectiveValues(model, drafted.all(), ResourceSchemas.bundled(), null)
+        .resolve(new Template(description(), drafted.edge(), edge.outputs(), parameters(edge)));
+  }
+
+  /** What stands in another region, checked; null where nothing does. */
+  private @Nullable Companion companion(Draft draft, DraftedResources drafted, Template template) {
+    Draft edge = draft.companion();
+    if (template.resources().isEmpty()) {
       return null;
     }
-    DirectiveValues values =
-        new DirectiveValues(model, drafted.all(), ResourceSchemas.bundled(), null);
-    Template template =
-        values.resolve(
-            new Template(description(), drafted.edge(), edge.outputs(), parameters(edge)));
     ConfigPlaces places = new ConfigPlaces(model, edge.origins());
     EdgeOutputs.check(template, drafted.main().keySet(), places, problems);
     problems.throwIfErrors();

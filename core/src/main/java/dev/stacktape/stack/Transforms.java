@@ -10,6 +10,7 @@ import dev.stacktape.problem.Location;
 import dev.stacktape.problem.Problem;
 import dev.stacktape.problem.Problems;
 import dev.stacktape.problem.StacktapeException;
+import dev.stacktape.resource.Draft;
 import dev.stacktape.resource.Resource;
 import dev.stacktape.template.CfnResource;
 import dev.stacktape.template.ResourceOrigin;
@@ -20,41 +21,64 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Lets a config that is a program change the template when everything else has been done to it:
- * {@code transforms} of resources first, then {@code finalTransform}.
+ * {@code transforms} of resources first, those in the companion among them, then {@code
+ * finalTransform}, which gets the template of the stack itself.
  */
 final class Transforms {
   private final StackModel model;
-  private final Map<String, ResourceOrigin> origins;
+  private final Draft draft;
   private final Problems problems;
   private final ChildNames names = ChildNames.bundled();
 
-  Transforms(StackModel model, Map<String, ResourceOrigin> origins, Problems problems) {
+  /**
+   * The two templates of a stack.
+   *
+   * @param edge that of the companion, without resources where there is none
+   */
+  record Both(Template main, Template edge) {
+    private List<Template> asList() {
+      return edge.resources().isEmpty() ? List.of(main) : List.of(main, edge);
+    }
+
+    /** What has a logical id, that of the stack before that of the companion. */
+    private @Nullable CfnResource resource(String logicalId) {
+      CfnResource resource = main.resources().get(logicalId);
+      return resource == null ? edge.resources().get(logicalId) : resource;
+    }
+  }
+
+  Transforms(StackModel model, Draft draft, Problems problems) {
     this.model = model;
-    this.origins = origins;
+    this.draft = draft;
     this.problems = problems;
   }
 
-  /** The changed template, directives in what was added resolved; or the same one with problems. */
-  Template applyTo(Template template) {
+  /** The changed templates, directives in what was added resolved; or the same with problems. */
+  Both applyTo(Both templates) {
     ConfigProgram program = model.config().program();
     if (program == null || !program.changesTemplate()) {
-      return template;
+      return templates;
     }
     List<@Nullable String> logicalIds = new ArrayList<>();
-    program.transforms().forEach(transform -> logicalIds.add(logicalId(transform, template)));
+    program.transforms().forEach(transform -> logicalIds.add(logicalId(transform, templates)));
     if (problems.hasErrors()) {
-      return template;
+      return templates;
     }
     try {
-      return read(program.transform(TemplateText.toTree(template), logicalIds), template);
+      List<Template> before = templates.asList();
+      List<Template> after = new ArrayList<>();
+      for (ConfigProgram.Transformed transformed :
+          program.transform(before.stream().map(TemplateText::toTree).toList(), logicalIds)) {
+        after.add(read(transformed, before.get(after.size())));
+      }
+      return new Both(after.get(0), after.size() > 1 ? after.get(1) : templates.edge());
     } catch (StacktapeException e) {
       problems.addAll(e.problems());
-      return template;
+      return templates;
     }
   }
 
@@ -88,7 +112,7 @@ final class Transforms {
         .keySet()
         .forEach(
             id -> {
-              ResourceOrigin origin = origins.get(id);
+              ResourceOrigin origin = draft.origins().get(id);
               all.put(id, origin == null ? new ResourceOrigin(null, place()) : origin);
             });
     return all;
@@ -102,13 +126,13 @@ final class Transforms {
   // ---- which resource is meant ----
 
   /** Null where there is nothing to change, with a problem or a warning. */
-  private @Nullable String logicalId(Transform transform, Template template) {
+  private @Nullable String logicalId(Transform transform, Both templates) {
     Resource<?> owner = model.resources().get(transform.resource());
     if (owner == null) {
       return null; // a resource that is not well-formed, which has been reported
     }
     String type = owner.definition().type();
-    Map<String, CfnResource> own = own(transform.resource(), template);
+    Map<String, CfnResource> own = own(transform.resource(), templates);
     String id = names.logicalId(type, transform.resource(), transform.child(), own).orElse(null);
     if (id == null) {
       problems.add(
@@ -119,14 +143,18 @@ final class Transforms {
     return id;
   }
 
-  private Map<String, CfnResource> own(String resource, Template template) {
+  private Map<String, CfnResource> own(String resource, Both templates) {
     Map<String, CfnResource> own = new LinkedHashMap<>();
-    origins.forEach(
-        (id, origin) -> {
-          if (resource.equals(origin.resourceName()) && template.resources().containsKey(id)) {
-            own.put(id, Objects.requireNonNull(template.resources().get(id)));
-          }
-        });
+    for (Draft part : List.of(draft, draft.companion())) {
+      part.origins()
+          .forEach(
+              (id, origin) -> {
+                CfnResource made = templates.resource(id);
+                if (resource.equals(origin.resourceName()) && made != null) {
+                  own.putIfAbsent(id, made);
+                }
+              });
+    }
     return own;
   }
 

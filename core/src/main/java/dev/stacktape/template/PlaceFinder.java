@@ -31,6 +31,11 @@ public interface PlaceFinder {
     return null;
   }
 
+  /** The place where the config says what is in the template; null where there is no config. */
+  default @Nullable Location ofWhole() {
+    return null;
+  }
+
   /** Knows no place. */
   static PlaceFinder none() {
     return (logicalId, propertyPath) -> null;

@@ -45,7 +45,7 @@ public final class TemplateCheck {
   public List<Problem> check(Template template, PlaceFinder places) {
     List<Problem> found = new ArrayList<>();
     sections(template, found);
-    limits(template, found);
+    limits(template, places, found);
     template.resources().forEach((id, resource) -> resource(id, resource, places, found));
     outputs(template, found);
     if (!isCompletedByMacro(template)) {
@@ -74,12 +74,13 @@ public final class TemplateCheck {
     }
   }
 
-  private static void limits(Template template, List<Problem> found) {
+  private static void limits(Template template, PlaceFinder places, List<Problem> found) {
     int resources = template.resources().size();
     if (resources == 0) {
       found.add(
           TemplateCode.TEMPLATE_EMPTY
               .error("The stack has no resources, and AWS wants at least one.")
+              .at(places.ofWhole())
               .hint("Add a resource, or delete the stack."));
     } else if (resources > Template.MAX_RESOURCES) {
       found.add(

@@ -12,7 +12,7 @@
     }
   }
 
-  const report = (kind, error) => {
+  const report = (kind, error, at = null) => {
     const isError = error instanceof Error || (error && typeof error === 'object' && 'stack' in error);
     host('failed', JSON.stringify({
       kind,
@@ -20,7 +20,7 @@
       message: String(isError ? error.message : show(error)),
       stack: String(isError ? error.stack : ''),
       path: isError && Array.isArray(error.path) ? error.path.map(String) : null,
-      at: isError && typeof error.at === 'string' ? error.at : null
+      at: isError && typeof error.at === 'string' ? error.at : at
     }));
   };
 
@@ -47,6 +47,15 @@
       globalThis.__failed(error);
     }
   };
+  globalThis.__settled = () => {
+    const lost = globalThis.__lost();
+    if (lost) report('lost', lost.error, lost.error instanceof Error ? null : lost.at);
+  };
+  const soon = (f, ...args) => {
+    Promise.resolve().then(() => {
+      try { f(...args); } catch (error) { globalThis.__failed(error); }
+    });
+  };
 
   // ---- console ----
   const print = (...args) => { host('print', args.map(show).join(' ')); };
@@ -68,7 +77,7 @@
     cwd: () => settings.folder,
     exit: () => { throw new NotThere('`process.exit()` ends a program, which a config cannot do'); },
     on: () => process, once: () => process, off: () => process, emitWarning: print,
-    nextTick: (f, ...args) => { Promise.resolve().then(() => f(...args)); },
+    nextTick: soon,
     hrtime: Object.assign(() => [0, 0], { bigint: () => 0n }),
     stdout: { isTTY: false, write: text => { print(String(text)); return true; } },
     stderr: { isTTY: false, write: text => { print(String(text)); return true; } }
@@ -78,8 +87,13 @@
   globalThis.__dirname = settings.folder;
   globalThis.__filename = settings.file;
   globalThis.__url = settings.url;
-  globalThis.queueMicrotask = f => { Promise.resolve().then(f); };
+  globalThis.queueMicrotask = f => soon(f);
   const absent = what => () => { throw new NotThere(`\`${what}\` is not there for a config`); };
+  const refuse = (what, hint) => { throw new NotThere(`${what} is not there for a config\n${hint}`); };
+  const computed = (what, wanted, hint) => {
+    const answer = JSON.parse(host(what, JSON.stringify(wanted)));
+    return answer.error ? refuse(answer.error, hint) : answer.value;
+  };
   for (const name of ['setTimeout', 'setInterval', 'setImmediate', 'fetch']) globalThis[name] = absent(name);
   globalThis.clearTimeout = globalThis.clearInterval = () => {};
 
@@ -184,10 +198,10 @@
   fs.promises = { constants: fs.constants };
   for (const name of ['readFile', 'readdir', 'stat', 'lstat', 'access']) {
     const now = fs[name + 'Sync'];
-    fs.promises[name] = async (...args) => now(...args);
+    fs.promises[name] = (...args) => new Promise(give => give(now(...args)));
     fs[name] = (...args) => {
       const done = args.pop();
-      fs.promises[name](...args).then(value => done(null, value), done);
+      fs.promises[name](...args).then(value => soon(done, null, value), error => soon(done, error));
     };
   }
 
@@ -239,15 +253,20 @@
   };
   const missing = name => {
     const what = wanted => `the module ${name} of Node.js is not there for a config${wanted}${advice[name] ?? ''}`;
-    const proxy = new Proxy(function () {}, {
-      get: (_, key) => {
-        if (typeof key === 'symbol' || key === '__esModule' || key === 'then') return undefined;
-        if (key === 'default') return proxy;
-        throw new NotThere(what(` (wanted: ${key})`));
-      },
-      apply: () => { throw new NotThere(what('')); },
-      construct: () => { throw new NotThere(what('')); },
-      getPrototypeOf: () => proxy
+    // Of calls the engine knows the line, of what is asked for only the function.
+    const refusing = (wanted, get) => {
+      const refuse = () => { throw new NotThere(what(wanted)); };
+      return new Proxy(function () {}, { get, apply: refuse, construct: refuse, getPrototypeOf: refuse });
+    };
+    const isAsked = key => typeof key !== 'symbol' && key !== '__esModule' && key !== 'then' && key !== 'prototype';
+    const proxy = refusing('', (_, key) => {
+      if (!isAsked(key)) return undefined;
+      if (key === 'default') return proxy;
+      const wanted = ` (wanted: ${key})`;
+      return refusing(wanted, (member, inner) => {
+        if (isAsked(inner)) throw new NotThere(what(wanted));
+        return member[inner];
+      });
     });
     return proxy;
   };
@@ -256,5 +275,5 @@
     return modules[plain] ?? missing(plain);
   }, { resolve: name => { throw new NotThere(`require.resolve('${name}') is not there for a config`); } });
   globalThis.module = undefined;
-  globalThis.__node = { modules, absent, show };
+  globalThis.__node = { modules, absent, refuse, computed, show };
 })();

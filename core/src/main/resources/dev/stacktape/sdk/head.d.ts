@@ -2,6 +2,8 @@
 declare module 'stacktape' {
   /** A directive as text: `$Secret('name')`. It may stand wherever its value may. */
   export type Directive = `$${string}(${string})${string}`;
+  /** A directive of whose value a part can be asked for: `$Var().name`. */
+  export type DirectiveWithPath = Directive & { readonly [part: string]: any };
   export type DirectiveArgument = string | number | boolean | Resource;
 
   /** What the function of a config is called with. */
@@ -20,7 +22,7 @@ declare module 'stacktape' {
   export function defineConfig<T extends GetConfigFunction | StacktapeConfig>(config: T): T;
 
   /** A function for a directive of your own, which stands under `directives`. */
-  export function $CustomDirective(name: string): (...args: DirectiveArgument[]) => Directive;
+  export function $CustomDirective(name: string): (...args: DirectiveArgument[]) => DirectiveWithPath;
 
   export const AWS_SES: 'aws:ses';
 

@@ -42,16 +42,33 @@
   const argument = value => {
     if (value instanceof Resource) return quoted(nameOf(value));
     if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-    if (typeof value !== 'string') {
-      throw problem('PROGRAM_RESULT', `An argument of a directive is a text, a number or a boolean, not ${value === null ? 'null' : typeof value}.`);
+    if (!isText(value)) {
+      throw problem('PROGRAM_RESULT', `An argument of a directive is a text, a number or a boolean, not ${kindOf(value)}.`);
     }
-    const text = embedded(value);
+    const text = embedded(String(value));
     if (isWhole(text)) return text;
     const parts = pieces(text);
     return parts.length === 1 ? parts[0] : `$Format('${'{}'.repeat(parts.length)}', ${parts.join(', ')})`;
   };
 
-  const directive = name => (...args) => `$${name}(${args.map(argument).join(', ')})`;
+  const directive = name => (...args) => {
+    const text = `$${name}(${args.map(argument).join(', ')})`;
+    return WITH_PATH.has(name) || own.has(name) ? withPath(text) : text;
+  };
+
+  /** A directive of whose value a part can be asked for: `$Var().name` gives the text `$Var().name`. */
+  const withPath = text => new Proxy(Object.create(String.prototype), {
+    get: (_, key) => {
+      if (key === 'toJSON') return () => text;
+      if (typeof key === 'string' && /^\w+$/.test(key) && !(key in String.prototype)) return withPath(`${text}.${key}`);
+      return typeof text[key] === 'function' ? text[key].bind(text) : text[key];
+    },
+    ownKeys: () => {
+      throw problem('PROGRAM_RESULT', `What is in \`${text}\` is not known while the program runs.`,
+        'Let it stand for a whole value, or import the file that has it.');
+    }
+  });
+  const isText = value => typeof value === 'string' || value instanceof String;
 
   const START = /\$([A-Za-z_$][\w$]*)\(/g;
 
@@ -133,7 +150,7 @@
     constructor(type, className, params, first, second) {
       const named = typeof first === 'string';
       const properties = (named ? second : first) ?? {};
-      if (typeof properties !== 'object') {
+      if (typeof properties !== 'object' || isText(properties)) {
         throw problem('PROGRAM_RESULT', `new ${className}(...) takes a map of properties.`);
       }
       const { overrides, transforms, ...rest } = properties;
@@ -176,12 +193,32 @@
   };
 
   // ---- from values to JSON ----
-  const kindOf = value => {
-    if (typeof value === 'function') return 'a function';
-    if (typeof value === 'symbol') return 'a symbol';
-    if (typeof value === 'bigint') return 'a bigint';
-    return `a ${value.constructor?.name ?? 'thing'}`;
+  const withArticle = noun => `${/^[AEIOaeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;
+  const kindOf = value => value === null || value === undefined ? String(value) : Array.isArray(value) ? 'a list'
+    : withArticle(typeof value === 'object' ? (value.constructor?.name || 'object').replace(/^Object$/, 'object') : typeof value);
+
+  const adviceOn = value => {
+    if (typeof value === 'function') return 'Functions stand in `transforms` and `finalTransform` only. Is it meant to be called?';
+    if (typeof value === 'bigint') return 'Write it as a number, or as a text: `String(value)`.';
+    if (typeof value === 'symbol') return 'Write a text.';
+    if (value instanceof Map) return 'Write an object: `Object.fromEntries(map)`.';
+    if (value instanceof Set || ArrayBuffer.isView(value)) return 'Write a list: `[...values]`.';
+    if (value instanceof RegExp || value instanceof Error) return 'Write a text: `String(value)`.';
+    return 'A config is made of texts, numbers, booleans, lists and plain objects.';
   };
+
+  /** Whether an object says what it holds in its own properties; a `Map`, for one, does not. */
+  const isOpen = value => {
+    if (Array.isArray(value) || value instanceof Typed) return true;
+    if (value instanceof Map || value instanceof Set || ArrayBuffer.isView(value)) return false;
+    const made = Object.getPrototypeOf(value);
+    return made === null || made === Object.prototype || Object.keys(value).length > 0;
+  };
+
+  /** Whether it is an object that gives resources their names. */
+  const isNamed = value => value !== null && typeof value === 'object' && Object.values(value).some(inner => inner instanceof Resource);
+
+  const MOST_FAILURES = 100;
 
   class Result {
     constructor() {
@@ -189,41 +226,55 @@
       this.transforms = [];
       this.finalTransform = null;
       this.open = new Set();
+      this.failures = [];
     }
 
+    /** Notes what is wrong at a path, and goes on: all of it is told in one go. */
     fail(message, path, hint) {
-      const at = this.places.filter(([place]) => place.every((step, i) => String(path[i]) === String(step))).pop();
-      return problem('PROGRAM_RESULT', message, hint, { path: path.map(String), at: at ? at[1] : undefined });
+      if (this.failures.length < MOST_FAILURES) this.failures.push({ path: path.map(String), message, hint: hint ?? null });
+      return null;
+    }
+
+    /** The value; where that is not the whole config, there is no telling where something is wrong in it. */
+    whole(value, path) {
+      const plain = this.plain(value, path);
+      if (this.failures.length === 0) return plain;
+      const [{ message, hint }] = this.failures;
+      throw problem('PROGRAM_RESULT', message, hint);
     }
 
     plain(value, path) {
       if (value === null || typeof value === 'boolean') return value;
       if (typeof value === 'string') return this.text(value, path);
       if (typeof value === 'number') {
-        if (!Number.isFinite(value)) throw this.fail(`\`${path.join('.')}\` is ${value}, which is no number of a config.`, path);
-        return value;
+        return Number.isFinite(value) ? value : this.fail(`\`${path.join('.')}\` is ${value}, which is no number of a config.`, path,
+          'Is it computed of something that is not there?');
       }
-      if (typeof value !== 'object') {
-        throw this.fail(`\`${path.join('.')}\` is ${kindOf(value)}, which is no value of a config.`, path,
-          typeof value === 'function' ? 'Functions stand in `transforms` and `finalTransform` only. Is it meant to be called?' : undefined);
-      }
+      if (typeof value !== 'object') return this.refuse(value, path);
       if (value instanceof Resource) return this.reference(value, path);
-      if (this.open.has(value)) throw this.fail(`\`${path.join('.')}\` contains itself.`, path);
-      if (value instanceof Date) return value.toISOString();
-      if (typeof value.then === 'function') {
-        throw this.fail(`\`${path.join('.')}\` is a promise.`, path, 'A config is made of values; nothing waits for a promise.');
+      if (this.open.has(value)) {
+        return this.fail(`\`${path.join('.')}\` contains itself.`, path, 'A config is written out as a tree: leave out what leads back.');
       }
+      if (typeof value.then === 'function') {
+        return this.fail(`\`${path.join('.')}\` is a promise.`, path, 'A config is made of values; nothing waits for a promise.');
+      }
+      if (value instanceof Date && Number.isNaN(value.getTime())) return this.fail(`\`${path.join('.')}\` is a date that does not exist.`, path);
+      if (value instanceof String || value instanceof Number || value instanceof Boolean) return this.plain(value.valueOf(), path);
       this.open.add(value);
       try {
         if (value instanceof Typed) this.places.push([path, state(value).at, state(value).className]);
-        if (Array.isArray(value) || value instanceof Set) {
-          return [...value].map((item, i) => item === undefined ? null : this.plain(item, [...path, i]));
-        }
-        if (value instanceof Map) return this.map(Object.fromEntries(value), path);
-        return this.map(value, path);
+        if (typeof value.toJSON === 'function') return this.plain(value.toJSON(String(path[path.length - 1])), path);
+        if (!isOpen(value)) return this.refuse(value, path);
+        return Array.isArray(value)
+          ? Array.from(value, (item, i) => item === undefined ? null : this.plain(item, [...path, i]))
+          : this.map(value, path);
       } finally {
         this.open.delete(value);
       }
+    }
+
+    refuse(value, path) {
+      return this.fail(`\`${path.join('.')}\` is ${kindOf(value)}, which is no value of a config.`, path, adviceOn(value));
     }
 
     map(value, path) {
@@ -233,7 +284,7 @@
         const innerPath = [...path, key];
         if (isEnvironment(key, inner, path)) {
           map[key] = Object.entries(inner).filter(([, v]) => v !== undefined)
-            .map(([name, v], i) => ({ name, value: this.plain(v, [...innerPath, i, 'value']) }));
+            .map(([name, v]) => ({ name, value: this.plain(v, [...innerPath, name]) }));
         } else {
           map[key] = this.plain(inner, innerPath);
         }
@@ -269,13 +320,15 @@
     addTransforms(name, transforms, path) {
       if (transforms === undefined) return;
       if (transforms === null || typeof transforms !== 'object') {
-        throw this.fail(`\`transforms\` of \`${name}\` is a map of functions.`, path);
+        this.fail(`\`transforms\` of \`${name}\` is a map of functions.`, [...path, 'properties', 'transforms']);
+        return;
       }
       for (const [child, change] of Object.entries(transforms)) {
         if (change === undefined) continue;
         if (typeof change !== 'function') {
-          throw this.fail(`\`transforms.${child}\` of \`${name}\` is ${kindOf(change)}, not a function.`, path,
+          this.fail(`\`transforms.${child}\` of \`${name}\` is ${kindOf(change)}, not a function.`, [...path, 'properties', 'transforms', child],
             'It gets the properties of the CloudFormation resource and gives those that are to be used.');
+          continue;
         }
         this.transforms.push({ resource: name, child, change });
       }
@@ -284,16 +337,21 @@
     config(root) {
       const { finalTransform, resources, ...rest } = root;
       if (finalTransform !== undefined) {
-        if (typeof finalTransform !== 'function') {
-          throw this.fail('`finalTransform` is not a function.', ['finalTransform'], 'It gets the template and gives the one that is to be used.');
-        }
-        this.finalTransform = finalTransform;
+        if (typeof finalTransform === 'function') this.finalTransform = finalTransform;
+        else this.fail('`finalTransform` is not a function.', ['finalTransform'], 'It gets the template and gives the one that is to be used.');
       }
       for (const definition of Array.isArray(rest.directives) ? rest.directives : []) {
         if (typeof definition?.name === 'string') own.add(definition.name);
       }
-      const named = resources !== null && typeof resources === 'object' && !Array.isArray(resources);
+      const named = resources !== null && typeof resources === 'object' && !isText(resources) && !Array.isArray(resources) && isOpen(resources)
+        && typeof resources.then !== 'function';
       if (named) this.name(resources);
+      if (Array.isArray(resources)) {
+        this.fail('`resources` is a list, but each resource has a name.', ['resources'], 'Write an object; its keys are the names: `{ jobs: new SqsQueue({}) }`.');
+        return { resources: {} };
+      }
+      // A misspelled key is told as such; what is in it is not also missing there.
+      if (resources === undefined) Object.values(rest).filter(isNamed).forEach(value => this.name(value));
       const config = {};
       for (const key of Object.keys(root)) {
         if (key === 'finalTransform' || root[key] === undefined) continue;
@@ -332,7 +390,7 @@
 
   /** `environment: {NAME: value}` of a workload or script is short for a list. */
   const isEnvironment = (key, value, path) =>
-    (key === 'environment' || key === 'injectEnvironment') && value !== null && typeof value === 'object' && !Array.isArray(value)
+    (key === 'environment' || key === 'injectEnvironment') && value !== null && typeof value === 'object' && !Array.isArray(value) && !isText(value)
     && (path[0] === 'resources' || path[0] === 'scripts') && path[2] === 'properties';
 
   // ---- what the host calls ----
@@ -362,6 +420,7 @@
     const value = result.config(root);
     return {
       value,
+      failures: result.failures,
       places: result.places,
       transforms: result.transforms.map(({ resource, child }) => ({ resource, child })),
       finalTransform: result.finalTransform !== null
@@ -382,15 +441,16 @@
   };
 
   /** Applies the transforms to a template; `ids` has the logical id for each of them. */
-  globalThis.__transform = (template, ids) => {
+  globalThis.__transform = (templates, ids) => {
     result.transforms.forEach(({ resource, child, change }, i) => {
-      const target = ids[i] === null ? undefined : template.Resources[ids[i]];
+      const target = ids[i] === null ? undefined : templates.map(one => one.Resources[ids[i]]).find(one => one !== undefined);
       if (target === undefined) return;
       target.Properties = changed(change(target.Properties ?? {}), `\`transforms.${child}\` of \`${resource}\``);
     });
+    const [template, ...others] = templates;
     const whole = result.finalTransform === null ? template : changed(result.finalTransform(template), '`finalTransform`');
     const after = new Result();
-    return after.plain(whole, ['template']);
+    return [whole, ...others].map(one => after.whole(one, ['template']));
   };
 
   /** What a function or value that a program exports gives, for directives. */
@@ -407,7 +467,7 @@
     }
     const given = typeof value === 'function' ? value(...(args ?? [])) : value;
     return Promise.resolve(given).then(settled =>
-      settled === undefined || settled === null ? null : { value: new Result().plain(settled, [name]) });
+      settled === undefined || settled === null ? null : { value: new Result().whole(settled, [name]) });
   };
 
   /** All that a program exports, for `$File`: its default, or else a map of its exports. */
@@ -418,6 +478,6 @@
     if (chosen === undefined) throw problem('PROGRAM_EXPORT', `\`${file}\` exports nothing.`, 'Write `export default { ... }`.');
     const given = typeof chosen === 'function' ? chosen(context) : chosen;
     return Promise.resolve(given).then(settled =>
-      settled === undefined || settled === null ? null : { value: new Result().plain(settled, ['default']) });
+      settled === undefined || settled === null ? null : { value: new Result().whole(settled, ['default']) });
   };
 })();

@@ -194,7 +194,6 @@ class BinderTest {
             "CONFIG_OUT_OF_RANGE",
             "CONFIG_WRONG_TYPE",
             "CONFIG_UNKNOWN_TYPE",
-            "CONFIG_MISSING_PROPERTY",
             "CONFIG_UNKNOWN_PROPERTY",
             "CONFIG_WRONG_TYPE");
   }

@@ -46,6 +46,26 @@ class DirectivesTest {
     return Objects.requireNonNull(new DirectiveResolver(source, root, context, problems).resolve());
   }
 
+  @Test
+  void aVariableThatAnAliasRepeatsIsUsed() {
+    resolve(
+        """
+        variables:
+          common: &common { memory: 512 }
+          envs: [&level { name: LEVEL, value: debug }, &other { name: OTHER, value: x }]
+          unused: &unused { memory: 512 }
+        resources:
+          worker:
+            properties:
+              <<: *common
+              environment: [*level]
+        """);
+
+    assertThat(problems.sorted())
+        .extracting(Problem::message)
+        .containsExactly("The variable `unused` is not used.");
+  }
+
   private Object value(String directive) {
     return Objects.requireNonNull(
             resolve(

@@ -6,6 +6,7 @@ import dev.stacktape.StackRequest;
 import dev.stacktape.artifact.JavaModule;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +16,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import javax.tools.ToolProvider;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
@@ -154,7 +157,10 @@ final class TriedConfig implements Project {
           case "packageManagerFile" ->
               write(
                   String.valueOf(entry.getValue()),
-                  "[project]\nname = 'tried'\nversion = '1'\nrequires-python = '>=3.9'\n");
+                  String.valueOf(entry.getValue()).endsWith(".toml")
+                      ? "[project]\nname = 'tried'\nversion = '1'\nrequires-python = '>=3.9'\n"
+                      : "");
+          case "packagePath" -> artifact(String.valueOf(entry.getValue()));
           case "runAppAs" -> write("uvicorn/__init__.py", "");
           case "uploadDirectoryPath", "directoryPath" ->
               write(entry.getValue() + "/index.html", "<p>Hello</p>");
@@ -195,6 +201,16 @@ final class TriedConfig implements Project {
     }
     """
         .formatted(inPackage, name);
+  }
+
+  /** A package that is there already, with a program in JavaScript. */
+  private void artifact(String path) throws IOException {
+    Path file = folder.resolve(path).normalize();
+    Files.createDirectories(file.getParent());
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+      zip.putNextEntry(new ZipEntry("index.mjs"));
+      zip.write(JAVASCRIPT.getBytes(StandardCharsets.UTF_8));
+    }
   }
 
   private void write(String path, String text) throws IOException {

@@ -264,6 +264,30 @@ class CompanionOnLocalAwsTest {
   }
 
   @Test
+  void codeOfFunctionsAtTheEdgeIsKeptAsLongAsTheVersionThatHasIt() throws IOException {
+    List<String> sent = new ArrayList<>();
+    for (String answer : List.of("one", "two", "three")) {
+      withFunction(answer, "deploymentConfig: { previousVersionsToKeep: 1 }");
+      deploy();
+      zipsAtEdge().stream().filter(key -> !sent.contains(key)).forEach(sent::add);
+    }
+
+    assertThat(sent).hasSize(3);
+    assertThat(zipsAtEdge()).containsExactlyInAnyOrderElementsOf(sent.subList(1, 3));
+    assertThat(notes())
+        .contains(
+            "Removed what is no longer kept: 1 version, 2 objects, 0 images. Kept: 2 versions.");
+  }
+
+  private List<String> zipsAtEdge() {
+    String bucket = TARGET.companion().deploymentBucket();
+    return edge.s3().listObjectsV2(list -> list.bucket(bucket)).contents().stream()
+        .map(S3Object::key)
+        .filter(key -> key.endsWith(".zip"))
+        .toList();
+  }
+
+  @Test
   void aFunctionThatCloudFrontHasCopiedIsDeletedByTheNextRun() throws IOException {
     withFunction("one");
     deploy();
@@ -355,6 +379,10 @@ class CompanionOnLocalAwsTest {
   }
 
   private void withFunction(String answer) throws IOException {
+    withFunction(answer, "");
+  }
+
+  private void withFunction(String answer, String settings) throws IOException {
     try (ZipOutputStream zip =
         new ZipOutputStream(Files.newOutputStream(folder.resolve("choose.zip")))) {
       zip.putNextEntry(new ZipEntry("index.js"));
@@ -372,7 +400,9 @@ class CompanionOnLocalAwsTest {
               runtime: nodejs22.x
               iamRoleStatements:
                 - { Action: ["ssm:GetParameter"], Resource: ["arn:aws:ssm:eu-west-1:123456789012:parameter/key"] }
-        """);
+        %s
+        """
+            .formatted(settings));
   }
 
   private void config(String properties) throws IOException {

@@ -71,7 +71,9 @@ final class UserPoolChecks {
     if (missing) {
       inspection.report(
           PROPERTY_NEEDS_ANOTHER
-              .error("Cognito sends words of yours only from an address of yours.")
+              .warning(
+                  "By its documentation Cognito sends words of yours only from an address of"
+                      + " yours.")
               .hint("Add `emailConfiguration` with the `sesAddressArn` of the address."),
           key);
     }
@@ -92,7 +94,8 @@ final class UserPoolChecks {
               .hint(
                   reserved
                       ? "Set `hostedUiDomainPrefix` to something without aws, amazon and cognito."
-                      : "Set `hostedUiDomainPrefix` to at most 63 small letters, digits and dashes."),
+                      : "Set `hostedUiDomainPrefix` to at most 63 small letters, digits and"
+                          + " dashes."),
           "hostedUiDomainPrefix");
     }
   }

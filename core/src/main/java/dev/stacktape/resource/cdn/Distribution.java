@@ -108,6 +108,20 @@ public final class Distribution {
     }
   }
 
+  /** The same for a CDN in front of a program, whose answers are its own. */
+  public static void checkOfProgram(
+      Inspection<?> inspection, CdnSettings settings, Object... path) {
+    check(inspection, settings, path);
+    inspection.withoutEffect(
+        settings.errorDocument() != null,
+        "what cannot be found is answered by the program, not by a file",
+        with(path, "errorDocument"));
+    inspection.withoutEffect(
+        settings.disableInvalidation(),
+        "only files that a deployment uploads are invalidated",
+        with(path, "disableInvalidationAfterDeploy"));
+  }
+
   private static boolean changes(@Nullable String prefix) {
     return !Behaviors.normal(prefix).isEmpty();
   }

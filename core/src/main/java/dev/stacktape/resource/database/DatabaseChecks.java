@@ -78,7 +78,22 @@ final class DatabaseChecks {
           "engine",
           "properties",
           "version");
+    } else if (isServerless() && product.parsedVersion() != null && !product.runsServerless()) {
+      inspection.report(
+          VALUE_INVALID
+              .error("Aurora Serverless v2 does not run version %s.".formatted(product.version()))
+              .hint(
+                  "It runs PostgreSQL from 13 and MySQL from 8.0, such as `%s`."
+                      .formatted(product.exampleVersion())),
+          "engine",
+          "properties",
+          "version");
     }
+  }
+
+  private boolean isServerless() {
+    return database.engine() instanceof DatabaseEngine.AuroraServerless
+        || database.engine() instanceof DatabaseEngine.AuroraServerlessV2;
   }
 
   private void checkPassword() {

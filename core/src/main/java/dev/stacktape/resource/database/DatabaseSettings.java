@@ -4,6 +4,7 @@ import dev.stacktape.resource.Contribution;
 import dev.stacktape.resource.Tree;
 import dev.stacktape.template.CfnResource;
 import dev.stacktape.template.Fn;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,9 +33,12 @@ record DatabaseSettings(Product product, DatabaseLogs logs, DatabaseNames names)
   }
 
   void contributeClusterGroups(Contribution<?> to) {
-    to.add(
-        names.clusterParameterGroup(),
-        group("AWS::RDS::DBClusterParameterGroup", "cluster param group", parameters(), to));
+    CfnResource ofCluster =
+        group("AWS::RDS::DBClusterParameterGroup", "cluster param group", parameters(), to);
+    // Unlike those of machines it has to name its parameters where there are none.
+    Map<String, Object> properties = new LinkedHashMap<>(ofCluster.properties());
+    properties.putIfAbsent("Parameters", Map.of());
+    to.add(names.clusterParameterGroup(), ofCluster.withProperties(properties));
     to.add(
         names.memberParameterGroup(),
         group("AWS::RDS::DBParameterGroup", "instance param group", Map.of(), to));

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 record Product(String engine, Dialect dialect, String version, @Nullable String dbName, int port) {
   private static final String DEFAULT_NAME = "defdb";
   private static final String SERVERLESS = "-serverless";
+  private static final int FIRST_SERVERLESS_POSTGRESQL = 13;
 
   static Product of(DatabaseEngine engine) {
     if (engine instanceof DatabaseEngine.Rds rds) {
@@ -82,6 +83,20 @@ record Product(String engine, Dialect dialect, String version, @Nullable String 
       default ->
           dialect == Dialect.ORACLE ? "19.0.0.0.ru-2025-10.rur-2025-10.r1" : "16.00.4225.2.v1";
     };
+  }
+
+  /**
+   * Whether Aurora Serverless v2 has such versions at all.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Concepts.Aurora_Fea_Regions_DB-eng.Feature.ServerlessV2.html">Versions
+   *     for Aurora Serverless v2</a>
+   */
+  boolean runsServerless() {
+    String major = checkedVersion().major();
+    return dialect == Dialect.POSTGRESQL
+        ? Double.parseDouble(major) >= FIRST_SERVERLESS_POSTGRESQL
+        : !major.equals("5.7");
   }
 
   /** What the version says about families, or null where it is not one of the product. */

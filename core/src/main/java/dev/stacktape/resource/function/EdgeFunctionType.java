@@ -34,6 +34,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,15 +115,18 @@ public final class EdgeFunctionType implements ResourceType<EdgeFunctionProperti
       return;
     }
     Problems problems = new Problems();
-    FunctionCode.read(code(inspection.resource(), inspection.stack(), problems))
-        .filter(code -> !isAtEdge(code.runtime()))
+    Inspection<FunctionProperties> asFunction =
+        code(inspection.resource(), inspection.stack(), problems);
+    Optional<FunctionCode> code = FunctionCode.read(asFunction);
+    RetiredRuntime.check(asFunction, code);
+    code.filter(found -> !isAtEdge(found.runtime()))
         .ifPresent(
-            code ->
+            other ->
                 inspection.report(
                     RUNTIME_MISMATCH
                         .error(
                             "CloudFront runs JavaScript and Python, not `%s`."
-                                .formatted(code.runtime()))
+                                .formatted(other.runtime()))
                         .hint("Write the function in one of them."),
                     "packaging"));
     for (Problem problem : problems.sorted()) {
@@ -219,8 +223,8 @@ public final class EdgeFunctionType implements ResourceType<EdgeFunctionProperti
       inspection.report(
           FEATURE_NOT_SUPPORTED
               .error(
-                  "Logs of a function at the edge cannot be forwarded: they are written in whichever"
-                      + " region is near the caller.")
+                  "Logs of a function at the edge cannot be forwarded: they are written in"
+                      + " whichever region is near the caller.")
               .hint("Remove it; the function can send what matters itself."),
           "logging",
           "logForwarding");

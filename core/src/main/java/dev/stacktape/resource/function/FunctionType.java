@@ -123,11 +123,13 @@ public final class FunctionType implements ResourceType<FunctionProperties> {
   public void check(Inspection<FunctionProperties> inspection) {
     CdnSettings cdn = cdn(inspection.properties());
     if (cdn != null) {
-      Distribution.check(inspection, cdn, "cdn");
+      Distribution.checkOfProgram(inspection, cdn, "cdn");
     }
     FunctionProperties function = inspection.properties();
     new FunctionNames(inspection.resource(), inspection.stack()).check(inspection);
-    FunctionVersion.checkRuntime(inspection, FunctionCode.read(inspection));
+    Optional<FunctionCode> code = FunctionCode.read(inspection);
+    FunctionVersion.checkRuntime(inspection, code);
+    RetiredRuntime.check(inspection, code);
     FunctionVersion.check(inspection);
     TrafficShifting.check(inspection);
     FunctionMounts.check(inspection);

@@ -1,7 +1,5 @@
 package dev.stacktape.resource.function;
 
-import static dev.stacktape.resource.ResourceCode.PROPERTY_CONFLICT;
-
 import dev.stacktape.resource.Contribution;
 import dev.stacktape.resource.Inspection;
 import dev.stacktape.resource.Resource;
@@ -9,19 +7,20 @@ import dev.stacktape.resource.StackView;
 import dev.stacktape.resource.Tree;
 import dev.stacktape.resource.event.HttpApiEvent;
 import dev.stacktape.resource.event.PayloadFormat;
+import dev.stacktape.resource.event.RoutedWorkload;
 import dev.stacktape.resource.gateway.HttpApiAuthorizer;
 import dev.stacktape.resource.gateway.HttpApiProperties;
 import dev.stacktape.resource.gateway.HttpApiRoute;
 import dev.stacktape.resource.gateway.HttpApiType;
 import dev.stacktape.template.CfnResource;
 import dev.stacktape.template.Fn;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 
 /**
- * Routes of HTTP APIs that lead to a function. All routes of one API share one integration.
+ * Routes of HTTP APIs that lead to a function. Those of one API share an integration, as long as
+ * they want the same format.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html">Lambda
@@ -41,27 +40,6 @@ final class HttpApiTrigger implements Trigger<HttpApiEvent> {
         index,
         "properties",
         "httpApiGatewayName");
-    HttpApiEvent first = ofGateways(inspection.properties()).get(event.httpApiGatewayName());
-    if (first != null
-        && payloadFormat(first, inspection.stack()) != payloadFormat(event, inspection.stack())) {
-      inspection.report(
-          PROPERTY_CONFLICT
-              .error(
-                  "All routes of `%s` that lead to this function need the same `payloadFormat`."
-                      .formatted(event.httpApiGatewayName()))
-              .hint("Set it once, at the gateway."),
-          "events",
-          index,
-          "properties",
-          "payloadFormat");
-    }
-  }
-
-  /** The first event for each gateway. */
-  private static Map<String, HttpApiEvent> ofGateways(FunctionProperties function) {
-    Map<String, HttpApiEvent> first = new LinkedHashMap<>();
-    function.routes().forEach(r -> first.putIfAbsent(r.event().httpApiGatewayName(), r.event()));
-    return first;
   }
 
   private static PayloadFormat payloadFormat(HttpApiEvent event, StackView stack) {
@@ -87,7 +65,7 @@ final class HttpApiTrigger implements Trigger<HttpApiEvent> {
         .ifPresent(authorizer -> authorizer.forEach(route::with));
     route.with(
         "Target",
-        Fn.join("/", List.of("integrations", Fn.ref(names.gatewayId(gateway, "Integration")))));
+        Fn.join("/", List.of("integrations", Fn.ref(integrationId(to, names, event, gateway)))));
     to.add(
         HttpApiRoute.logicalId(gateway, event),
         CfnResource.of("AWS::ApiGatewayV2::Route", route.build()),
@@ -96,40 +74,63 @@ final class HttpApiTrigger implements Trigger<HttpApiEvent> {
     HttpApiAuthorizer.contribute(to, event, "events", index);
   }
 
+  /** One for each gateway, and another one for each further format that its routes ask for. */
   static void addIntegrations(Contribution<FunctionProperties> to, FunctionNames names) {
-    List<String> done = new ArrayList<>();
+    Set<String> done = new HashSet<>();
     to.properties()
         .routes()
         .forEach(
             routed -> {
-              String gateway = HttpApiRoute.gateway(routed.event(), to.stack());
-              if (!done.contains(gateway)) {
-                done.add(gateway);
-                addIntegration(to, names, routed.event(), routed.path().toArray());
+              HttpApiEvent event = routed.event();
+              String gateway = HttpApiRoute.gateway(event, to.stack());
+              Object[] origin = routed.path().toArray();
+              String integration = integrationId(to, names, event, gateway);
+              if (done.add(integration)) {
+                to.add(integration, integration(to, names, event, gateway), origin);
+              }
+              if (done.add(gateway)) {
+                addPermission(to, names, gateway, origin);
               }
             });
   }
 
-  private static void addIntegration(
+  /** That of the gateway has the format of the first event; others are named by theirs. */
+  private static String integrationId(
       Contribution<FunctionProperties> to,
       FunctionNames names,
       HttpApiEvent event,
-      Object... origin) {
-    String gateway = HttpApiRoute.gateway(event, to.stack());
-    String apiId = HttpApiType.logicalId(gateway);
+      String gateway) {
+    PayloadFormat format = payloadFormat(event, to.stack());
+    boolean isFirst =
+        to.properties().routes().stream()
+            .map(RoutedWorkload.Routed::event)
+            .filter(other -> HttpApiRoute.gateway(other, to.stack()).equals(gateway))
+            .findFirst()
+            .filter(first -> payloadFormat(first, to.stack()) == format)
+            .isPresent();
+    String version = isFirst ? "" : format == PayloadFormat.V1_0 ? "V1" : "V2";
+    return names.gatewayId(gateway, version + "Integration");
+  }
+
+  private static CfnResource integration(
+      Contribution<FunctionProperties> to,
+      FunctionNames names,
+      HttpApiEvent event,
+      String gateway) {
     int timeout = FunctionType.timeout(to.properties()) * 1000 + HEAD_START_MILLIS;
-    to.add(
-        names.gatewayId(gateway, "Integration"),
-        CfnResource.of(
-            "AWS::ApiGatewayV2::Integration",
-            new Tree()
-                .with("ApiId", Fn.ref(apiId))
-                .with("IntegrationType", "AWS_PROXY")
-                .with("IntegrationUri", names.calledArn())
-                .with("PayloadFormatVersion", payloadFormat(event, to.stack()))
-                .with("TimeoutInMillis", Math.min(timeout, MAX_TIMEOUT_MILLIS))
-                .build()),
-        origin);
+    return CfnResource.of(
+        "AWS::ApiGatewayV2::Integration",
+        new Tree()
+            .with("ApiId", Fn.ref(HttpApiType.logicalId(gateway)))
+            .with("IntegrationType", "AWS_PROXY")
+            .with("IntegrationUri", names.calledArn())
+            .with("PayloadFormatVersion", payloadFormat(event, to.stack()))
+            .with("TimeoutInMillis", Math.min(timeout, MAX_TIMEOUT_MILLIS))
+            .build());
+  }
+
+  private static void addPermission(
+      Contribution<FunctionProperties> to, FunctionNames names, String gateway, Object... origin) {
     to.add(
         names.gatewayId(gateway, "Permission"),
         CallPermission.of(
@@ -137,7 +138,7 @@ final class HttpApiTrigger implements Trigger<HttpApiEvent> {
             "apigateway.amazonaws.com",
             Fn.sub(
                 "arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:${"
-                    + apiId
+                    + HttpApiType.logicalId(gateway)
                     + "}/*")),
         origin);
   }

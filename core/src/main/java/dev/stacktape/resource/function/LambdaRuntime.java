@@ -48,6 +48,10 @@ public enum LambdaRuntime {
   PYTHON3_12,
   @ConfigValue("python3.13")
   PYTHON3_13,
+  @ConfigValue("python3.14")
+  PYTHON3_14,
   @ConfigValue("ruby3.3")
-  RUBY3_3
+  RUBY3_3,
+  @ConfigValue("ruby3.4")
+  RUBY3_4
 }

@@ -102,7 +102,7 @@ public final class HttpApiType implements ResourceType<HttpApiProperties> {
     inspection.fits("API name", fullName(inspection.resource(), inspection.stack()), NAME_LIMIT);
     CdnProperties cdn = inspection.properties().cdn();
     if (cdn != null && cdn.enabled()) {
-      Distribution.check(inspection, CdnSettings.of(cdn), "cdn");
+      Distribution.checkOfProgram(inspection, CdnSettings.of(cdn), "cdn");
     }
     HttpApiCrossOrigin.check(inspection);
     Alarms.check(inspection, inspection.properties().alarms());

@@ -106,7 +106,7 @@ public final class LoadBalancerType implements ResourceType<LoadBalancerProperti
     checkPriorities(inspection);
     CdnSettings cdn = cdn(inspection.properties());
     if (cdn != null) {
-      Distribution.check(inspection, cdn, "cdn");
+      Distribution.checkOfProgram(inspection, cdn, "cdn");
     }
     Alarms.check(inspection, inspection.properties().alarms());
     LoadBalancerAlarms.check(inspection);

@@ -22,11 +22,11 @@ public enum Language {
   PYTHON(
       "Python",
       "py",
-      "python3.12 python3.13 python3.11 python3.10 python3.9 python3.8",
+      "python3.12 python3.13 python3.14 python3.11 python3.10 python3.9 python3.8",
       "packageManagerFile packageManager uvOptionalDependencies uvWithGroups uvWithoutGroups"
           + " uvOnlyGroups pythonVersion runAppAs minify"),
   GO("Go", "go", "provided.al2023 provided.al2", ""),
-  RUBY("Ruby", "rb", "ruby3.3", "rubyVersion"),
+  RUBY("Ruby", "rb", "ruby3.3 ruby3.4", "rubyVersion"),
   PHP("PHP", "php", "provided.al2023 provided.al2", "phpVersion"),
   DOTNET(".NET", "cs", "dotnet8 dotnet10 dotnet6", "projectFile dotnetVersion");
 

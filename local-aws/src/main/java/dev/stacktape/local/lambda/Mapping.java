@@ -3,7 +3,9 @@ package dev.stacktape.local.lambda;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.stacktape.local.value.Document;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * An event source mapping: a queue or stream whose events lead to a function.
@@ -16,6 +18,14 @@ public record Mapping(String uuid, String region, Map<String, Object> settings) 
   @JsonIgnore
   Document document() {
     return new Document(settings);
+  }
+
+  /** What it reads: a function reads it once. A cluster of one's own has no ARN, but topics. */
+  @JsonIgnore
+  List<Object> source() {
+    return Stream.of("EventSourceArn", "SelfManagedEventSource", "Topics")
+        .map(key -> settings.getOrDefault(key, ""))
+        .toList();
   }
 
   /** ARN of the queue or stream. */

@@ -62,14 +62,13 @@ final class Mappings {
 
   synchronized Mapping create(String uuid, String region, Document request) {
     Mapping mapping = new Mapping(uuid, region, merged(Map.of(), request));
-    String source = mapping.eventSourceArn();
     FunctionRef function = mapping.function();
     if (functions.find(function.region(), function.name()) == null) {
       throw CodeStore.invalid("Function does not exist");
     }
     for (Mapping present : mappings.values()) {
       if (!present.uuid().equals(uuid)
-          && present.eventSourceArn().equals(source)
+          && present.source().equals(mapping.source())
           && present.function().equals(function)) {
         throw new AwsError(
             409,
@@ -77,7 +76,7 @@ final class Mappings {
             String.format(
                 "An event source mapping with event source arn (\" %s \") and function (\" %s \")"
                     + " already exists. Please update or delete the existing mapping with UUID %s",
-                source, function.name(), present.uuid()));
+                mapping.eventSourceArn(), function.name(), present.uuid()));
       }
     }
     put(mapping);

@@ -1,0 +1,1 @@
+export default (region: string) => ({ seconds: region === 'eu' ? 4 : 3 });

@@ -1,0 +1,2 @@
+const { defineConfig, SqsQueue } = require('stacktape');
+module.exports = defineConfig(() => ({ resources: { jobs: new SqsQueue() } }));
