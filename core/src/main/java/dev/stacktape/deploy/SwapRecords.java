@@ -28,9 +28,13 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
  */
 public final class SwapRecords {
   static final String KEY = "swaps.json";
-  private static final JsonMapper JSON =
-      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
   private static final TypeReference<List<SwapRecord>> LIST = new TypeReference<>() {};
+
+  /** Loaded where there is something to read: most stacks were never swapped. */
+  private static final class Json {
+    static final JsonMapper MAPPER =
+        JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+  }
 
   private final S3Client s3;
 
@@ -43,7 +47,7 @@ public final class SwapRecords {
   public Map<String, SwapRecord> read(String bucket) {
     try {
       byte[] bytes = s3.getObjectAsBytes(get -> get.bucket(bucket).key(KEY)).asByteArray();
-      return JSON.readValue(bytes, LIST).stream()
+      return Json.MAPPER.readValue(bytes, LIST).stream()
           .collect(Collectors.toMap(SwapRecord::logicalId, Function.identity(), (a, b) -> b));
     } catch (NoSuchKeyException | NoSuchBucketException none) {
       return Map.of();
@@ -142,7 +146,7 @@ public final class SwapRecords {
 
   private void write(String bucket, Map<String, SwapRecord> records) {
     try {
-      byte[] bytes = JSON.writeValueAsBytes(List.copyOf(records.values()));
+      byte[] bytes = Json.MAPPER.writeValueAsBytes(List.copyOf(records.values()));
       s3.putObject(
           put -> put.bucket(bucket).key(KEY).contentType("application/json"),
           RequestBody.fromBytes(bytes));
