@@ -53,6 +53,7 @@ final class Host {
         .addStringToString("kind", this::kind)
         .addStringToString("list", this::list)
         .addStringToString("digest", Host::digest)
+        .addVoidToString("intl", () -> Sandboxes.text("intl.js"))
         .addStringToString("number", Host::number)
         .addStringToString("offset", Host::offset)
         .build();

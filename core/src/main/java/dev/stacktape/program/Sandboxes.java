@@ -57,12 +57,7 @@ final class Sandboxes implements AutoCloseable {
   private Sandbox make() {
     List<String> prelude =
         new ArrayList<>(
-            List.of(
-                text("promises.js"),
-                text("prelude.js"),
-                text("web.js"),
-                text("intl.js"),
-                text("node.js")));
+            List.of(text("promises.js"), text("prelude.js"), text("web.js"), text("node.js")));
     prelude.addAll(programs.runtime().get());
     return new Sandbox(prelude, new Host(programs.folder(), settings()));
   }
@@ -84,7 +79,7 @@ final class Sandboxes implements AutoCloseable {
     return os.startsWith("windows") ? "win32" : os.startsWith("mac") ? "darwin" : "linux";
   }
 
-  private static String text(String name) {
+  static String text(String name) {
     try (InputStream in = Objects.requireNonNull(Sandboxes.class.getResourceAsStream(name))) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {

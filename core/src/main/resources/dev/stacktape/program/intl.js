@@ -146,10 +146,11 @@
     }
   }
 
-  globalThis.Intl = { NumberFormat: callable(NumberFormat), DateTimeFormat: callable(DateTimeFormat) };
+  const Intl = { NumberFormat: callable(NumberFormat), DateTimeFormat: callable(DateTimeFormat) };
+  Object.defineProperty(globalThis, 'Intl', { value: Intl, writable: true, configurable: true });
   for (const name of ['Collator', 'DisplayNames', 'DurationFormat', 'ListFormat', 'Locale', 'PluralRules', 'RelativeTimeFormat', 'Segmenter',
     'getCanonicalLocales', 'supportedValuesOf']) {
-    globalThis.Intl[name] = function () { refuse(`\`Intl.${name}\``, 'Of `Intl` there are `NumberFormat` and `DateTimeFormat`.'); };
+    Intl[name] = function () { refuse(`\`Intl.${name}\``, 'Of `Intl` there are `NumberFormat` and `DateTimeFormat`.'); };
   }
 
   /** Both can be called without `new`. */

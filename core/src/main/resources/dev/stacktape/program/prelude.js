@@ -275,5 +275,20 @@
     return modules[plain] ?? missing(plain);
   }, { resolve: name => { throw new NotThere(`require.resolve('${name}') is not there for a config`); } });
   globalThis.module = undefined;
-  globalThis.__node = { modules, absent, refuse, computed, show };
+
+  // ---- Intl: long, and read only when something of it is asked for ----
+  const readIntl = () => {
+    globalThis.__node = { refuse, computed };
+    (0, eval)(host('intl'));
+    delete globalThis.__node;
+  };
+  Object.defineProperty(globalThis, 'Intl', { configurable: true, get: () => { readIntl(); return globalThis.Intl; } });
+  const localized = [[Number, 'toLocaleString'], [BigInt, 'toLocaleString'], [Date, 'toLocaleString'], [Date, 'toLocaleDateString'], [Date, 'toLocaleTimeString']];
+  for (const [type, name] of localized) {
+    Object.defineProperty(type.prototype, name, {
+      value: function (...args) { readIntl(); return this[name](...args); }, writable: true, configurable: true
+    });
+  }
+
+  globalThis.__node = { modules, absent, show };
 })();

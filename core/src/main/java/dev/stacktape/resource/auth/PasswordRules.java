@@ -32,7 +32,12 @@ final class PasswordRules {
     }
   }
 
+  /** Without a word about it Cognito sends messages, which every pool here can. */
   private static List<String> proofs(Mfa mfa) {
+    boolean isAsked = mfa.status() != null && mfa.status() != MfaStatus.OFF;
+    if (isAsked && mfa.enabledTypes().isEmpty()) {
+      return List.of("SMS_MFA");
+    }
     return mfa.enabledTypes().stream()
         .map(
             type ->

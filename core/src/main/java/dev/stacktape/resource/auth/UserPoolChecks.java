@@ -44,8 +44,8 @@ final class UserPoolChecks {
         && mfa.enabledTypes().isEmpty()) {
       inspection.report(
           PROPERTY_NEEDS_ANOTHER
-              .error("A second proof is asked for, but no kind of proof is taken.")
-              .hint("Add `enabledTypes: [SOFTWARE_TOKEN]`."),
+              .warning("A second proof is asked for, but no kind is named: it is a code by SMS.")
+              .hint("Name it, such as `enabledTypes: [SOFTWARE_TOKEN]`."),
           "mfaConfiguration");
     }
     if (mfa != null && mfa.enabledTypes().contains(MfaType.EMAIL_OTP) && !own) {

@@ -51,8 +51,14 @@ public record FileSystemMount(String workload, String fileSystem, @Nullable Stri
     return LogicalId.of(fileSystem, "Subnet" + subnet, "MountTarget");
   }
 
+  /** One folder is one access point, however it is written; EFS takes no slash at the end. */
+  public FileSystemMount {
+    String path = folder == null ? "" : folder.replaceFirst("/+$", "");
+    folder = path.isEmpty() ? null : path;
+  }
+
   private String root() {
-    return folder == null || folder.equals("/") ? "" : folder;
+    return folder == null ? "" : folder;
   }
 
   private String accessPointId() {
