@@ -121,7 +121,7 @@ record Circumstances(
    */
   Operation checkedOperation(
       StackRequest request, EventListener events, CancellationToken cancellation) {
-    SdkClasses.begin();
+    SdkClasses.begin(request.embedded() == null);
     OpenedConfig opened = open(request, offlineRegion(request));
     var unused = opened.in(offlineAccount(request), new Problems()).synthesize(new Problems());
     return new Operation(this, request, opened, events, cloud(request, events, cancellation));

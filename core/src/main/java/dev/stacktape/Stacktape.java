@@ -5,7 +5,9 @@ import dev.stacktape.aws.Sleeper;
 import dev.stacktape.config.ConfigFiles;
 import dev.stacktape.config.HookTrigger;
 import dev.stacktape.config.JsonSchema;
+import dev.stacktape.deploy.Parallel;
 import dev.stacktape.deploy.StackDeletion;
+import dev.stacktape.deploy.Versions;
 import dev.stacktape.esbuild.EsbuildBinary;
 import dev.stacktape.esbuild.Libraries;
 import dev.stacktape.event.CancellationToken;
@@ -278,14 +280,18 @@ public final class Stacktape {
   /**
    * Begins to load what calls to AWS need, beside whatever comes next. Not needed, but a process
    * that has just started and will call AWS is half a second sooner with it.
+   *
+   * @param overTls whether AWS itself is going to be called, rather than the embedded one
    */
-  public static void warmUp() {
-    SdkClasses.begin();
+  public static void warmUp(boolean overTls) {
+    SdkClasses.begin(overTls);
+    var unused = Parallel.beside(Versions::loadClasses);
   }
 
   /** The same to its end, for whoever keeps the classes that are loaded. */
   public static void warmUpWholly() {
     SdkClasses.await();
+    var unused = Versions.loadClasses();
   }
 
   /**

@@ -2,10 +2,12 @@ package dev.stacktape.aws;
 
 import dev.stacktape.event.EventListener;
 import dev.stacktape.problem.StacktapeException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Supplier;
+import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -80,15 +82,17 @@ public final class AwsClients implements AutoCloseable {
    * @param events is told of every call that is tried again
    */
   public AwsClients(AwsSettings settings, EventListener events, Sleeper sleeper) {
-    this(
-        settings,
-        events,
-        sleeper,
-        () ->
-            UrlConnectionHttpClient.builder()
-                .connectionTimeout(CONNECT)
-                .socketTimeout(SILENCE)
-                .build());
+    this(settings, events, sleeper, () -> network(settings.endpoint()));
+  }
+
+  private static SdkHttpClient network(@Nullable URI endpoint) {
+    UrlConnectionHttpClient.Builder network =
+        UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(SILENCE);
+    if (endpoint != null && "http".equals(endpoint.getScheme())) {
+      // Nobody is trusted where nobody is asked: reading all certificates would take a while.
+      network.tlsTrustManagersProvider(() -> new TrustManager[0]);
+    }
+    return network.build();
   }
 
   /** Clients that reach AWS in this way. */

@@ -30,6 +30,7 @@ import software.amazon.awssdk.services.s3.S3Client;
  * each other: whoever is about to call waits until that call was made here.
  */
 public final class SdkClasses {
+  private static final FutureTask<Boolean> TLS = new FutureTask<>(SdkClasses::tls);
   private static final FutureTask<Object> FIRST_CALL = new FutureTask<>(SdkClasses::firstCall);
   private static final FutureTask<List<Object>> OTHERS = new FutureTask<>(SdkClasses::others);
 
@@ -61,9 +62,13 @@ public final class SdkClasses {
 
   private SdkClasses() {}
 
-  /** Begins, and returns at once. */
-  public static void begin() {
-    Thread thread = new Thread(SdkClasses::load, "stacktape-sdk");
+  /**
+   * Begins, and returns at once.
+   *
+   * @param overTls whether what is going to be called is reached over TLS, as AWS is
+   */
+  public static void begin(boolean overTls) {
+    Thread thread = new Thread(() -> load(overTls), "stacktape-sdk");
     thread.setDaemon(true);
     thread.start();
   }
@@ -81,7 +86,10 @@ public final class SdkClasses {
     awaitEnd(OTHERS);
   }
 
-  private static void load() {
+  private static void load(boolean overTls) {
+    if (overTls) {
+      TLS.run();
+    }
     FIRST_CALL.run();
     OTHERS.run();
   }
@@ -96,9 +104,14 @@ public final class SdkClasses {
     }
   }
 
+  /** Reads the certificates of the authorities that are trusted. */
+  private static boolean tls() {
+    UrlConnectionHttpClient.create().close();
+    return true;
+  }
+
   static Object firstCall() {
     Canned canned = new Canned();
-    UrlConnectionHttpClient.create().close();
     try (AwsClients clients = nowhere(canned)) {
       return canned.answer(IDENTITY, () -> clients.sts().getCallerIdentity());
     }

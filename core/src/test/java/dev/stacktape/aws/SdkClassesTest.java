@@ -25,9 +25,9 @@ class SdkClassesTest {
   void canBeBegunAndWaitedForAnyNumberOfTimes() {
     assertThatCode(
             () -> {
-              SdkClasses.begin();
+              SdkClasses.begin(true);
               SdkClasses.await();
-              SdkClasses.begin();
+              SdkClasses.begin(true);
               SdkClasses.await();
             })
         .doesNotThrowAnyException();

@@ -118,7 +118,7 @@ abstract class StackMojo extends AbstractMojo {
       return;
     }
     if (talksToAws()) {
-      Stacktape.warmUp();
+      Stacktape.warmUp(!local);
     }
     for (MavenProject module : modulesToActIn()) {
       act(module);
