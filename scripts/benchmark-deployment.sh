@@ -49,7 +49,8 @@ trap stop EXIT
 serve() { # starts the embedded AWS, at the pace that is given
   state="$work/aws-$1"
   # Not by the function above: what is to be ended is Maven itself, not a shell that waits for it.
-  "$repository/mvnw" -B -ntp -q "${settings[@]}" "$plugin:local" "-Dstacktape.localState=$state" "-Dstacktape.localPace=$1" \
+  # It stands for machines of AWS, so it has the whole compiler.
+  MAVEN_OPTS=-XX:TieredStopAtLevel=4 "$repository/mvnw" -B -ntp -q "${settings[@]}" "$plugin:local" "-Dstacktape.localState=$state" "-Dstacktape.localPace=$1" \
     >"$work/server-$1.log" 2>&1 &
   server=$!
   for _ in $(seq 600); do

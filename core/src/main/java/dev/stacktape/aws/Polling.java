@@ -42,6 +42,9 @@ public final class Polling {
     /** For what is usually done at once: from 0.1 to 2 seconds. */
     public static final Pauses QUICK = new Pauses(Duration.ofMillis(100), Duration.ofSeconds(2));
 
+    /** For what takes a second or two, and is waited for: from 0.15 to 0.4 seconds. */
+    public static final Pauses CLOSE = new Pauses(Duration.ofMillis(150), Duration.ofMillis(400));
+
     /** The pause that follows a pause: half as long again. */
     public Duration after(Duration pause) {
       Duration longer = pause.plus(pause.dividedBy(2));

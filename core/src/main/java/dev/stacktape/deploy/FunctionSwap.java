@@ -196,9 +196,10 @@ final class FunctionSwap {
     }
   }
 
+  /** Lambda lets an account ask for functions a hundred times in a second. */
   private FunctionConfiguration idle(String function) {
     return polling
-        .until(LONGEST, Polling.Pauses.QUICK, () -> unlessBusy(function))
+        .until(LONGEST, Polling.Pauses.CLOSE, () -> unlessBusy(function))
         .orElseThrow(
             () ->
                 new SwapException(

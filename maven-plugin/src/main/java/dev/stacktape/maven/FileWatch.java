@@ -16,9 +16,10 @@ import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 
 /**
- * Notices which files below a folder change, by looking: at sizes and times, twice a second, and
- * more often while something changes. What the operating systems offer instead tells of single
- * folders only, or looks itself, or misses events when there are many.
+ * Notices which files below a folder change, by looking: at sizes and times, a few times a second,
+ * and more often while something changes; less often where there is much to look at. What the
+ * operating systems offer instead tells of single folders only, or looks itself, or misses events
+ * when there are many.
  */
 final class FileWatch {
   /** Nothing that is built of is in these. */
@@ -28,14 +29,18 @@ final class FileWatch {
   /** Of logs, this goal's own among them, and of editors that are not done yet. */
   private static final List<String> IGNORED_ENDINGS = List.of(".log", ".swp", ".tmp", "~");
 
-  private static final long LOOK_EVERY_MILLIS = 500;
+  private static final long LOOK_EVERY_MILLIS = 200;
 
   /** Longer than a compiler takes from one class to the next. */
-  private static final long QUIET_MILLIS = 200;
+  private static final long QUIET_MILLIS = 100;
+
+  /** So that looking takes no more than a tenth of a processor. */
+  private static final int LOOKS_OF_REST = 9;
 
   private final Path root;
   private final Pause pause;
   private Map<Path, Stamp> known;
+  private long lookedMillis;
 
   private record Stamp(long modified, long size) {}
 
@@ -62,7 +67,9 @@ final class FileWatch {
   Set<Path> await(BooleanSupplier stopped) throws InterruptedException {
     Set<Path> changed = new TreeSet<>();
     while (!stopped.getAsBoolean()) {
-      pause.millis(changed.isEmpty() ? LOOK_EVERY_MILLIS : QUIET_MILLIS);
+      pause.millis(
+          Math.max(
+              LOOKS_OF_REST * lookedMillis, changed.isEmpty() ? LOOK_EVERY_MILLIS : QUIET_MILLIS));
       Set<Path> more = difference();
       if (more.isEmpty() && !changed.isEmpty()) {
         return changed;
@@ -92,6 +99,7 @@ final class FileWatch {
   }
 
   private Map<Path, Stamp> look() {
+    long begun = System.nanoTime();
     Map<Path, Stamp> stamps = new HashMap<>();
     try {
       Files.walkFileTree(
@@ -122,6 +130,7 @@ final class FileWatch {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    lookedMillis = (System.nanoTime() - begun) / 1_000_000;
     return stamps;
   }
 

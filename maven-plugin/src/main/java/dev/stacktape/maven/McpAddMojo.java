@@ -183,11 +183,7 @@ public final class McpAddMojo extends AbstractMojo {
   }
 
   private MojoFailureException failure(Problem problem) {
-    getLog().error(problem.code() + ": " + problem.message());
-    if (problem.hint() != null) {
-      getLog().error("hint: " + problem.hint());
-    }
-    return new MojoFailureException(problem.code() + ", see above");
+    return Complaint.of(problem, getLog());
   }
 
   private void say(ClientFiles.Result result) {

@@ -121,10 +121,6 @@ public final class QuickenMojo extends AbstractMojo {
   }
 
   private MojoFailureException failure(Problem problem) {
-    getLog().error(problem.code() + ": " + problem.message());
-    if (problem.hint() != null) {
-      getLog().error("hint: " + problem.hint());
-    }
-    return new MojoFailureException(problem.code() + ", see above");
+    return Complaint.of(problem, getLog());
   }
 }
