@@ -105,7 +105,8 @@ public final class BoundTemplate {
     for (ResourceEntry entry : resources.values()) {
       Set<String> needed = new LinkedHashSet<>();
       entry.dependsOn().stream().filter(resources::containsKey).forEach(needed::add);
-      for (String name : resourcesIn(entry.properties())) {
+      // A policy can name resources too, such as the functions that a gradual deployment calls.
+      for (String name : resourcesIn(List.of(entry.properties(), entry.attributes()))) {
         (resources.containsKey(name) ? needed : unresolved).add(name);
       }
       dependencies.put(entry.logicalId(), Collections.unmodifiableSet(needed));

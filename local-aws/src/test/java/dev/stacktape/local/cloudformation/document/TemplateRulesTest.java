@@ -69,6 +69,20 @@ class TemplateRulesTest {
   }
 
   @Test
+  void whatAPolicyNamesIsWaitedFor() {
+    BoundTemplate template =
+        read(
+            """
+            Resources:
+              A:
+                Type: AWS::SNS::Topic
+                UpdatePolicy: {CodeDeployLambdaAliasUpdate: {BeforeAllowTrafficHook: !Ref B}}
+              B: {Type: AWS::SNS::Topic}
+            """);
+    assertThat(template.dependencies().get("A")).containsExactly("B");
+  }
+
+  @Test
   void circlesNameOnlyWhatIsInThem() {
     assertThatThrownBy(
             () ->
