@@ -1,7 +1,6 @@
 package dev.stacktape.artifact;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import dev.stacktape.file.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -110,7 +109,7 @@ final class KnownFiles {
               .filter(one -> one.getKey().toString().indexOf('\n') < 0)
               .map(one -> line(one.getKey(), one.getValue()))
               .collect(Collectors.joining());
-      ZipStore.replace(index, text.getBytes(UTF_8));
+      AtomicFile.write(index, text);
     }
   }
 

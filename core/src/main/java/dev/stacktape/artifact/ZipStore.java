@@ -2,14 +2,13 @@ package dev.stacktape.artifact;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.stacktape.file.AtomicFile;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
@@ -133,11 +132,9 @@ final class ZipStore {
       Sha256 sha256 = new Sha256();
       List<PackedEntries.Place> places = write(content, part, sha256);
       String codeSha256 = sha256.base64();
-      moveInPlace(part, zip);
+      AtomicFile.move(part, zip);
       BasicFileAttributes written = Files.readAttributes(zip, BasicFileAttributes.class);
-      replace(
-          receipt(content.digest()),
-          Receipt.of(written, codeSha256, places).text().getBytes(UTF_8));
+      AtomicFile.write(receipt(content.digest()), Receipt.of(written, codeSha256, places).text());
       return new StoredZip(zip, written.size(), codeSha256, false);
     } finally {
       Files.deleteIfExists(part);
@@ -149,25 +146,6 @@ final class ZipStore {
     try (OutputStream out =
         sha256.over(new BufferedOutputStream(Files.newOutputStream(file), 1 << 16))) {
       return ZipWriter.write(content, out, earlier());
-    }
-  }
-
-  /** Writes a file so that it is there whole, or as it was. */
-  static void replace(Path file, byte[] content) throws IOException {
-    Path part = Files.createTempFile(file.getParent(), file.getFileName().toString(), ".part");
-    try {
-      Files.write(part, content);
-      moveInPlace(part, file);
-    } finally {
-      Files.deleteIfExists(part);
-    }
-  }
-
-  private static void moveInPlace(Path from, Path to) throws IOException {
-    try {
-      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
     }
   }
 

@@ -19,9 +19,6 @@ import java.util.stream.Stream;
  *     jvm.config</a>
  */
 record JvmSettings(Path root, int release) {
-  /** The first Java that writes the archive at its end without being told to each time. */
-  private static final int WRITES_BY_ITSELF = 19;
-
   private static final String WRITE = "-XX:+AutoCreateSharedArchive";
   private static final String ARCHIVE = "-XX:SharedArchiveFile=";
   private static final String ARCHIVE_NAME = "classes.jsa";
@@ -60,7 +57,7 @@ record JvmSettings(Path root, int release) {
    * is in the way of a newer one that would.
    */
   boolean writesArchive() {
-    return release >= WRITES_BY_ITSELF;
+    return release >= QuickStart.MAKES_ARCHIVES;
   }
 
   /** The file with the options. */

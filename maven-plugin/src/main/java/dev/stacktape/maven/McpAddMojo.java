@@ -143,7 +143,7 @@ public final class McpAddMojo extends AbstractMojo {
 
   /** Other virtual machines have other options, and start without them. */
   private List<String> quickStart(Path java, Path jar, Path home) {
-    if (!System.getProperty("java.vm.name", "").matches(".*(OpenJDK|HotSpot).*")) {
+    if (!QuickStart.isPossible()) {
       return List.of();
     }
     QuickStart start = QuickStart.ofThisJava(java, jar, home.resolve(".stacktape").resolve("mcp"));

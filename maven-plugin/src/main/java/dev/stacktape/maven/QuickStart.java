@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
  */
 record QuickStart(Path java, int release, Path jar, Path archive) {
   /** The first Java that makes a new archive by itself when the one that is there does not fit. */
-  private static final int MAKES_ARCHIVES = 19;
+  static final int MAKES_ARCHIVES = 19;
 
   private static final long PATIENCE_SECONDS = 60;
 
@@ -38,6 +38,11 @@ record QuickStart(Path java, int release, Path jar, Path archive) {
       {"jsonrpc":"2.0","id":3,"method":"tools/call","params":{"name":"validate_config",\
       "arguments":{"config":"resources: { q: { type: sqs-queue } }"}}}
       """;
+
+  /** Whether this JVM can keep classes; others have other options. */
+  static boolean isPossible() {
+    return System.getProperty("java.vm.name", "").matches(".*(OpenJDK|HotSpot).*");
+  }
 
   /** For the JVM that Maven runs in. */
   static QuickStart ofThisJava(Path java, Path jar, Path folder) {

@@ -47,7 +47,7 @@ public final class QuickenMojo extends AbstractMojo {
       return;
     }
     NestedMaven maven = NestedMaven.of(session);
-    if (maven == null || !System.getProperty("java.vm.name", "").matches(".*(OpenJDK|HotSpot).*")) {
+    if (maven == null || !QuickStart.isPossible()) {
       throw failure(
           GoalCode.ARCHIVE_NOT_MADE
               .error("This JVM or this Maven cannot keep classes.")

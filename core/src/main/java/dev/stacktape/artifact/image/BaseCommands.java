@@ -4,6 +4,7 @@ import dev.stacktape.artifact.ImageSpec.DockerfileImage;
 import dev.stacktape.artifact.ImageSpec.SourceImage;
 import dev.stacktape.artifact.registry.RemoteManifest;
 import dev.stacktape.artifact.registry.RemoteManifest.LayerReference;
+import dev.stacktape.file.AtomicFile;
 import dev.stacktape.problem.Problems;
 import java.io.IOException;
 import java.nio.file.Files;

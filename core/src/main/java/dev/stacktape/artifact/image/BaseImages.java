@@ -10,6 +10,7 @@ import dev.stacktape.artifact.registry.RegistryFailure.Reason;
 import dev.stacktape.artifact.registry.RemoteManifest;
 import dev.stacktape.artifact.registry.RemoteManifest.LayerReference;
 import dev.stacktape.artifact.registry.RemoteRepository;
+import dev.stacktape.file.AtomicFile;
 import dev.stacktape.problem.Problem;
 import dev.stacktape.problem.StacktapeException;
 import java.io.IOException;

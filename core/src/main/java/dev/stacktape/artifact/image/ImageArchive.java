@@ -8,6 +8,7 @@ import dev.stacktape.artifact.Sha256;
 import dev.stacktape.artifact.registry.RemoteManifest;
 import dev.stacktape.artifact.registry.RemoteManifest.LayerReference;
 import dev.stacktape.artifact.registry.RemoteManifest.PlatformReference;
+import dev.stacktape.file.AtomicFile;
 import dev.stacktape.file.Folders;
 import java.io.BufferedInputStream;
 import java.io.IOException;

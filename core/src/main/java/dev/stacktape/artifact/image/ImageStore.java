@@ -5,6 +5,7 @@ import dev.stacktape.artifact.ContentChangedException;
 import dev.stacktape.artifact.Sha256;
 import dev.stacktape.artifact.image.HashedLayer.HashedFile;
 import dev.stacktape.artifact.registry.RemoteManifest.LayerReference;
+import dev.stacktape.file.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

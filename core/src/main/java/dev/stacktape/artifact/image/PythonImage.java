@@ -10,6 +10,7 @@ import dev.stacktape.artifact.python.PythonPackager;
 import dev.stacktape.artifact.python.PythonProgram;
 import dev.stacktape.artifact.python.PythonSource;
 import dev.stacktape.artifact.python.PythonSource.Platform;
+import dev.stacktape.file.AtomicFile;
 import dev.stacktape.problem.Problems;
 import java.io.IOException;
 import java.nio.file.Files;

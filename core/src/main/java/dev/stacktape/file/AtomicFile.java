@@ -1,4 +1,4 @@
-package dev.stacktape.artifact.image;
+package dev.stacktape.file;
 
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /** Files that are there whole or not at all. */
-final class AtomicFile {
+public final class AtomicFile {
   private AtomicFile() {}
 
   /** A new file beside {@code file}, to be written and then moved there. */
-  static Path beside(Path file) throws IOException {
+  public static Path beside(Path file) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     if (folder == null) {
       throw new IOException("No folder for " + file);
@@ -20,7 +20,8 @@ final class AtomicFile {
     return Files.createTempFile(folder, ".", ".part");
   }
 
-  static void write(Path file, String text) throws IOException {
+  /** Writes a file so that it is there whole, or as it was. */
+  public static void write(Path file, String text) throws IOException {
     Path part = beside(file);
     try {
       Files.writeString(part, text);
@@ -30,7 +31,8 @@ final class AtomicFile {
     }
   }
 
-  static void move(Path from, Path to) throws IOException {
+  /** Gives a file that is whole its name. */
+  public static void move(Path from, Path to) throws IOException {
     try {
       Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
     } catch (AtomicMoveNotSupportedException e) {
