@@ -21,6 +21,8 @@ import org.objectweb.asm.tree.ClassNode;
  * Replaces the lambdas in a jar: see {@link PlainLambdas}. What is not changed is copied as it is.
  */
 public final class PlainLambdasOfJar {
+  private static final String LEFT = "-";
+
   private final FileSystem jar;
   private final Map<String, Set<String>> privateMethods = new HashMap<>();
 
@@ -31,20 +33,28 @@ public final class PlainLambdasOfJar {
   /**
    * Changes a jar in its place.
    *
-   * @param arguments the jar, and below which of its folders there are classes to be changed
+   * @param arguments the jar, below which of its folders there are classes to be changed, and, with
+   *     a minus before it, where below these they are left as they are
    */
   public static void main(String[] arguments) throws IOException {
+    List<String> folders = List.of(arguments).subList(1, arguments.length);
     try (FileSystem jar = FileSystems.newFileSystem(Path.of(arguments[0]))) {
       int changed =
-          new PlainLambdasOfJar(jar).replace(List.of(arguments).subList(1, arguments.length));
+          new PlainLambdasOfJar(jar)
+              .replace(
+                  folders.stream().filter(folder -> !folder.startsWith(LEFT)).toList(),
+                  folders.stream()
+                      .filter(folder -> folder.startsWith(LEFT))
+                      .map(folder -> jar.getPath(folder.substring(LEFT.length())))
+                      .toList());
       System.out.println("Replaced the lambdas of " + changed + " classes in " + arguments[0]);
     }
   }
 
-  private int replace(List<String> folders) throws IOException {
+  private int replace(List<String> folders, List<Path> left) throws IOException {
     int changed = 0;
     for (String folder : folders) {
-      for (Path file : classes(jar.getPath(folder))) {
+      for (Path file : classes(jar.getPath(folder), left)) {
         Map<String, byte[]> replaced =
             PlainLambdas.replaced(Files.readAllBytes(file), this::isPrivate);
         if (!replaced.isEmpty()) {
@@ -61,9 +71,13 @@ public final class PlainLambdasOfJar {
     return changed;
   }
 
-  private static List<Path> classes(Path folder) throws IOException {
+  private static List<Path> classes(Path folder, List<Path> left) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
-      return files.filter(file -> file.toString().endsWith(".class")).sorted().toList();
+      return files
+          .filter(file -> file.toString().endsWith(".class"))
+          .filter(file -> left.stream().noneMatch(file::startsWith))
+          .sorted()
+          .toList();
     }
   }
 
