@@ -4,11 +4,12 @@ import dev.stacktape.config.HookTrigger;
 import dev.stacktape.deploy.DeployCode;
 import dev.stacktape.deploy.Parallel;
 import dev.stacktape.event.Event;
+import dev.stacktape.operate.StackInfoFile;
 import dev.stacktape.operate.StackReport;
 import dev.stacktape.plan.Plan;
 import dev.stacktape.plan.SwapRejection;
+import dev.stacktape.template.TemplateText;
 import java.nio.file.Path;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Carries a plan out that was consented to, and runs the scripts that stand after it. */
@@ -26,53 +27,43 @@ record Deployment(Operation operation, PlannedDeployment planned, HookRun hooks)
         () -> {
           Execution execution = operation.execution(phases);
           sayTheWay();
-          return planned.plan().route() == Plan.Route.NOTHING
-              ? withoutChange(execution)
-              : withLock(execution, work -> execution.carryOut(planned, work));
+          Supplier<DeploymentResult> done =
+              planned.plan().route() == Plan.Route.NOTHING
+                  ? withoutChange(execution)
+                  : execution.carryOut(planned, () -> finished(phases));
+          return done.get();
         });
   }
 
   /** Where the template is as it was, there can still be files to send and scripts to run. */
-  private DeploymentResult withoutChange(Execution execution) {
+  private Supplier<DeploymentResult> withoutChange(Execution execution) {
     sayThatNothingDiffers();
     if (!hooks.isDue(HookTrigger.AFTER_DEPLOY) && planned.contents().isEmpty()) {
-      Supplier<StackReport> report = Parallel.beside(this::report);
+      Supplier<DeploymentResult> result = reading(execution.phases());
       execution.leaveAsItIs(planned);
-      return result(execution.phases(), report.get());
+      return result;
     }
     execution.leaveAsItIs(planned);
-    return withLock(
-        execution,
-        work ->
-            execution.alone(
-                planned.plan().target(),
-                () -> {
-                  execution.fillBuckets(planned);
-                  return work.get();
-                }));
+    return execution.alone(
+        planned.plan().target(),
+        () -> {
+          execution.fillBuckets(planned);
+          return finished(execution.phases());
+        });
   }
 
   /**
-   * Scripts run while nobody else can change the stack. Where there are none the lock is given back
-   * while the stack is read.
+   * Runs the scripts while nobody else can change the stack. Where there are none the lock is given
+   * back while the stack is read.
    */
-  private DeploymentResult withLock(
-      Execution execution,
-      Function<Supplier<Supplier<DeploymentResult>>, Supplier<DeploymentResult>> locked) {
-    Phases phases = execution.phases();
-    Supplier<DeploymentResult> done =
-        locked.apply(
-            () -> {
-              if (!hooks.isDue(HookTrigger.AFTER_DEPLOY)) {
-                Supplier<StackReport> report = Parallel.beside(this::report);
-                return () -> result(phases, report.get());
-              }
-              DeploymentResult result =
-                  result(phases, report())
-                      .with(hooks.runAfter(HookTrigger.AFTER_DEPLOY, planned.scriptsAfter()));
-              return () -> result;
-            });
-    return done.get();
+  private Supplier<DeploymentResult> finished(Phases phases) {
+    Supplier<DeploymentResult> reading = reading(phases);
+    if (!hooks.isDue(HookTrigger.AFTER_DEPLOY)) {
+      return reading;
+    }
+    DeploymentResult result =
+        reading.get().with(hooks.runAfter(HookTrigger.AFTER_DEPLOY, planned.scriptsAfter()));
+    return () -> result;
   }
 
   /** Which way is taken, and why it is not a quicker one. */
@@ -115,17 +106,25 @@ record Deployment(Operation operation, PlannedDeployment planned, HookRun hooks)
                 : "Only files differ from what is deployed."));
   }
 
+  /** Begins to read the stack, and to write what is known already. */
+  private Supplier<DeploymentResult> reading(Phases phases) {
+    Path folder =
+        operation.request().outputDirectory().resolve(planned.plan().target().stackName());
+    Supplier<StackReport> report = Parallel.beside(this::report);
+    Supplier<Path> template =
+        Parallel.beside(
+            () -> StackInfoFile.writeTemplate(folder, TemplateText.toYaml(planned.template())));
+    return () -> {
+      var unused = template.get();
+      return DeploymentResult.written(folder, planned, report.get(), phases.timings());
+    };
+  }
+
   private StackReport report() {
     return new Describing(operation.cloud())
         .afterDeployment(
             planned.plan().target(),
             planned.synthesis(),
             planned.companion() != null && planned.companion().isWanted());
-  }
-
-  private DeploymentResult result(Phases phases, StackReport report) {
-    Path folder =
-        operation.request().outputDirectory().resolve(planned.plan().target().stackName());
-    return DeploymentResult.written(folder, planned, report, phases.timings());
   }
 }

@@ -4,7 +4,6 @@ import dev.stacktape.operate.StackInfoFile;
 import dev.stacktape.operate.StackReport;
 import dev.stacktape.plan.Plan;
 import dev.stacktape.problem.Problem;
-import dev.stacktape.template.TemplateText;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -23,13 +22,12 @@ public record DeploymentResult(
     Plan.Route route, StackReport report, @Nullable Path infoFile, List<Problem> scriptFailures) {
 
   /**
-   * Leaves the template and the report in a folder, and the report beside the config as well.
+   * Leaves the report in a folder, and the report beside the config as well.
    *
    * @param folder of the build
    */
   static DeploymentResult written(
       Path folder, PlannedDeployment planned, StackReport report, Map<String, Duration> timings) {
-    StackInfoFile.writeTemplate(folder, TemplateText.toYaml(planned.template()));
     Path beside = planned.infoFile();
     if (beside == null) {
       StackInfoFile.remove(folder);

@@ -36,9 +36,10 @@ public final class StackInfoFile {
    *
    * @param folder is made when it is not there
    * @param yaml the template that is deployed
+   * @return the file
    */
-  public static void writeTemplate(Path folder, String yaml) {
-    var unused = replace(folder.resolve(TEMPLATE), yaml);
+  public static Path writeTemplate(Path folder, String yaml) {
+    return replace(folder.resolve(TEMPLATE), yaml);
   }
 
   /**
