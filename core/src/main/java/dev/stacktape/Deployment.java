@@ -38,18 +38,16 @@ record Deployment(Operation operation, PlannedDeployment planned, HookRun hooks)
   /** Where the template is as it was, there can still be files to send and scripts to run. */
   private DeploymentResult withoutChange(Execution execution, Supplier<DeploymentResult> done) {
     sayThatNothingDiffers();
-    if (!hooks.isDue(HookTrigger.AFTER_DEPLOY) && planned.contents().isEmpty()) {
+    if (planned.bringsFiles()) {
+      return execution.bringFiles(planned, done);
+    }
+    if (!hooks.isDue(HookTrigger.AFTER_DEPLOY)) {
       Supplier<StackReport> report = Parallel.beside(this::report);
       execution.leaveAsItIs(planned);
       return result(execution.phases(), report.get());
     }
     execution.leaveAsItIs(planned);
-    return execution.alone(
-        planned.plan().target(),
-        () -> {
-          execution.fillBuckets(planned);
-          return done.get();
-        });
+    return execution.alone(planned.plan().target(), done);
   }
 
   /** Which way is taken, and why it is not a quicker one. */
@@ -87,9 +85,9 @@ record Deployment(Operation operation, PlannedDeployment planned, HookRun hooks)
   private void sayThatNothingDiffers() {
     say(
         new Event.Noted(
-            planned.contents().isEmpty()
-                ? "Nothing differs from what is deployed; nothing to do."
-                : "Only files differ from what is deployed."));
+            planned.bringsFiles()
+                ? "Only files differ from what is deployed."
+                : "Nothing differs from what is deployed; nothing to do."));
   }
 
   private StackReport report() {

@@ -3,8 +3,11 @@ package dev.stacktape;
 import dev.stacktape.artifact.Artifact;
 import dev.stacktape.artifact.ArtifactBinding;
 import dev.stacktape.config.HookTrigger;
+import dev.stacktape.deploy.ContentOutlook;
+import dev.stacktape.deploy.ContentSync;
 import dev.stacktape.deploy.DeploymentSettings;
 import dev.stacktape.deploy.Parallel;
+import dev.stacktape.deploy.RestoredContent;
 import dev.stacktape.name.Target;
 import dev.stacktape.plan.DeployedStack;
 import dev.stacktape.plan.Plan;
@@ -36,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  * @param settings how CloudFormation is to deploy
  * @param needsApproval whether the stage is protected, so that somebody must have seen this plan
  * @param contents files that go into buckets because their folders are not what was sent last
+ * @param restored files of an earlier version that go back into buckets
  * @param infoFile where the report is left beside the config, null for nowhere
  * @param content what becomes a version, beside the template
  * @param timings how long each phase took so far, by its name
@@ -55,6 +59,7 @@ public record PlannedDeployment(
     DeploymentSettings settings,
     boolean needsApproval,
     List<ContentUpload> contents,
+    List<RestoredContent> restored,
     @Nullable Path infoFile,
     VersionContent content,
     Map<String, Duration> timings,
@@ -130,6 +135,13 @@ public record PlannedDeployment(
                 asked);
     Plan plan =
         companion.map(planned -> alone.with(planned.plan())).orElse(alone).withScripts(scripts);
+    ContentSync.Due files =
+        cloud
+            .contents(target)
+            .due(
+                target.deploymentBucket(),
+                synthesis.contents(),
+                ContentOutlook.of(plan, makesVersion(plan, swapping)));
     return new PlannedDeployment(
         plan,
         synthesis,
@@ -139,20 +151,30 @@ public record PlannedDeployment(
         new RollbackAlarms(target, deployed.template(), template, cloud.events())
             .in(stack.settings()),
         stack.isProtected(),
-        cloud
-            .contents(target)
-            .due(
-                target.deploymentBucket(),
-                synthesis.contents(),
-                plan.route() == Plan.Route.CHANGE_SET),
+        files.due(),
+        List.of(),
         stack.infoFile(),
-        VersionContent.of(packages.artifacts(), code),
+        VersionContent.of(packages.artifacts(), code, files.settled()),
         phases.timings(),
         stack.onBuildServer(),
         swapping,
         false,
         companion.orElse(null),
         HookDigest.of(synthesis.scripts(), stack.onBuildServer(), HookTrigger.AFTER_DEPLOY));
+  }
+
+  /** Whether it can be gone back to what it leaves behind, which holds for no hot-swap. */
+  boolean makesVersion() {
+    return makesVersion(plan, swapping);
+  }
+
+  private static boolean makesVersion(Plan plan, Swapping swapping) {
+    return swapping == Swapping.NOT_ASKED || plan.route() == Route.CHANGE_SET;
+  }
+
+  /** Whether files are brought into buckets. */
+  boolean bringsFiles() {
+    return !contents.isEmpty() || !restored.isEmpty();
   }
 
   /** What runs in another region, and is of no use in this one. */
@@ -180,6 +202,7 @@ public record PlannedDeployment(
         otherSettings,
         needsApproval,
         contents,
+        restored,
         infoFile,
         content,
         timings,
@@ -192,7 +215,7 @@ public record PlannedDeployment(
 
   /** The plan for a person to read, with the scripts that run beside it. */
   public String text() {
-    return PlanText.of(plan) + files() + scripts();
+    return PlanText.of(plan, bringsFiles()) + files() + scripts();
   }
 
   private String files() {
@@ -205,6 +228,8 @@ public record PlannedDeployment(
           .append(upload.directory())
           .append('\n');
     }
+    text.append(restored.isEmpty() ? "" : "\nFiles that are taken back\n");
+    restored.forEach(one -> text.append("  ").append(one.text()).append('\n'));
     return text.toString();
   }
 
@@ -218,7 +243,7 @@ public record PlannedDeployment(
   /** Whether carrying it out runs anything or changes anything, so that consent is needed. */
   public boolean isNothing() {
     return plan.route() == Plan.Route.NOTHING
-        && contents.isEmpty()
+        && !bringsFiles()
         && scriptsText(HookTrigger.AFTER_DEPLOY).isEmpty();
   }
 

@@ -1,0 +1,49 @@
+package dev.stacktape.deploy;
+
+import dev.stacktape.plan.StoredContent;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary;
+
+/**
+ * The buckets of a stack, with what is written down of them.
+ *
+ * @param resources of the stack, by logical id
+ */
+record StackBuckets(
+    BucketFilling filling, String deploymentBucket, Map<String, StackResourceSummary> resources) {
+
+  /** The name of a bucket; null where the stack has none of that id. */
+  @Nullable String name(String logicalId) {
+    StackResourceSummary resource = resources.get(logicalId);
+    return resource == null ? null : resource.physicalResourceId();
+  }
+
+  /**
+   * Makes a bucket hold some files and no others.
+   *
+   * @param arrived is told of each file and its ETag once it is there, from several threads
+   * @return the ETag of each file
+   */
+  Map<String, String> fill(
+      String bucket, BucketFiles files, StoredContent content, BiConsumer<String, String> arrived) {
+    return filling.fill(
+        bucket,
+        files,
+        SentContent.read(filling.s3(), deploymentBucket, content.name()),
+        content.distributionIds().stream().map(this::name).filter(Objects::nonNull).toList(),
+        arrived);
+  }
+
+  /**
+   * Writes down what is in a bucket now.
+   *
+   * @param manifest names what is kept of it, null where nothing is
+   */
+  void writeDown(BucketFiles files, Map<String, String> etags, @Nullable String manifest) {
+    SentContent.of(manifest, files.manifest(), etags)
+        .write(filling.s3(), deploymentBucket, files.name());
+  }
+}
