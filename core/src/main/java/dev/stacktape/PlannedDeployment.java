@@ -177,6 +177,11 @@ public record PlannedDeployment(
     return !contents.isEmpty() || !restored.isEmpty();
   }
 
+  /** Whether files are still to come when CloudFormation is done. */
+  boolean bringsFilesWithStack() {
+    return bringsFiles() && plan.route() == Route.CHANGE_SET;
+  }
+
   /** What runs in another region, and is of no use in this one. */
   List<Artifact> companionArtifacts() {
     return companion == null ? List.of() : companion.artifacts();

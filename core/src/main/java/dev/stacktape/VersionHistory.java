@@ -37,8 +37,7 @@ record VersionHistory(Cloud cloud, Phases phases, Path directory) {
 
   /**
    * Keeps what was deployed, unless the newest version says the same: a run that was killed at the
-   * end may have left it to the next. Where the newest version only knows less of its files, it is
-   * completed.
+   * end may have left it to the next.
    *
    * @param contents what is in buckets
    */
@@ -48,19 +47,15 @@ record VersionHistory(Cloud cloud, Phases phases, Path directory) {
     String template = Uploads.templateKey(TemplateText.toCompactJson(planned.template()));
     Optional<Version> newest = cloud.versions().newest(bucket);
     List<StoredContent> before = newest.map(Version::files).orElse(List.of());
+    boolean sameFiles =
+        !planned.makesVersion()
+            || (!planned.bringsFilesWithStack() && Set.copyOf(contents).equals(Set.copyOf(before)));
     if (newest.isPresent()
+        && sameFiles
         && newest.get().templateKey().equals(template)
         && newest.get().parameters().equals(parameters)
         && Objects.equals(newest.get().companion(), companion(planned))) {
-      Set<StoredContent> now = Set.copyOf(contents);
-      if (!planned.makesVersion() || now.equals(Set.copyOf(before))) {
-        return new Kept(newest.get(), before);
-      }
-      if (before.stream().filter(one -> one.manifest() != null).allMatch(now::contains)) {
-        Version completed = newest.get().with(contents);
-        cloud.versions().complete(bucket, completed);
-        return new Kept(completed, before);
-      }
+      return new Kept(newest.get(), before);
     }
     if (planned.companion() != null && planned.companion().isWanted()) {
       // What was deployed last can have had more in it.

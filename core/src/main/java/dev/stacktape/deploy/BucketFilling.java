@@ -33,9 +33,16 @@ record BucketFilling(
   private static final int AT_ONCE = 8;
   private static final int MOST_AT_ONCE = 1000;
 
+  /** The ETag of each object that is in a bucket. */
+  Map<String, String> there(String bucket) {
+    return s3.listObjectsV2Paginator(list -> list.bucket(bucket)).contents().stream()
+        .collect(Collectors.toMap(S3Object::key, S3Object::eTag, (a, b) -> b));
+  }
+
   /**
    * Fills a bucket. What was sent and is still there is not sent again.
    *
+   * @param there the ETag of each object that is in it
    * @param sent what was sent last
    * @param distributions AWS's ids of the CDNs in front of the bucket
    * @param arrived is told of each file and its ETag once it is there, from several threads
@@ -44,12 +51,10 @@ record BucketFilling(
   Map<String, String> fill(
       String bucket,
       BucketFiles files,
+      Map<String, String> there,
       SentContent sent,
       List<String> distributions,
       BiConsumer<String, String> arrived) {
-    Map<String, String> there =
-        s3.listObjectsV2Paginator(list -> list.bucket(bucket)).contents().stream()
-            .collect(Collectors.toMap(S3Object::key, S3Object::eTag, (a, b) -> b));
     Map<String, String> etags = Collections.synchronizedMap(new TreeMap<>());
     List<String> pages = new ArrayList<>();
     List<String> others = new ArrayList<>();

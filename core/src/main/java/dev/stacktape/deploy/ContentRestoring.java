@@ -105,20 +105,20 @@ public final class ContentRestoring {
         }
       }
     }
-    if (version.contents() == null) {
-      contents.addAll(leftAlone(version, newest, resources));
-    }
+    contents.addAll(leftAlone(version, newest, wanted.keySet(), resources));
     return new Outcome(restored, contents);
   }
 
-  /** A version of before files were kept. */
-  private List<StoredContent> leftAlone(Version version, Version newest, Set<String> resources) {
+  /** What a version knows nothing of, and which stays in buckets that it has. */
+  private List<StoredContent> leftAlone(
+      Version version, Version newest, Set<String> wanted, Set<String> resources) {
     Map<String, StoredContent> known =
         newest.files().stream()
+            .filter(content -> !wanted.contains(content.name()))
             .filter(content -> resources.contains(content.bucketId()))
             .collect(Collectors.toMap(StoredContent::name, Function.identity()));
     List<String> names =
-        newest.contents() == null
+        version.contents() == null && newest.contents() == null
             ? SentContent.names(s3, deploymentBucket)
             : known.keySet().stream().sorted().toList();
     names.forEach(name -> sayThatNothingIsKept(version, name));

@@ -5,10 +5,9 @@ import dev.stacktape.event.CancellationToken;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -23,15 +22,11 @@ final class Keeping implements AutoCloseable {
   private final String from;
   private final Supplier<Set<String>> there;
   private final CancellationToken cancellation;
-  private final List<Future<?>> begun = new ArrayList<>();
-  private final ExecutorService pool =
-      Executors.newFixedThreadPool(
-          AT_ONCE,
-          task -> {
-            Thread thread = new Thread(task, "stacktape-keep");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final ExecutorService pool = Parallel.pool(AT_ONCE);
+  private final List<Future<Boolean>> begun = new ArrayList<>();
+
+  /** Where one cannot be kept, the others are of no use. */
+  private final AtomicBoolean failed = new AtomicBoolean();
 
   /**
    * Keeps what is in a bucket.
@@ -49,14 +44,21 @@ final class Keeping implements AutoCloseable {
   /** Begins to keep a file that has arrived. */
   void begin(String path, String etag, StoredFile file) {
     synchronized (begun) {
-      begun.add(
-          pool.submit(
-              () -> {
-                cancellation.throwIfCancelled();
-                if (!there.get().contains(KeptFiles.key(file))) {
-                  kept.take(from, path, etag, file);
-                }
-              }));
+      begun.add(pool.submit(() -> keep(path, etag, file)));
+    }
+  }
+
+  private boolean keep(String path, String etag, StoredFile file) {
+    cancellation.throwIfCancelled();
+    if (failed.get() || there.get().contains(KeptFiles.key(file))) {
+      return false;
+    }
+    try {
+      kept.take(from, path, etag, file);
+      return true;
+    } catch (SdkException failure) {
+      failed.set(true);
+      throw failure;
     }
   }
 
@@ -68,27 +70,12 @@ final class Keeping implements AutoCloseable {
    * @throws dev.stacktape.problem.StacktapeException {@code CANCELLED}
    */
   String finish(ContentManifest manifest) {
-    List<Future<?>> all;
+    List<Future<Boolean>> all;
     synchronized (begun) {
       all = List.copyOf(begun);
     }
-    for (Future<?> one : all) {
-      settle(one);
-    }
+    var unused = Parallel.settled(all);
     return kept.write(manifest);
-  }
-
-  private static void settle(Future<?> copy) {
-    try {
-      var unused = copy.get();
-    } catch (ExecutionException failed) {
-      throw failed.getCause() instanceof RuntimeException ours
-          ? ours
-          : new IllegalStateException(failed.getCause());
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted while waiting for copies", interrupted);
-    }
   }
 
   /** Gives up what has not been begun. */

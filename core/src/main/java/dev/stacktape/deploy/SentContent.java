@@ -98,6 +98,19 @@ record SentContent(@Nullable String manifest, Map<String, SentFile> files) {
             .allMatch(file -> has(file.getKey(), file.getValue().digest()));
   }
 
+  /** What was sent and belongs to these files as well. */
+  SentContent commonWith(ContentManifest wanted) {
+    Map<String, SentFile> common = new TreeMap<>(files);
+    common
+        .entrySet()
+        .removeIf(
+            file -> {
+              ContentManifest.StoredFile one = wanted.files().get(file.getKey());
+              return one == null || !one.digest().equals(file.getValue().digest());
+            });
+    return new SentContent(null, common);
+  }
+
   /** Whether a file was sent as it is. */
   boolean has(String path, String digest) {
     SentFile sent = files.get(path);

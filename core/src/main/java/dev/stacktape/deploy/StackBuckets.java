@@ -3,6 +3,7 @@ package dev.stacktape.deploy;
 import dev.stacktape.plan.StoredContent;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary;
@@ -29,12 +30,24 @@ record StackBuckets(
    */
   Map<String, String> fill(
       String bucket, BucketFiles files, StoredContent content, BiConsumer<String, String> arrived) {
+    SentContent sent = SentContent.read(filling.s3(), deploymentBucket, content.name());
+    Map<String, String> there = new TreeMap<>();
+    Parallel.all(() -> forgetWhatChanges(sent, files), () -> there.putAll(filling.there(bucket)));
     return filling.fill(
         bucket,
         files,
-        SentContent.read(filling.s3(), deploymentBucket, content.name()),
+        there,
+        sent,
         content.distributionIds().stream().map(this::name).filter(Objects::nonNull).toList(),
         arrived);
+  }
+
+  /** A run that is killed leaves a note that says too little rather than too much. */
+  private void forgetWhatChanges(SentContent sent, BucketFiles files) {
+    SentContent certain = sent.commonWith(files.manifest());
+    if (!sent.isOf(files.manifest()) && !certain.equals(sent)) {
+      certain.write(filling.s3(), deploymentBucket, files.name());
+    }
   }
 
   /**

@@ -291,17 +291,24 @@ class FormerFilesTest {
 
     deploy();
 
-    assertThat(rehearsal.aws.calls().all().stream().filter(call -> call.service().equals("s3")))
-        .extracting(Call::operation)
-        .as("swaps (twice), lifetime, record of the files, lock, and the newest of the versions")
+    assertThat(rehearsal.aws.calls().all())
+        .extracting(Call::toString)
+        .as("as before files were kept")
         .containsExactlyInAnyOrder(
-            "GetObject",
-            "GetObject",
-            "HeadObject",
-            "GetObject",
-            "GetObject",
-            "ListObjectsV2",
-            "GetObject");
+            "sts:GetCallerIdentity",
+            "cloudformation:DescribeStacks",
+            "cloudformation:DescribeStacks",
+            "cloudformation:DescribeStacks",
+            "cloudformation:GetTemplate",
+            "cloudformation:GetTemplate",
+            "cloudformation:ListStackResources",
+            "s3:HeadObject", // of a companion
+            "s3:GetObject", // what was swapped, for the plan
+            "s3:GetObject", // and for the report
+            "s3:GetObject", // what was sent
+            "s3:GetObject", // the lock
+            "s3:ListObjectsV2", // the versions
+            "s3:GetObject"); // the newest of them
   }
 
   @Test
@@ -343,10 +350,10 @@ class FormerFilesTest {
 
     rehearsal.aws.faults().clear();
     deploy();
-    assertThat(numbers()).as("the same version, now with its files").containsExactly(3, 2, 1);
-    goBack(step());
+    assertThat(numbers()).as("the same once more, now with its files").containsExactly(4, 3, 2, 1);
+    goBack(version(2));
     assertThat(index()).endsWith("Two");
-    goBack(version(3));
+    goBack(version(4));
     assertThat(index()).endsWith("Three");
     assertThat(served()).containsKey("three.txt");
   }
@@ -452,6 +459,39 @@ class FormerFilesTest {
     assertThat(run.text()).isEmpty();
   }
 
+  /** Files of two versions are in the bucket then, whatever was sent last. */
+  @Test
+  void afterARollbackThatFailedAmongFilesADeploymentBringsAllOfItsOwn() {
+    deploy();
+    app.page("index.html", "<head></head>Two");
+    app.withoutPage("old.txt");
+    deploy();
+    Map<String, Served> second = served();
+    rehearsal.aws.faults().failCalls("s3", "CopyObject", Kind.ACCESS_DENIED, 1, Faults.ALWAYS);
+
+    assertThat(rollback(step()).codes()).containsExactly("AWS_ACCESS_DENIED");
+    assertThat(served()).containsKey("old.txt");
+    rehearsal.aws.faults().clear();
+    deploy();
+
+    assertThat(served()).isEqualTo(second);
+  }
+
+  @Test
+  void filesThatABucketGotOnlyLaterStayAndThatIsSaid() {
+    String bucket = "serviceName: orders\nresources:\n  site:\n    type: bucket\n";
+    app.config(bucket);
+    deploy();
+    app.config(bucket + "    properties: { directoryUpload: { directoryPath: pages } }\n");
+    deploy();
+
+    Run run = rollback(step());
+
+    assertThat(run.text()).isEmpty();
+    assertThat(warnings(run)).containsExactly("CONTENT_NOT_ON_RECORD");
+    assertThat(served()).containsKey("old.txt");
+  }
+
   @Test
   void whatNoKeptVersionHasIsRemovedAndNothingElse() {
     app.config(WebsiteApp.CONFIG.replace("ToKeep: 20", "ToKeep: 1"));
@@ -475,6 +515,20 @@ class FormerFilesTest {
     assertThat(served()).containsKey("only-in-2.txt").doesNotContainKey("only-in-3.txt");
     goBack(version(3));
     assertThat(index()).endsWith("3");
+  }
+
+  @Test
+  void asLongAsAListOfAKeptVersionCannotBeReadNoFileIsRemoved() {
+    app.config(WebsiteApp.CONFIG.replace("ToKeep: 20", "ToKeep: 1"));
+    deploy();
+    app.page("index.html", "<head></head>Two");
+    deploy();
+    put("manifests/" + manifest(0) + ".json", "of a later time");
+    app.page("index.html", "<head></head>Three");
+    deploy();
+
+    assertThat(numbers()).containsExactly(3, 2);
+    assertThat(WebsiteApp.keys(rehearsal, "files/")).hasSize(4 + 1 + 1);
   }
 
   private String manifest(int back) {
