@@ -40,6 +40,7 @@ record Execution(Cloud cloud, Phases phases, Path directory) {
           files(planned).require();
           Parallel.all(
               () -> cloud.bucket().forgetDeletion(target),
+              () -> files(planned).forgetWhatIsMadeAnew(),
               () -> upload(target, planned.packages().without(planned.companionArtifacts())));
           if (byChangeSet) {
             requireSameSwaps(planned);
@@ -101,7 +102,7 @@ record Execution(Cloud cloud, Phases phases, Path directory) {
    */
   <T> T bringFiles(PlannedDeployment planned, Supplier<T> afterwards) {
     Target target = planned.plan().target();
-    BucketContents files = files(planned);
+    ContentRun files = files(planned);
     return alone(
         target,
         () -> {
@@ -120,8 +121,8 @@ record Execution(Cloud cloud, Phases phases, Path directory) {
         });
   }
 
-  private BucketContents files(PlannedDeployment planned) {
-    return new BucketContents(cloud, history(), planned);
+  private ContentRun files(PlannedDeployment planned) {
+    return new ContentRun(cloud, history(), planned);
   }
 
   /** Where nothing differs, what an earlier run did not get to do is all there is to do. */

@@ -89,17 +89,17 @@ public final class ContentRestoring {
     List<StoredContent> contents = new ArrayList<>();
     List<RestoredContent> restored = new ArrayList<>();
     for (StoredContent content : wanted.values()) {
+      SentContent sent = sent(content.name());
+      boolean isNew = newBuckets.contains(content.bucketId());
+      SentContent there = isNew ? SentContent.NOTHING : sent;
       if (content.manifest() == null) {
         sayThatNothingIsKept(version, content.name());
-        contents.add(content.with(sent(content.name()).manifest()));
+        contents.add(content.with(there.manifest()));
       } else {
         contents.add(content);
-        SentContent sent = sent(content.name());
-        boolean isNew = newBuckets.contains(content.bucketId());
         ContentManifest manifest = manifest(version, content.manifest());
         // The same files, brought by a hot-swap, become those of a version again.
         if (isNew || !sent.isOf(manifest) || sent.manifest() == null) {
-          SentContent there = isNew ? SentContent.NOTHING : sent;
           requireKept(version, there, manifest);
           restored.add(RestoredContent.of(content, manifest, there, sent.id()));
         }

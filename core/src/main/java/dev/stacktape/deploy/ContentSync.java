@@ -128,6 +128,11 @@ public final class ContentSync {
     uploads.forEach(ContentFolder::requireThere);
   }
 
+  /** Takes nothing for sent any more. */
+  public void forget(String deploymentBucket, String name) {
+    SentContent.forget(s3, deploymentBucket, name);
+  }
+
   /** Fills the buckets of a stack by a hot-swap, which nobody goes back to. */
   public void sync(String deploymentBucket, String stackName, List<ContentUpload> uploads) {
     var unused = sync(deploymentBucket, stackName, uploads, null);

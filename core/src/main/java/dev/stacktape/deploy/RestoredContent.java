@@ -40,7 +40,7 @@ public final class RestoredContent {
   }
 
   /** Where the files belong. */
-  StoredContent content() {
+  public StoredContent content() {
     return content;
   }
 

@@ -79,6 +79,10 @@ record SentContent(@Nullable String manifest, Map<String, SentFile> files) {
         RequestBody.fromBytes(json()));
   }
 
+  static void forget(S3Client s3, String deploymentBucket, String name) {
+    s3.deleteObject(delete -> delete.bucket(deploymentBucket).key(key(name)));
+  }
+
   /** For whom something was sent, ever. */
   static List<String> names(S3Client s3, String deploymentBucket) {
     return s3

@@ -420,6 +420,21 @@ class FormerFilesTest {
     assertThat(served()).isEqualTo(first);
   }
 
+  @Test
+  void aBucketThatIsThereAgainWithoutItsFilesIsNotTakenForFilled() {
+    deploy();
+    Map<String, Served> first = served();
+    takeTheSiteOut();
+    rehearsal.aws.faults().failCalls("s3", "CopyObject", Kind.ACCESS_DENIED, Faults.ALWAYS);
+    assertThat(rollback(version(1)).codes()).containsExactly("AWS_ACCESS_DENIED");
+    assertThat(served()).as("the bucket is there").isEmpty();
+    rehearsal.aws.faults().clear();
+
+    goBack(version(1));
+
+    assertThat(served()).isEqualTo(first);
+  }
+
   /** The bucket stays behind with its name; whoever wants the name again deletes it. */
   private void takeTheSiteOut() {
     String bucket = app.bucket(rehearsal);

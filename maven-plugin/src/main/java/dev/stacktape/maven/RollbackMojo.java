@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Brings an earlier version of the stack back, with its files in buckets, by default the one before
- * the last: shows what would change and asks, like a deployment. Builds nothing, and needs no valid config.
+ * the last: shows what would change and asks, like a deployment. Builds nothing, and needs no valid
+ * config.
  */
 @Mojo(name = "rollback", requiresProject = false, threadSafe = true)
 public final class RollbackMojo extends PlanningMojo {

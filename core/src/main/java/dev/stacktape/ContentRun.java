@@ -1,18 +1,22 @@
 package dev.stacktape;
 
+import dev.stacktape.deploy.ContentOutlook;
 import dev.stacktape.deploy.Parallel;
+import dev.stacktape.deploy.RestoredContent;
 import dev.stacktape.name.Target;
 import dev.stacktape.plan.StoredContent;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Brings files into the buckets of a stack that is there, and puts on record what its versions need
  * to bring them back.
  */
-record BucketContents(Cloud cloud, VersionHistory history, PlannedDeployment planned) {
+record ContentRun(Cloud cloud, VersionHistory history, PlannedDeployment planned) {
 
   /**
    * Goes on only when everything is as it was when this was planned.
@@ -23,6 +27,22 @@ record BucketContents(Cloud cloud, VersionHistory history, PlannedDeployment pla
   void require() {
     cloud.contents(target()).requireFolders(planned.contents());
     cloud.formerContents(target()).requireUnchanged(planned.restored());
+  }
+
+  /**
+   * Forgets what was sent into buckets that CloudFormation makes anew. Otherwise it would count as
+   * there when a run is killed between the bucket and its files.
+   */
+  void forgetWhatIsMadeAnew() {
+    Set<String> newBuckets = ContentOutlook.of(planned.plan(), true).newBuckets();
+    Stream<StoredContent> all =
+        Stream.concat(
+            VersionHistory.awaiting(planned).stream(),
+            planned.restored().stream().map(RestoredContent::content));
+    all.filter(content -> newBuckets.contains(content.bucketId()))
+        .map(StoredContent::name)
+        .distinct()
+        .forEach(name -> cloud.contents(target()).forget(target().deploymentBucket(), name));
   }
 
   /**
