@@ -1,6 +1,7 @@
 package dev.stacktape;
 
 import dev.stacktape.aws.AwsSettings;
+import dev.stacktape.aws.KnownIdentities;
 import dev.stacktape.aws.SdkClasses;
 import dev.stacktape.aws.Sleeper;
 import dev.stacktape.config.ConfigFiles;
@@ -26,13 +27,15 @@ import java.util.Optional;
  * @param environment the environment variables of whoever asks
  * @param esbuild finds the bundler when a config or a function is in TypeScript or JavaScript
  * @param processes runs the scripts of configs
+ * @param identities whose account it is, for one operation after the other
  */
 record Circumstances(
     Clock clock,
     Sleeper sleeper,
     Map<String, String> environment,
     EsbuildBinary esbuild,
-    Processes processes) {
+    Processes processes,
+    KnownIdentities identities) {
   /** Where nothing is asked of AWS, and no region is set, things are named for this one. */
   private static final String FALLBACK_REGION = "us-east-1";
 
@@ -128,7 +131,8 @@ record Circumstances(
   }
 
   private Cloud cloud(StackRequest request, EventListener events, CancellationToken cancellation) {
-    return new Cloud(settings(request), events, cancellation, clock, sleeper, environment);
+    return new Cloud(
+        settings(request), events, cancellation, clock, sleeper, environment, identities);
   }
 
   private AwsSettings settings(StackRequest request) {

@@ -5,6 +5,7 @@ import dev.stacktape.artifact.registry.RegistryLogins;
 import dev.stacktape.aws.AwsClients;
 import dev.stacktape.aws.AwsIdentity;
 import dev.stacktape.aws.AwsSettings;
+import dev.stacktape.aws.KnownIdentities;
 import dev.stacktape.aws.Polling;
 import dev.stacktape.aws.Sleeper;
 import dev.stacktape.deploy.AwsRegistryLogins;
@@ -76,6 +77,7 @@ final class Cloud implements AutoCloseable {
   private final Map<String, String> environment;
   private @Nullable Cloud edge;
   private @Nullable HostedZones zones;
+  private @Nullable DeploymentBucket bucket;
 
   Cloud(
       AwsSettings settings,
@@ -83,9 +85,10 @@ final class Cloud implements AutoCloseable {
       CancellationToken cancellation,
       Clock clock,
       Sleeper sleeper,
-      Map<String, String> environment) {
+      Map<String, String> environment,
+      KnownIdentities identities) {
     this.events = new Redaction(Set.of()).before(events).oneAtATime();
-    this.clients = new AwsClients(settings, this.events, sleeper);
+    this.clients = new AwsClients(settings, this.events, sleeper, identities);
     this.cancellation = cancellation;
     this.clock = clock;
     this.polling = new Polling(clock, sleeper, cancellation);
@@ -103,7 +106,7 @@ final class Cloud implements AutoCloseable {
   }
 
   /** AWS as the companion of a stack sees it. */
-  Cloud atEdge() {
+  synchronized Cloud atEdge() {
     if (edge == null) {
       edge = new Cloud(this, Target.EDGE_REGION);
     }
@@ -164,8 +167,12 @@ final class Cloud implements AutoCloseable {
     return new StackSettling(clients.cloudFormation(), events, polling);
   }
 
-  DeploymentBucket bucket() {
-    return new DeploymentBucket(clients.s3(), clients.settings(), polling);
+  /** The same one throughout, which does not look twice whether it is set up. */
+  synchronized DeploymentBucket bucket() {
+    if (bucket == null) {
+      bucket = new DeploymentBucket(clients.s3(), clients.settings(), polling);
+    }
+    return bucket;
   }
 
   Uploads uploads() {

@@ -8,6 +8,7 @@ import dev.stacktape.operate.StackReport;
 import dev.stacktape.plan.Plan;
 import dev.stacktape.plan.SwapRejection;
 import java.nio.file.Path;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Carries a plan out that was consented to, and runs the scripts that stand after it. */
@@ -21,25 +22,21 @@ record Deployment(Operation operation, PlannedDeployment planned, HookRun hooks)
   DeploymentResult run() {
     Phases phases =
         new Phases(operation.circumstances().clock(), operation.events(), planned.timings());
-    Supplier<DeploymentResult> done =
-        () ->
-            result(phases, report())
-                .with(hooks.runAfter(HookTrigger.AFTER_DEPLOY, planned.scriptsAfter()));
     return operation.ask(
         () -> {
           Execution execution = operation.execution(phases);
           sayTheWay();
           return planned.plan().route() == Plan.Route.NOTHING
-              ? withoutChange(execution, done)
-              : execution.carryOut(planned, done);
+              ? withoutChange(execution)
+              : withLock(execution, work -> execution.carryOut(planned, work));
         });
   }
 
   /** Where the template is as it was, there can still be files to send and scripts to run. */
-  private DeploymentResult withoutChange(Execution execution, Supplier<DeploymentResult> done) {
+  private DeploymentResult withoutChange(Execution execution) {
     sayThatNothingDiffers();
     if (planned.bringsFiles()) {
-      return execution.bringFiles(planned, done);
+      return withLock(execution, work -> execution.bringFiles(planned, work));
     }
     if (!hooks.isDue(HookTrigger.AFTER_DEPLOY)) {
       Supplier<StackReport> report = Parallel.beside(this::report);
@@ -47,7 +44,30 @@ record Deployment(Operation operation, PlannedDeployment planned, HookRun hooks)
       return result(execution.phases(), report.get());
     }
     execution.leaveAsItIs(planned);
-    return execution.alone(planned.plan().target(), done);
+    return withLock(execution, work -> execution.alone(planned.plan().target(), work));
+  }
+
+  /**
+   * Scripts run while nobody else can change the stack. Where there are none the lock is given back
+   * while the stack is read.
+   */
+  private DeploymentResult withLock(
+      Execution execution,
+      Function<Supplier<Supplier<DeploymentResult>>, Supplier<DeploymentResult>> locked) {
+    Phases phases = execution.phases();
+    Supplier<DeploymentResult> done =
+        locked.apply(
+            () -> {
+              if (!hooks.isDue(HookTrigger.AFTER_DEPLOY)) {
+                Supplier<StackReport> report = Parallel.beside(this::report);
+                return () -> result(phases, report.get());
+              }
+              DeploymentResult result =
+                  result(phases, report())
+                      .with(hooks.runAfter(HookTrigger.AFTER_DEPLOY, planned.scriptsAfter()));
+              return () -> result;
+            });
+    return done.get();
   }
 
   /** Which way is taken, and why it is not a quicker one. */

@@ -13,6 +13,7 @@ import dev.stacktape.plan.Plan;
 import dev.stacktape.template.TemplateText;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -33,6 +34,8 @@ record Execution(Cloud cloud, Phases phases, Path directory) {
     Target target = planned.plan().target();
     boolean byChangeSet = planned.plan().route() == Plan.Route.CHANGE_SET;
     ensureStores(target, planned.packages(), planned.synthesis().stackTags());
+    Packages packages = planned.packages().without(planned.companionArtifacts());
+    Supplier<Set<String>> missing = Parallel.beside(() -> missing(target, packages));
     return locked(
         target,
         byChangeSet ? "deploy" : "hotswap",
@@ -41,9 +44,10 @@ record Execution(Cloud cloud, Phases phases, Path directory) {
           Parallel.all(
               () -> cloud.bucket().forgetDeletion(target),
               () -> files(planned).forgetWhatIsMadeAnew(),
-              () -> upload(target, planned.packages().without(planned.companionArtifacts())));
+              () -> requireSameSwaps(planned),
+              () -> requireUnchanged(planned),
+              () -> upload(target, packages, missing.get()));
           if (byChangeSet) {
-            requireSameSwaps(planned);
             Once swap = new Once(() -> swap(planned));
             Map<String, String> parameters =
                 deploy(
@@ -58,9 +62,6 @@ record Execution(Cloud cloud, Phases phases, Path directory) {
             }
             files(planned).fillAsPartOf(parameters);
           } else {
-            Parallel.all(
-                () -> requireSameSwaps(planned),
-                () -> cloud.reader().requireUnchanged(target.stackName(), planned.deployed()));
             protect(planned);
             swap(planned);
             files(planned).fillUnkept();
@@ -78,6 +79,13 @@ record Execution(Cloud cloud, Phases phases, Path directory) {
 
   private void requireSameSwaps(PlannedDeployment planned) {
     cloud.swapRecords().requireUnchanged(planned.plan().target(), planned.deployed().swaps());
+  }
+
+  /** A change set is looked at once more when it was made. */
+  private void requireUnchanged(PlannedDeployment planned) {
+    if (planned.plan().route() == Plan.Route.HOT_SWAP) {
+      cloud.reader().requireUnchanged(planned.plan().target().stackName(), planned.deployed());
+    }
   }
 
   private void pruneVersions(PlannedDeployment planned) {
@@ -143,7 +151,7 @@ record Execution(Cloud cloud, Phases phases, Path directory) {
         "upload",
         lastCheck -> {
           cloud.bucket().forgetDeletion(target);
-          upload(target, packages);
+          upload(target, packages, Set.of());
           return packages;
         });
   }
@@ -168,7 +176,11 @@ record Execution(Cloud cloud, Phases phases, Path directory) {
     }
   }
 
-  private void upload(Target target, Packages packages) {
+  private Set<String> missing(Target target, Packages packages) {
+    return cloud.uploads().missing(target.deploymentBucket(), packages.artifacts());
+  }
+
+  private void upload(Target target, Packages packages, Set<String> missing) {
     if (packages.artifacts().isEmpty() && !packages.needRepository()) {
       return;
     }
@@ -176,7 +188,7 @@ record Execution(Cloud cloud, Phases phases, Path directory) {
         phases.run(
             Phase.UPLOAD,
             () -> {
-              cloud.uploads().artifacts(target.deploymentBucket(), packages.artifacts());
+              cloud.uploads().artifacts(target.deploymentBucket(), packages.artifacts(), missing);
               cloud.imageUploads().images(target, packages.images());
               return packages;
             });

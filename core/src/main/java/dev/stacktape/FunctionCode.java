@@ -1,5 +1,7 @@
 package dev.stacktape;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.stacktape.artifact.Artifact;
 import dev.stacktape.artifact.ArtifactSpec;
 import dev.stacktape.template.CfnResource;
@@ -7,6 +9,7 @@ import dev.stacktape.template.Template;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Which function of a template is to run which artifact. */
 final class FunctionCode {
@@ -32,6 +35,20 @@ final class FunctionCode {
               }
             });
     return wanted;
+  }
+
+  /**
+   * The functions whose code is packaged here, by logical id.
+   *
+   * @param template not bound yet, so that it says which artifact a function runs
+   */
+  static Set<String> functions(Template template, List<ArtifactSpec> artifacts) {
+    Set<String> tokens =
+        artifacts.stream().map(one -> ArtifactSpec.keyToken(one.name())).collect(toSet());
+    return template.resources().entrySet().stream()
+        .filter(resource -> tokens.contains(token(resource.getValue())))
+        .map(Map.Entry::getKey)
+        .collect(toSet());
   }
 
   private static String token(CfnResource resource) {

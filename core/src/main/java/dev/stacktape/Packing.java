@@ -61,7 +61,7 @@ record Packing(
       List<JavaModule> modules = request.modules();
       return new Packages(
           new Packaging(
-                  output.resolve("artifacts"),
+                  Packaging.folderIn(output),
                   List.of(javaScript, python),
                   modules,
                   advice,

@@ -6,7 +6,6 @@ import dev.stacktape.config.HookTrigger;
 import dev.stacktape.deploy.ContentOutlook;
 import dev.stacktape.deploy.ContentSync;
 import dev.stacktape.deploy.DeploymentSettings;
-import dev.stacktape.deploy.Parallel;
 import dev.stacktape.deploy.RestoredContent;
 import dev.stacktape.name.Target;
 import dev.stacktape.plan.DeployedStack;
@@ -25,7 +24,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,13 +68,15 @@ public record PlannedDeployment(
     @Nullable String scriptsAfter) {
 
   /**
-   * Reads what is deployed, once nothing is under way there, and compares.
+   * Compares with what is deployed.
    *
+   * @param look at what is deployed, begun for the same stack and way
    * @param scripts digest of those that run beside it, null where none does
    */
   static PlannedDeployment make(
       StackInCloud stack,
       Packages packages,
+      FirstLook look,
       Cloud cloud,
       Swapping swapping,
       @Nullable String scripts,
@@ -95,20 +95,11 @@ public record PlannedDeployment(
             packages.artifacts(),
             packages.references(() -> cloud.images().signIn().repository(target)));
     Map<String, String> code = FunctionCode.wanted(synthesis.template(), packages.artifacts());
-    Supplier<Boolean> concernsCompanion =
-        Parallel.beside(() -> PlannedCompanion.isConcerned(target, synthesis.companion(), cloud));
-    DeployedStack deployed =
-        cloud
-            .reader()
-            .read(
-                target,
-                cloud.settling().settle(target.stackName()),
-                code.keySet(),
-                swapping != Swapping.NOT_ASKED);
+    DeployedStack deployed = look.deployed();
     Map<String, String> parameters =
         new LinkedHashMap<>(cloud.lookups().resolve(synthesis.lookups(), deployed.parameters()));
     Optional<PlannedCompanion> companion =
-        concernsCompanion.get()
+        look.concernsCompanion()
             ? Optional.of(
                 PlannedCompanion.planned(
                     target,

@@ -221,6 +221,7 @@ record Planning(Operation operation) {
 
   private PlannedDeployment plan(StackInCloud stack, Swapping swapping, @Nullable String scripts) {
     Phases phases = operation.phases();
+    FirstLook look = FirstLook.begin(stack, swapping, operation.cloud());
     Packages packages = operation.build(stack.synthesis(), phases);
     return phases.run(
         Phase.PLAN,
@@ -228,7 +229,7 @@ record Planning(Operation operation) {
             operation.ask(
                 () ->
                     PlannedDeployment.make(
-                        stack, packages, operation.cloud(), swapping, scripts, phases)));
+                        stack, packages, look, operation.cloud(), swapping, scripts, phases)));
   }
 
   /** What is there once nothing is under way. */

@@ -1,5 +1,6 @@
 package dev.stacktape;
 
+import dev.stacktape.aws.KnownIdentities;
 import dev.stacktape.aws.SdkClasses;
 import dev.stacktape.aws.Sleeper;
 import dev.stacktape.config.ConfigFiles;
@@ -110,7 +111,8 @@ public final class Stacktape {
       Map<String, String> environment,
       EsbuildBinary esbuild,
       Processes processes) {
-    this.circumstances = new Circumstances(clock, sleeper, environment, esbuild, processes);
+    this.circumstances =
+        new Circumstances(clock, sleeper, environment, esbuild, processes, new KnownIdentities());
   }
 
   /**

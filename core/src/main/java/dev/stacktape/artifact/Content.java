@@ -60,13 +60,16 @@ record Content(List<Entry> entries, DosTime time, String digest) {
   private static Entry read(Part part, KnownFiles known) throws IOException {
     Source source = part.source();
     KnownFiles.Sums sums =
-        source instanceof Source.OnDisk onDisk
-            ? known.of(onDisk.file(), onDisk.unpackedBytes(), file -> sums(source))
-            : sums(source);
+        source instanceof Source.OnDisk onDisk ? sums(onDisk, known) : sums(source);
     return new Entry(
         part,
         sums.sha256(),
         source instanceof Source.InArchive archived ? archived.crc32() : sums.crc32());
+  }
+
+  /** The sums of a file, read only where they are not known. */
+  static KnownFiles.Sums sums(Source.OnDisk file, KnownFiles known) throws IOException {
+    return known.of(file.file(), file.unpackedBytes(), unread -> sums(file));
   }
 
   private static KnownFiles.Sums sums(Source source) throws IOException {

@@ -32,30 +32,32 @@ final class KnownFiles {
   private static final String ATTRIBUTES = "unix:dev,ino,ctime,lastModifiedTime,size";
 
   /** Smaller ones are read as quickly as they are looked up. */
-  private static final long LARGE_BYTES = 64 << 10;
+  static final long LARGE_BYTES = 64 << 10;
 
   /** Longer than a tick of any file system; that of FAT is two seconds. */
   private static final Duration SETTLED = Duration.ofSeconds(3);
 
   private final @Nullable Path index;
   private final Clock clock;
-  private final Map<Path, Known> before;
+  private @Nullable Map<Path, Known> before;
   private final SortedMap<Path, Known> now = new TreeMap<>();
 
-  private KnownFiles(@Nullable Path index, Clock clock, Map<Path, Known> before) {
+  private KnownFiles(@Nullable Path index, Clock clock) {
     this.index = index;
     this.clock = clock;
-    this.before = before;
   }
 
   /** Nothing is known, and nothing kept. */
   static KnownFiles none() {
-    return new KnownFiles(null, Clock.systemUTC(), Map.of());
+    return new KnownFiles(null, Clock.systemUTC());
   }
 
-  /** What an earlier run has written; nothing where that cannot be read. */
+  /**
+   * What an earlier run has written, read when it is first needed; nothing where that cannot be
+   * read.
+   */
   static KnownFiles keptIn(Path index, Clock clock) {
-    return new KnownFiles(index, clock, read(index));
+    return new KnownFiles(index, clock);
   }
 
   /** The sums of a content: SHA-256 in hexadecimal digits, and CRC-32. */
@@ -94,7 +96,14 @@ final class KnownFiles {
 
   private synchronized @Nullable Known find(Path file) {
     Known known = now.get(file);
-    return known == null ? before.get(file) : known;
+    return known == null ? before().get(file) : known;
+  }
+
+  private synchronized Map<Path, Known> before() {
+    if (before == null) {
+      before = index == null ? Map.of() : read(index);
+    }
+    return before;
   }
 
   private synchronized void keep(Path file, Known known) {
@@ -102,10 +111,21 @@ final class KnownFiles {
   }
 
   /** Writes down what this run has asked for, for the next one. */
-  synchronized void save() throws IOException {
-    if (index != null && !now.isEmpty() && !now.equals(before)) {
+  void save() throws IOException {
+    save(Map.of());
+  }
+
+  /** The same beside what is written there already, which others are going to ask for. */
+  void add() throws IOException {
+    save(before());
+  }
+
+  private synchronized void save(Map<Path, Known> others) throws IOException {
+    SortedMap<Path, Known> all = new TreeMap<>(others);
+    all.putAll(now);
+    if (index != null && !now.isEmpty() && !all.equals(before())) {
       String text =
-          now.entrySet().stream()
+          all.entrySet().stream()
               .filter(one -> one.getKey().toString().indexOf('\n') < 0)
               .map(one -> line(one.getKey(), one.getValue()))
               .collect(Collectors.joining());

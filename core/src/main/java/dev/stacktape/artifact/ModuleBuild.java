@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -116,8 +115,7 @@ final class ModuleBuild implements Build {
               .hint("Delete " + file + ", so that it is fetched or built again."));
       return;
     }
-    long size = Files.readAttributes(file, BasicFileAttributes.class).size();
-    parts.add(new Part(path, Part.FILE, new Source.OnDisk(file, size)));
+    parts.add(new Part(path, Part.FILE, Source.OnDisk.of(file)));
   }
 
   private void surveyFiles(List<Part> files) throws IOException {

@@ -26,6 +26,11 @@ public record Packaging(
     EventListener listener,
     Executor executor) {
 
+  /** The folder for zips below the one that an engine writes to. */
+  public static Path folderIn(Path output) {
+    return output.resolve("artifacts");
+  }
+
   /**
    * Builds what is needed. Images are built elsewhere.
    *

@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedOutputStream;
 import java.util.zip.Inflater;
@@ -45,6 +46,11 @@ public sealed interface Source {
 
   /** A file. */
   record OnDisk(Path file, long unpackedBytes) implements Source {
+    /** A file as large as it is. */
+    static OnDisk of(Path file) throws IOException {
+      return new OnDisk(file, Files.readAttributes(file, BasicFileAttributes.class).size());
+    }
+
     @Override
     public void writeTo(OutputStream out) throws IOException {
       Files.copy(file, out);

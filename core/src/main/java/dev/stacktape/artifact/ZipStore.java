@@ -42,7 +42,12 @@ final class ZipStore {
 
   ZipStore(Path directory, Clock clock) {
     this.directory = directory;
-    this.knownFiles = KnownFiles.keptIn(directory.resolve("files.index"), clock);
+    this.knownFiles = knownFiles(directory, clock);
+  }
+
+  /** What is known of the files that went into zips of a folder. */
+  static KnownFiles knownFiles(Path directory, Clock clock) {
+    return KnownFiles.keptIn(directory.resolve("files.index"), clock);
   }
 
   /** The sums of files that went into zips of this folder. */

@@ -64,6 +64,7 @@ public final class AwsClients implements AutoCloseable {
   private final Supplier<Ec2> ec2;
   private final Supplier<JsonApi> ecsDocuments;
   private final Supplier<JsonApi> stepFunctions;
+  private final KnownIdentities identities;
   private volatile @Nullable AwsIdentity identity;
   private final Deque<SdkAutoCloseable> opened = new ArrayDeque<>();
 
@@ -82,7 +83,17 @@ public final class AwsClients implements AutoCloseable {
    * @param events is told of every call that is tried again
    */
   public AwsClients(AwsSettings settings, EventListener events, Sleeper sleeper) {
-    this(settings, events, sleeper, () -> network(settings.endpoint()));
+    this(settings, events, sleeper, new KnownIdentities());
+  }
+
+  /**
+   * The same, that ask who acts only where that is not known yet.
+   *
+   * @param events is told of every call that is tried again
+   */
+  public AwsClients(
+      AwsSettings settings, EventListener events, Sleeper sleeper, KnownIdentities identities) {
+    this(settings, events, sleeper, identities, () -> network(settings.endpoint()));
   }
 
   private static SdkHttpClient network(@Nullable URI endpoint) {
@@ -97,9 +108,14 @@ public final class AwsClients implements AutoCloseable {
 
   /** Clients that reach AWS in this way. */
   AwsClients(
-      AwsSettings settings, EventListener events, Sleeper sleeper, Supplier<SdkHttpClient> http) {
+      AwsSettings settings,
+      EventListener events,
+      Sleeper sleeper,
+      KnownIdentities identities,
+      Supplier<SdkHttpClient> http) {
     this.settings = settings;
     this.sleeper = sleeper;
+    this.identities = identities;
     this.errors = new AwsErrors(settings);
     this.events = events;
     this.credentials = once(() -> Credentials.of(settings));
@@ -234,7 +250,8 @@ public final class AwsClients implements AutoCloseable {
     AwsIdentity known = identity;
     if (known == null) {
       SdkClasses.awaitFirstCall();
-      known = translated(() -> AwsIdentity.of(sts()));
+      known =
+          translated(() -> identities.of(settings, credentials.get(), () -> AwsIdentity.of(sts())));
       identity = known;
     }
     return known;

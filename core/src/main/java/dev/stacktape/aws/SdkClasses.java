@@ -137,7 +137,8 @@ public final class SdkClasses {
   private static AwsClients nowhere(SdkHttpClient network) {
     AwsSettings settings =
         new AwsSettings("us-east-1", null, URI.create("http://127.0.0.1:9"), true, Map.of());
-    return new AwsClients(settings, EventListener.none(), Sleeper.system(), () -> network);
+    return new AwsClients(
+        settings, EventListener.none(), Sleeper.system(), new KnownIdentities(), () -> network);
   }
 
   /** A network in which every call has the answer that it is made with. */

@@ -68,6 +68,17 @@ public final class DeployedStackReader {
     return read(target, Stacks.find(cloudFormation, target.stackName()), functions, swapping);
   }
 
+  /** The same, unless something is being done to the stack: what it is shows after that. */
+  public Optional<DeployedStack> readUnlessBusy(
+      Target target, Collection<String> functions, boolean swapping) {
+    Optional<Stack> found = Stacks.find(cloudFormation, target.stackName());
+    boolean busy =
+        found
+            .map(stack -> StackCondition.of(stack.stackStatusAsString()) == StackCondition.BUSY)
+            .orElse(false);
+    return busy ? Optional.empty() : Optional.of(read(target, found, functions, swapping));
+  }
+
   /** The same for a stack that was just looked up. */
   public DeployedStack read(
       Target target, Optional<Stack> found, Collection<String> functions, boolean swapping) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyExistsException;
@@ -39,6 +40,9 @@ public final class DeploymentBucket {
   private final S3Client s3;
   private final AwsSettings settings;
   private final Polling polling;
+
+  /** The one that was last found to be wholly set up. */
+  private volatile @Nullable String setUp;
 
   /** Makes buckets through this client. */
   public DeploymentBucket(S3Client s3, AwsSettings settings, Polling polling) {
@@ -101,6 +105,7 @@ public final class DeploymentBucket {
    */
   void remove(Target target, Emptying emptying) {
     String bucket = target.deploymentBucket();
+    setUp = null;
     emptying.allBut(bucket, List.of(PendingDeletion.KEY, LockFile.KEY));
     emptying.all(bucket);
     emptying.removeBucket(bucket);
@@ -150,15 +155,27 @@ public final class DeploymentBucket {
     }
   }
 
-  /** The tags come last, so where they are everything else is. */
-  private boolean isSetUp(Target target) {
+  /**
+   * Whether the bucket is there, ours, and wholly set up. Where it is, it is not looked at again.
+   *
+   * @throws StacktapeException {@code DEPLOYMENT_BUCKET_TAKEN} when it belongs to somebody else
+   */
+  public boolean isSetUp(Target target) {
+    if (target.deploymentBucket().equals(setUp)) {
+      return true;
+    }
     try {
-      return s3
-          .getBucketTagging(
-              get -> get.bucket(target.deploymentBucket()).expectedBucketOwner(target.account()))
-          .tagSet()
-          .stream()
-          .anyMatch(tag -> tag.key().equals(STACK_TAG));
+      // The tags come last, so where they are everything else is.
+      boolean tagged =
+          s3
+              .getBucketTagging(
+                  get ->
+                      get.bucket(target.deploymentBucket()).expectedBucketOwner(target.account()))
+              .tagSet()
+              .stream()
+              .anyMatch(tag -> tag.key().equals(STACK_TAG));
+      setUp = tagged ? target.deploymentBucket() : null;
+      return tagged;
     } catch (S3Exception answer) {
       if (!UNTAGGED.contains(AwsErrors.code(answer)) && exists(target)) {
         throw answer;

@@ -41,10 +41,17 @@ final class FunctionSwap {
 
   private final LambdaClient lambda;
   private final Polling polling;
+  private final Runnable beforeChange;
 
-  FunctionSwap(LambdaClient lambda, Polling polling) {
+  /**
+   * Swaps through this client.
+   *
+   * @param beforeChange is waited for before anything is changed, each time
+   */
+  FunctionSwap(LambdaClient lambda, Polling polling, Runnable beforeChange) {
     this.lambda = lambda;
     this.polling = polling;
+    this.beforeChange = beforeChange;
   }
 
   /**
@@ -101,6 +108,7 @@ final class FunctionSwap {
       if (isDone.test(now)) {
         return attempt > 0;
       }
+      beforeChange.run();
       try {
         update.make(now);
         return true;
@@ -220,6 +228,7 @@ final class FunctionSwap {
   // ---- aliases ----
 
   private Outcome move(String function, AliasMove alias, boolean changed) {
+    beforeChange.run();
     String version = alias.version();
     if (version == null) {
       version = lambda.publishVersion(publish -> publish.functionName(function)).version();

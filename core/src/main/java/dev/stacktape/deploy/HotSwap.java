@@ -31,7 +31,7 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 public final class HotSwap {
   private static final int AT_ONCE = 8;
 
-  private final FunctionSwap functions;
+  private final LambdaClient lambda;
   private final Supplier<ServiceSwap> services;
   private final Supplier<StateMachineSwap> stateMachines;
   private final SwapRecords records;
@@ -53,7 +53,7 @@ public final class HotSwap {
       AwsErrors errors,
       EventListener events,
       Polling polling) {
-    this.functions = new FunctionSwap(lambda, polling);
+    this.lambda = lambda;
     this.services = () -> new ServiceSwap(ecs.get(), polling);
     this.stateMachines = () -> new StateMachineSwap(stepFunctions.get());
     this.records = records;
@@ -80,13 +80,13 @@ public final class HotSwap {
    * differs from the template by it is written down.
    *
    * @param bucket the deployment bucket
-   * @param noted what is on record as different, read since the lock is held
+   * @param known what is on record as different, read since the lock is held
    * @param by ARN of the identity that swaps
    * @throws StacktapeException with {@code SWAP_FAILED} for each that failed, after all have ended
    */
   public List<Swapped> apply(
       String bucket,
-      Map<String, SwapRecord> noted,
+      Map<String, SwapRecord> known,
       List<SwapOperation> operations,
       Collection<StoredCode> code,
       String by) {
@@ -97,11 +97,16 @@ public final class HotSwap {
         code.stream()
             .collect(Collectors.toMap(StoredCode::name, Function.identity(), (one, same) -> one));
     String time = polling.now().toString();
-    Map<String, SwapRecord> begun = records.begin(bucket, noted, operations, time, by);
+    Supplier<Map<String, SwapRecord>> begun =
+        Parallel.beside(() -> records.begin(bucket, known, operations, time, by));
+    Runnable noted =
+        () -> {
+          var unused = begun.get();
+        };
     List<Result> results =
-        Parallel.map(AT_ONCE, operations, operation -> attempt(bucket, operation, byName));
+        Parallel.map(AT_ONCE, operations, operation -> attempt(bucket, operation, byName, noted));
     List<Swapped> swapped = results.stream().flatMap(one -> one.swapped().stream()).toList();
-    records.finish(bucket, begun, swapped, time, by);
+    records.finish(bucket, begun.get(), swapped, time, by);
     List<Problem> problems = results.stream().flatMap(one -> one.problem().stream()).toList();
     if (!problems.isEmpty()) {
       throw StacktapeException.cloud(problems, null);
@@ -109,10 +114,16 @@ public final class HotSwap {
     return swapped;
   }
 
-  private Result attempt(String bucket, SwapOperation operation, Map<String, StoredCode> stored) {
+  /**
+   * Carries one operation out.
+   *
+   * @param noted waits until what may differ is written down; before that nothing is changed
+   */
+  private Result attempt(
+      String bucket, SwapOperation operation, Map<String, StoredCode> stored, Runnable noted) {
     Instant begun = polling.now();
     try {
-      Applied applied = apply(bucket, operation, stored);
+      Applied applied = apply(bucket, operation, stored, noted);
       Duration took = Duration.between(begun, polling.now());
       events.on(
           new Event.SwapApplied(
@@ -131,11 +142,14 @@ public final class HotSwap {
     }
   }
 
-  private Applied apply(String bucket, SwapOperation operation, Map<String, StoredCode> stored) {
+  private Applied apply(
+      String bucket, SwapOperation operation, Map<String, StoredCode> stored, Runnable noted) {
     if (operation instanceof SwapOperation.Function function) {
-      FunctionSwap.Outcome outcome = functions.apply(function, code(function, stored), bucket);
+      FunctionSwap.Outcome outcome =
+          new FunctionSwap(lambda, polling, noted).apply(function, code(function, stored), bucket);
       return new Applied(outcome.changed(), outcome.version());
     }
+    noted.run();
     if (operation instanceof SwapOperation.Containers service) {
       ServiceSwap.Outcome outcome = services.get().apply(service);
       return new Applied(outcome.changed(), outcome.taskDefinition());

@@ -16,6 +16,8 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -76,9 +78,40 @@ public final class Uploads {
    * @throws StacktapeException {@code ARTIFACT_CHANGED} when a file is no longer what was packaged
    */
   public void artifacts(String bucket, Collection<Artifact> artifacts) {
+    artifacts(bucket, artifacts, Set.of());
+  }
+
+  /**
+   * The same where it was looked already what is there.
+   *
+   * @param missing keys that {@link #missing} gave; one that came meanwhile is not written over
+   */
+  public void artifacts(String bucket, Collection<Artifact> artifacts, Set<String> missing) {
+    var unused =
+        Parallel.map(
+            AT_ONCE,
+            byKey(artifacts).values(),
+            artifact -> bring(bucket, artifact, missing.contains(artifact.key())));
+  }
+
+  /**
+   * The keys of the artifacts that are not there. Only the holder of the lock can rely on others.
+   */
+  public Set<String> missing(String bucket, Collection<Artifact> artifacts) {
+    return Parallel.map(
+            AT_ONCE,
+            byKey(artifacts).keySet(),
+            key -> S3Heads.object(s3, bucket, key).isPresent() ? "" : key)
+        .stream()
+        .filter(key -> !key.isEmpty())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Functions that run the same code share an artifact. */
+  private static Map<String, Artifact> byKey(Collection<Artifact> artifacts) {
     Map<String, Artifact> byKey = new LinkedHashMap<>();
     artifacts.forEach(artifact -> byKey.putIfAbsent(artifact.key(), artifact));
-    var unused = Parallel.map(AT_ONCE, byKey.values(), artifact -> bring(bucket, artifact));
+    return byKey;
   }
 
   /** Brings a template in. */
@@ -115,11 +148,12 @@ public final class Uploads {
     return "templates/" + HexFormat.of().formatHex(sha256) + ".json";
   }
 
-  private boolean bring(String bucket, Artifact artifact) {
+  private boolean bring(String bucket, Artifact artifact, boolean missing) {
     boolean sent = false;
     for (int attempt = 0; attempt < TRIES; attempt++) {
       cancellation.throwIfCancelled();
-      Optional<HeadObjectResponse> there = S3Heads.object(s3, bucket, artifact.key());
+      Optional<HeadObjectResponse> there =
+          missing && attempt == 0 ? Optional.empty() : S3Heads.object(s3, bucket, artifact.key());
       if (there.isPresent() && isSame(there.get(), artifact)) {
         return uploaded(artifact, sent);
       }

@@ -1,6 +1,7 @@
 package dev.stacktape.maven;
 
 import dev.stacktape.artifact.JavaModule;
+import dev.stacktape.artifact.ReadAhead;
 import dev.stacktape.problem.StacktapeException;
 import java.io.File;
 import java.nio.file.Files;
@@ -54,11 +55,19 @@ class ReactorModules {
   }
 
   /**
-   * The same, for goals that package code: what one of the modules needs at run time is resolved in
-   * the meantime, as Maven takes as long for that as reading and checking a config does.
+   * The same, for goals that package code: what one of the modules needs at run time is resolved
+   * and read in the meantime, as that takes as long as reading and checking a config does.
+   *
+   * @param output the folder that the engine writes to
    */
-  List<JavaModule> of(MavenSession session, MavenProject likely) {
-    RuntimeClasspath classpath = classpath(likely, session);
+  List<JavaModule> of(MavenSession session, MavenProject likely, Path output) {
+    RuntimeClasspath classpath =
+        new RuntimeClasspath(
+            () -> {
+              List<JavaModule.Dependency> resolved = runtimeClasspath(likely, session);
+              ReadAhead.jars(output, resolved);
+              return resolved;
+            });
     if (!likely.getPackaging().equals("pom")) {
       classpath.start();
     }

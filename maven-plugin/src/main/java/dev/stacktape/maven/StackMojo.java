@@ -275,7 +275,7 @@ abstract class StackMojo extends AbstractMojo {
             blankToNull(profile),
             endpoint.uri(),
             blankToNull(accountId),
-            modules(module),
+            modules(module, directory),
             outputDirectory(module, directory),
             arguments(),
             hasPom() ? "mvn package stacktape:" + execution.getGoal() : "the build of that code")
@@ -283,11 +283,13 @@ abstract class StackMojo extends AbstractMojo {
         .with(execution.getGoal(), projectFolder(directory));
   }
 
-  private List<JavaModule> modules(MavenProject module) {
+  private List<JavaModule> modules(MavenProject module, Path directory) {
     if (!hasPom()) {
       return List.of();
     }
-    return packagesCode() ? modules.of(session, module) : modules.of(session);
+    return packagesCode()
+        ? modules.of(session, module, outputDirectory(module, directory))
+        : modules.of(session);
   }
 
   /** The folder that the whole build lies in, where the goal acts below it. */
