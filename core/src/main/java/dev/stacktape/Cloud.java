@@ -11,6 +11,7 @@ import dev.stacktape.aws.Sleeper;
 import dev.stacktape.deploy.AwsRegistryLogins;
 import dev.stacktape.deploy.ChangeSetDeployment;
 import dev.stacktape.deploy.CompanionNote;
+import dev.stacktape.deploy.ContentRestoring;
 import dev.stacktape.deploy.ContentSync;
 import dev.stacktape.deploy.DeployedStackReader;
 import dev.stacktape.deploy.DeploymentBucket;
@@ -226,6 +227,16 @@ final class Cloud implements AutoCloseable {
         clients.cloudFormation(),
         clients::cloudFront,
         values -> new LiveValues(new AwsLiveStack(clients, target)).texts(values),
+        events,
+        cancellation);
+  }
+
+  ContentRestoring formerContents(Target target) {
+    return new ContentRestoring(
+        clients.s3(),
+        clients.cloudFormation(),
+        clients::cloudFront,
+        target.deploymentBucket(),
         events,
         cancellation);
   }

@@ -56,7 +56,8 @@ public record Consent(Set<String> allowDataLoss, @Nullable String approvedPlan) 
               .hint("Look at the new plan: stacktape:diff."));
     }
     checkLosses(plan);
-    if (planned.needsApproval() && approvedPlan == null && plan.route() != Plan.Route.NOTHING) {
+    boolean changes = plan.route() != Plan.Route.NOTHING || !planned.restored().isEmpty();
+    if (planned.needsApproval() && approvedPlan == null && changes) {
       throw new StacktapeException(
           DeployCode.STAGE_PROTECTED
               .error(

@@ -38,18 +38,16 @@ record Deployment(Operation operation, PlannedDeployment planned, HookRun hooks)
   /** Where the template is as it was, there can still be files to send and scripts to run. */
   private Supplier<DeploymentResult> withoutChange(Execution execution) {
     sayThatNothingDiffers();
-    if (!hooks.isDue(HookTrigger.AFTER_DEPLOY) && planned.contents().isEmpty()) {
+    if (planned.bringsFiles()) {
+      return execution.bringFiles(planned, () -> finished(execution.phases()));
+    }
+    if (!hooks.isDue(HookTrigger.AFTER_DEPLOY)) {
       Supplier<DeploymentResult> result = reading(execution.phases());
       execution.leaveAsItIs(planned);
       return result;
     }
     execution.leaveAsItIs(planned);
-    return execution.alone(
-        planned.plan().target(),
-        () -> {
-          execution.fillBuckets(planned);
-          return finished(execution.phases());
-        });
+    return execution.alone(planned.plan().target(), () -> finished(execution.phases()));
   }
 
   /**
@@ -101,9 +99,9 @@ record Deployment(Operation operation, PlannedDeployment planned, HookRun hooks)
   private void sayThatNothingDiffers() {
     say(
         new Event.Noted(
-            planned.contents().isEmpty()
-                ? "Nothing differs from what is deployed; nothing to do."
-                : "Only files differ from what is deployed."));
+            planned.bringsFiles()
+                ? "Only files differ from what is deployed."
+                : "Nothing differs from what is deployed; nothing to do."));
   }
 
   /** Begins to read the stack, and to write what is known already. */

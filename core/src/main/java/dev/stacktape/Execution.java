@@ -40,9 +40,10 @@ record Execution(Cloud cloud, Phases phases, Path directory) {
         target,
         byChangeSet ? "deploy" : "hotswap",
         lastCheck -> {
-          cloud.contents(target).requireFolders(planned.contents());
+          files(planned).require();
           Parallel.all(
               () -> cloud.bucket().forgetDeletion(target),
+              () -> files(planned).forgetWhatIsMadeAnew(),
               () -> requireSameSwaps(planned),
               () -> requireUnchanged(planned),
               () -> upload(target, packages, missing.get()));
@@ -59,12 +60,12 @@ record Execution(Cloud cloud, Phases phases, Path directory) {
             if (!planned.deployed().swaps().isEmpty()) {
               cloud.swapRecords().clear(target.deploymentBucket());
             }
-            history().keep(planned, parameters);
+            files(planned).fillAsPartOf(parameters);
           } else {
             protect(planned);
             swap(planned);
+            files(planned).fillUnkept();
           }
-          fillBuckets(planned);
           if (byChangeSet) {
             pruneVersions(planned);
           }
@@ -101,14 +102,35 @@ record Execution(Cloud cloud, Phases phases, Path directory) {
     return locked(target, "deploy", lastCheck -> work.get());
   }
 
-  /** Brings files into the buckets of a stack that is there. */
-  void fillBuckets(PlannedDeployment planned) {
-    if (!planned.contents().isEmpty()) {
-      Target target = planned.plan().target();
-      cloud
-          .contents(target)
-          .sync(target.deploymentBucket(), target.stackName(), planned.contents());
-    }
+  /**
+   * Brings files into the buckets of a stack that is there, and does nothing else. That makes a
+   * version too, unless it is a hot-swap.
+   *
+   * @param afterwards what is done before the lock is given back
+   */
+  <T> T bringFiles(PlannedDeployment planned, Supplier<T> afterwards) {
+    Target target = planned.plan().target();
+    ContentRun files = files(planned);
+    return alone(
+        target,
+        () -> {
+          Parallel.all(
+              files::require,
+              () -> cloud.reader().requireUnchanged(target.stackName(), planned.deployed()));
+          protect(planned);
+          if (!planned.makesVersion()) {
+            files.fillUnkept();
+            return afterwards.get();
+          }
+          files.fillAlone();
+          T done = afterwards.get();
+          history().removeOld(planned);
+          return done;
+        });
+  }
+
+  private ContentRun files(PlannedDeployment planned) {
+    return new ContentRun(cloud, history(), planned);
   }
 
   /** Where nothing differs, what an earlier run did not get to do is all there is to do. */
@@ -116,7 +138,10 @@ record Execution(Cloud cloud, Phases phases, Path directory) {
     protect(planned);
     Parallel.all(
         () -> cloud.lock().clearAbandoned(planned.plan().target().deploymentBucket()),
-        () -> history().keep(planned, planned.plan().parameters()));
+        () -> {
+          var unused =
+              history().keep(planned, planned.plan().parameters(), planned.content().contents());
+        });
   }
 
   /** Uploads and does nothing else, while nobody else works on the stack. */

@@ -3,7 +3,10 @@ package dev.stacktape;
 import dev.stacktape.artifact.Artifact;
 import dev.stacktape.artifact.ArtifactBinding;
 import dev.stacktape.config.HookTrigger;
+import dev.stacktape.deploy.ContentOutlook;
+import dev.stacktape.deploy.ContentSync;
 import dev.stacktape.deploy.DeploymentSettings;
+import dev.stacktape.deploy.RestoredContent;
 import dev.stacktape.name.Target;
 import dev.stacktape.plan.DeployedStack;
 import dev.stacktape.plan.Plan;
@@ -34,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param settings how CloudFormation is to deploy
  * @param needsApproval whether the stage is protected, so that somebody must have seen this plan
  * @param contents files that go into buckets because their folders are not what was sent last
+ * @param restored files of an earlier version that go back into buckets
  * @param infoFile where the report is left beside the config, null for nowhere
  * @param content what becomes a version, beside the template
  * @param timings how long each phase took so far, by its name
@@ -53,6 +57,7 @@ public record PlannedDeployment(
     DeploymentSettings settings,
     boolean needsApproval,
     List<ContentUpload> contents,
+    List<RestoredContent> restored,
     @Nullable Path infoFile,
     VersionContent content,
     Map<String, Duration> timings,
@@ -121,6 +126,13 @@ public record PlannedDeployment(
                 asked);
     Plan plan =
         companion.map(planned -> alone.with(planned.plan())).orElse(alone).withScripts(scripts);
+    ContentSync.Due files =
+        cloud
+            .contents(target)
+            .due(
+                target.deploymentBucket(),
+                synthesis.contents(),
+                ContentOutlook.of(plan, makesVersion(plan, swapping)));
     return new PlannedDeployment(
         plan,
         synthesis,
@@ -130,20 +142,35 @@ public record PlannedDeployment(
         new RollbackAlarms(target, deployed.template(), template, cloud.events())
             .in(stack.settings()),
         stack.isProtected(),
-        cloud
-            .contents(target)
-            .due(
-                target.deploymentBucket(),
-                synthesis.contents(),
-                plan.route() == Plan.Route.CHANGE_SET),
+        files.due(),
+        List.of(),
         stack.infoFile(),
-        VersionContent.of(packages.artifacts(), code),
+        VersionContent.of(packages.artifacts(), code, files.settled()),
         phases.timings(),
         stack.onBuildServer(),
         swapping,
         false,
         companion.orElse(null),
         HookDigest.of(synthesis.scripts(), stack.onBuildServer(), HookTrigger.AFTER_DEPLOY));
+  }
+
+  /** Whether it can be gone back to what it leaves behind, which holds for no hot-swap. */
+  boolean makesVersion() {
+    return makesVersion(plan, swapping);
+  }
+
+  private static boolean makesVersion(Plan plan, Swapping swapping) {
+    return swapping == Swapping.NOT_ASKED || plan.route() == Route.CHANGE_SET;
+  }
+
+  /** Whether files are brought into buckets. */
+  boolean bringsFiles() {
+    return !contents.isEmpty() || !restored.isEmpty();
+  }
+
+  /** Whether files are still to come when CloudFormation is done. */
+  boolean bringsFilesWithStack() {
+    return bringsFiles() && plan.route() == Route.CHANGE_SET;
   }
 
   /** What runs in another region, and is of no use in this one. */
@@ -171,6 +198,7 @@ public record PlannedDeployment(
         otherSettings,
         needsApproval,
         contents,
+        restored,
         infoFile,
         content,
         timings,
@@ -183,7 +211,7 @@ public record PlannedDeployment(
 
   /** The plan for a person to read, with the scripts that run beside it. */
   public String text() {
-    return PlanText.of(plan) + files() + scripts();
+    return PlanText.of(plan, bringsFiles()) + files() + scripts();
   }
 
   private String files() {
@@ -196,6 +224,8 @@ public record PlannedDeployment(
           .append(upload.directory())
           .append('\n');
     }
+    text.append(restored.isEmpty() ? "" : "\nFiles that are taken back\n");
+    restored.forEach(one -> text.append("  ").append(one.text()).append('\n'));
     return text.toString();
   }
 
@@ -209,7 +239,7 @@ public record PlannedDeployment(
   /** Whether carrying it out runs anything or changes anything, so that consent is needed. */
   public boolean isNothing() {
     return plan.route() == Plan.Route.NOTHING
-        && contents.isEmpty()
+        && !bringsFiles()
         && scriptsText(HookTrigger.AFTER_DEPLOY).isEmpty();
   }
 

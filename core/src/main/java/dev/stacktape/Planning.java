@@ -101,7 +101,7 @@ record Planning(Operation operation) {
                   note(
                       "Going back to version %d of %s."
                           .formatted(version.number(), Amounts.moment(version.time())));
-                  return rollback.plan(version, cloud, isProtected, phases);
+                  return rollback.plan(version, versions.get(0), cloud, isProtected, phases);
                 }));
   }
 

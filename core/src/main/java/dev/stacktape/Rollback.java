@@ -1,5 +1,7 @@
 package dev.stacktape;
 
+import dev.stacktape.deploy.ContentOutlook;
+import dev.stacktape.deploy.ContentRestoring;
 import dev.stacktape.deploy.DeployCode;
 import dev.stacktape.deploy.DeploymentSettings;
 import dev.stacktape.name.Target;
@@ -77,8 +79,13 @@ record Rollback(
             .hint("stacktape:versions lists what is kept; choose one by -Dstacktape.version."));
   }
 
-  /** Compares what is deployed with the version. */
-  PlannedDeployment plan(Version version, Cloud cloud, boolean isProtected, Phases phases) {
+  /**
+   * Compares what is deployed with the version.
+   *
+   * @param newest the one that is deployed
+   */
+  PlannedDeployment plan(
+      Version version, Version newest, Cloud cloud, boolean isProtected, Phases phases) {
     Template template = cloud.versions().template(target.deploymentBucket(), version);
     requireImages(version, template, cloud);
     cloud.settling().settle(target.stackName());
@@ -101,7 +108,16 @@ record Rollback(
                 all,
                 version.functionCode(),
                 Swapping.NOT_ASKED);
-    Plan plan = companion.map(planned -> alone.with(planned.plan())).orElse(alone);
+    Plan ofResources = companion.map(planned -> alone.with(planned.plan())).orElse(alone);
+    ContentRestoring.Outcome files =
+        cloud
+            .formerContents(target)
+            .plan(
+                version,
+                newest,
+                ContentOutlook.of(ofResources, true).newBuckets(),
+                template.resources().keySet());
+    Plan plan = ofResources.covering(files.digest());
     return new PlannedDeployment(
         plan,
         new Synthesis(
@@ -121,8 +137,10 @@ record Rollback(
         new RollbackAlarms(target, deployed.template(), template, cloud.events()).in(settings),
         isProtected,
         List.of(),
+        files.restored(),
         infoFile,
-        new VersionContent(version.code(), version.functionCode(), version.number()),
+        new VersionContent(
+            version.code(), version.functionCode(), version.number(), files.contents()),
         phases.timings(),
         true,
         Swapping.NOT_ASKED,

@@ -1,5 +1,6 @@
 package dev.stacktape.deploy;
 
+import dev.stacktape.deploy.ContentManifest.StoredFile;
 import dev.stacktape.problem.StacktapeException;
 import dev.stacktape.resource.ContentUpload;
 import dev.stacktape.resource.ContentUpload.Rule;
@@ -19,13 +20,28 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.Tagging;
 
-/** The files of a folder that are to be in a bucket, with what they are served with. */
-record ContentFolder(ContentUpload upload, PageScript script, Map<String, Entry> entries) {
+/**
+ * The files of a folder that are to be in a bucket, with what they are served with.
+ *
+ * @param s3 brings them there
+ * @param files where each lies, by its key
+ */
+record ContentFolder(
+    S3Client s3,
+    ContentUpload upload,
+    PageScript script,
+    Map<String, Path> files,
+    ContentManifest manifest)
+    implements BucketFiles {
   private static final int BUFFER = 1 << 16;
 
   /** Never meant for anybody outside. */
@@ -65,39 +81,31 @@ record ContentFolder(ContentUpload upload, PageScript script, Map<String, Entry>
           Map.entry("gz", "application/gzip"));
 
   /**
-   * A file.
-   *
-   * @param digest SHA-256 of its content and of what it is served with
-   * @param headers by name, the content type among them
-   * @param tags by key
-   */
-  record Entry(
-      Path file, long size, String digest, Map<String, String> headers, Map<String, String> tags) {}
-
-  /**
    * Reads a folder.
    *
    * @param script what pages are told
    * @throws StacktapeException {@code CONTENT_FOLDER_MISSING}
    */
-  static ContentFolder read(ContentUpload upload, PageScript script) {
+  static ContentFolder read(S3Client s3, ContentUpload upload, PageScript script) {
     requireThere(upload);
     List<PathMatcher> excluded = upload.excluded().stream().map(ContentFolder::glob).toList();
-    Map<String, Entry> entries = new TreeMap<>();
-    try (Stream<Path> files = Files.walk(upload.directory())) {
-      for (Path file : (Iterable<Path>) files.sorted()::iterator) {
+    Map<String, Path> files = new TreeMap<>();
+    Map<String, StoredFile> stored = new TreeMap<>();
+    try (Stream<Path> all = Files.walk(upload.directory())) {
+      for (Path file : (Iterable<Path>) all.sorted()::iterator) {
         Path relative = upload.directory().relativize(file);
         if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
             && !isPrivate(relative)
             && excluded.stream().noneMatch(pattern -> pattern.matches(relative))) {
-          entries.put(
-              relative.toString().replace('\\', '/'), entry(upload, script, relative, file));
+          String path = relative.toString().replace('\\', '/');
+          files.put(path, file);
+          stored.put(path, stored(upload, script, relative, file));
         }
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new ContentFolder(upload, script, entries);
+    return new ContentFolder(s3, upload, script, files, new ContentManifest(stored));
   }
 
   /**
@@ -117,11 +125,41 @@ record ContentFolder(ContentUpload upload, PageScript script, Map<String, Entry>
     }
   }
 
+  @Override
+  public String name() {
+    return upload.name();
+  }
+
+  @Override
+  public String bring(String bucket, String path) {
+    StoredFile file = Objects.requireNonNull(manifest.files().get(path));
+    return s3.putObject(request(bucket, path, file), body(path)).eTag();
+  }
+
+  private static PutObjectRequest request(String bucket, String path, StoredFile file) {
+    Map<String, String> headers = file.headers();
+    PutObjectRequest.Builder put =
+        PutObjectRequest.builder()
+            .bucket(bucket)
+            .key(path)
+            .contentType(headers.get("Content-Type"))
+            .cacheControl(headers.get("Cache-Control"))
+            .contentDisposition(headers.get("Content-Disposition"))
+            .contentEncoding(headers.get("Content-Encoding"))
+            .contentLanguage(headers.get("Content-Language"));
+    Tagging tags = KeptFiles.tagging(file.tags());
+    if (tags != null) {
+      put.tagging(tags);
+    }
+    return put.build();
+  }
+
   /** What is sent for a file: pages are told the values. */
-  RequestBody body(String path, Entry entry) {
+  private RequestBody body(String path) {
+    Path file = Objects.requireNonNull(files.get(path));
     return tells(script, path)
-        ? RequestBody.fromBytes(script.into(read(entry.file())))
-        : RequestBody.fromFile(entry.file());
+        ? RequestBody.fromBytes(script.into(read(file)))
+        : RequestBody.fromFile(file);
   }
 
   private static boolean tells(PageScript script, String path) {
@@ -136,13 +174,6 @@ record ContentFolder(ContentUpload upload, PageScript script, Map<String, Entry>
     }
   }
 
-  /** What the folder comes to: path and digest of each file. */
-  Map<String, String> manifest() {
-    Map<String, String> manifest = new TreeMap<>();
-    entries.forEach((path, entry) -> manifest.put(path, entry.digest()));
-    return manifest;
-  }
-
   private static boolean isPrivate(Path relative) {
     for (Path part : relative) {
       String name = part.toString();
@@ -153,8 +184,8 @@ record ContentFolder(ContentUpload upload, PageScript script, Map<String, Entry>
     return false;
   }
 
-  private static Entry entry(ContentUpload upload, PageScript script, Path relative, Path file)
-      throws IOException {
+  private static StoredFile stored(
+      ContentUpload upload, PageScript script, Path relative, Path file) throws IOException {
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     Map<String, String> tags = new TreeMap<>();
     for (Rule rule : upload.rules()) {
@@ -164,11 +195,12 @@ record ContentFolder(ContentUpload upload, PageScript script, Map<String, Entry>
       }
     }
     headers.putIfAbsent("Content-Type", type(relative));
-    String digest =
-        tells(script, relative.toString())
-            ? digest(new ByteArrayInputStream(script.into(read(file))), headers, tags)
-            : digest(file, headers, tags);
-    return new Entry(file, Files.size(file), digest, headers, tags);
+    if (tells(script, relative.toString())) {
+      byte[] page = script.into(read(file));
+      return new StoredFile(
+          digest(new ByteArrayInputStream(page), headers, tags), page.length, headers, tags);
+    }
+    return new StoredFile(digest(file, headers, tags), Files.size(file), headers, tags);
   }
 
   private static boolean fits(Rule rule, Path relative) {

@@ -1,12 +1,11 @@
 package dev.stacktape.deploy;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.stacktape.deploy.ContentFolder.Entry;
+import dev.stacktape.aws.AwsErrors;
+import dev.stacktape.deploy.ContentManifest.StoredFile;
 import dev.stacktape.event.CancellationToken;
 import dev.stacktape.event.Event;
 import dev.stacktape.event.EventListener;
+import dev.stacktape.plan.StoredContent;
 import dev.stacktape.problem.StacktapeException;
 import dev.stacktape.resource.ContentUpload;
 import java.nio.file.Path;
@@ -14,33 +13,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import software.amazon.awssdk.core.sync.RequestBody;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
-import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary;
 import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.Delete;
-import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
-import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
-import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
-import software.amazon.awssdk.services.s3.model.PutObjectRequest;
-import software.amazon.awssdk.services.s3.model.S3Object;
-import software.amazon.awssdk.services.s3.model.Tag;
-import software.amazon.awssdk.services.s3.model.Tagging;
 
 /**
  * Makes buckets hold what folders hold. What was sent is written down beside the artifacts, so that
- * nothing is sent twice; pages go last, so that none refers to what is not there yet, and what is
- * gone is removed after that. Copies in a CDN are dropped when something changed.
+ * nothing is sent twice. What a version has in buckets is kept by copies in the deployment bucket,
+ * made while the rest is sent.
  */
 public final class ContentSync {
-  private static final int AT_ONCE = 8;
-  private static final int MOST_AT_ONCE = 1000;
-  private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final TypeReference<Map<String, String>> MANIFEST = new TypeReference<>() {};
-
   private final S3Client s3;
   private final CloudFormationClient cloudFormation;
   private final Supplier<CloudFrontClient> cloudFront;
@@ -70,33 +58,60 @@ public final class ContentSync {
   }
 
   /**
-   * Those whose folder is not what was sent last. A folder that is not there yet counts, and so do
-   * pages that are told what the stack does not tell yet.
+   * What there is to do.
    *
-   * @param deploymentBucket where it is written down what was sent
-   * @param stackChanges whether the stack changes before, and with it what pages are told
+   * @param due whose folder is not what was sent last
+   * @param settled what is in the buckets of the others
    */
-  public List<ContentUpload> due(
-      String deploymentBucket, List<ContentUpload> uploads, boolean stackChanges) {
-    return uploads.stream()
-        .filter(
-            upload ->
-                (stackChanges && !upload.variables().values().isEmpty())
-                    || isDue(deploymentBucket, upload))
-        .toList();
+  public record Due(List<ContentUpload> due, List<StoredContent> settled) {
+    public Due {
+      due = List.copyOf(due);
+      settled = List.copyOf(settled);
+    }
   }
 
-  private boolean isDue(String deploymentBucket, ContentUpload upload) {
+  /**
+   * Those whose folder is not what was sent last. A folder that is not there yet counts, and so do
+   * pages that are told what the stack does not tell yet, buckets that are made anew, and, for a
+   * version, files of which nothing is kept.
+   *
+   * @param deploymentBucket where it is written down what was sent
+   */
+  public Due due(String deploymentBucket, List<ContentUpload> uploads, ContentOutlook outlook) {
+    List<ContentUpload> due = new ArrayList<>();
+    List<StoredContent> settled = new ArrayList<>();
+    for (ContentUpload upload : uploads) {
+      boolean surely =
+          outlook.newBuckets().contains(upload.bucketId())
+              || (outlook.stackChanges() && !upload.variables().values().isEmpty());
+      Optional<SentContent> sent =
+          surely ? Optional.empty() : sentWhereSame(deploymentBucket, upload);
+      if (sent.isEmpty() || (outlook.makesVersion() && sent.get().manifest() == null)) {
+        due.add(upload);
+      } else {
+        settled.add(stored(upload, sent.get().manifest()));
+      }
+    }
+    return new Due(due, settled);
+  }
+
+  /** What was sent, where a folder is still that. */
+  private Optional<SentContent> sentWhereSame(String deploymentBucket, ContentUpload upload) {
     try {
       Map<String, String> told = told(upload);
       Path envFile = upload.variables().envFile();
-      return !ContentFolder.read(upload, new PageScript(told))
-              .manifest()
-              .equals(sent(deploymentBucket, upload))
-          || (envFile != null && !new DotenvFile(envFile).has(told));
+      SentContent sent = SentContent.read(s3, deploymentBucket, upload.name());
+      boolean same =
+          sent.isOf(ContentFolder.read(s3, upload, new PageScript(told)).manifest())
+              && (envFile == null || new DotenvFile(envFile).has(told));
+      return same ? Optional.of(sent) : Optional.empty();
     } catch (StacktapeException missing) {
-      return true;
+      return Optional.empty();
     }
+  }
+
+  private static StoredContent stored(ContentUpload upload, @Nullable String manifest) {
+    return new StoredContent(upload.name(), upload.bucketId(), upload.distributionIds(), manifest);
   }
 
   private Map<String, String> told(ContentUpload upload) {
@@ -113,153 +128,124 @@ public final class ContentSync {
     uploads.forEach(ContentFolder::requireThere);
   }
 
-  /** Fills the buckets of a stack, and writes down on this machine what pages are told. */
+  /** Takes nothing for sent any more. */
+  public void forget(String deploymentBucket, String name) {
+    SentContent.forget(s3, deploymentBucket, name);
+  }
+
+  /** Fills the buckets of a stack by a hot-swap, which nobody goes back to. */
   public void sync(String deploymentBucket, String stackName, List<ContentUpload> uploads) {
+    var unused = sync(deploymentBucket, stackName, uploads, null);
+  }
+
+  /**
+   * Fills the buckets of a stack, writes down on this machine what pages are told, and keeps the
+   * files for going back to them. That they cannot be kept is a warning only.
+   *
+   * @param before what is kept of the newest version; null to keep nothing
+   * @return what is in the buckets now
+   */
+  public List<StoredContent> sync(
+      String deploymentBucket,
+      String stackName,
+      List<ContentUpload> uploads,
+      @Nullable List<StoredContent> before) {
     if (uploads.isEmpty()) {
-      return;
+      return List.of();
     }
-    Map<String, StackResourceSummary> resources = Stacks.resources(cloudFormation, stackName);
+    StackBuckets buckets =
+        new StackBuckets(
+            new BucketFilling(s3, cloudFront, events, cancellation),
+            deploymentBucket,
+            Stacks.resources(cloudFormation, stackName));
+    List<StoredContent> filled = new ArrayList<>();
     for (ContentUpload upload : uploads) {
-      StackResourceSummary bucket = resources.get(upload.bucketId());
-      if (bucket != null && bucket.physicalResourceId() != null) {
+      String bucket = buckets.name(upload.bucketId());
+      if (bucket != null) {
         Map<String, String> told = told(upload);
         if (upload.variables().envFile() != null) {
           new DotenvFile(upload.variables().envFile()).put(told);
         }
-        ContentFolder folder = ContentFolder.read(upload, new PageScript(told));
-        boolean changed = fill(bucket.physicalResourceId(), folder, sent(deploymentBucket, upload));
-        writeDown(deploymentBucket, upload, folder.manifest());
-        if (changed) {
-          dropCopies(
-              upload,
-              upload.distributionIds().stream()
-                  .map(resources::get)
-                  .filter(Objects::nonNull)
-                  .map(StackResourceSummary::physicalResourceId)
-                  .toList());
-        }
+        ContentFolder folder = ContentFolder.read(s3, upload, new PageScript(told));
+        StoredContent content = stored(upload, null);
+        filled.add(
+            before == null
+                ? fill(buckets, bucket, folder, content)
+                : fillAndKeep(buckets, bucket, folder, content, before));
       }
     }
+    return filled;
   }
 
-  private boolean fill(String bucket, ContentFolder folder, Map<String, String> before) {
-    Map<String, S3Object> there =
-        s3.listObjectsV2Paginator(list -> list.bucket(bucket)).contents().stream()
-            .collect(Collectors.toMap(S3Object::key, object -> object, (a, b) -> b));
-    List<String> pages = new ArrayList<>();
-    List<String> others = new ArrayList<>();
-    folder
-        .entries()
-        .forEach(
-            (path, entry) -> {
-              if (!there.containsKey(path) || !entry.digest().equals(before.get(path))) {
-                (PageScript.isPage(path) ? pages : others).add(path);
-              }
-            });
-    send(bucket, folder, others);
-    send(bucket, folder, pages);
-    List<String> gone =
-        there.keySet().stream().filter(key -> !folder.entries().containsKey(key)).sorted().toList();
-    remove(bucket, gone);
-    int sent = pages.size() + others.size();
-    events.on(
-        new Event.Noted(
-            "%s: %d files sent, %d removed, %d unchanged."
-                .formatted(
-                    folder.upload().name(), sent, gone.size(), folder.entries().size() - sent)));
-    return sent > 0 || !gone.isEmpty();
+  private static StoredContent fill(
+      StackBuckets buckets, String bucket, ContentFolder folder, StoredContent content) {
+    buckets.writeDown(
+        folder, buckets.fill(bucket, folder, content, (path, etag) -> {}), content.manifest());
+    return content;
   }
 
-  private void send(String bucket, ContentFolder folder, List<String> paths) {
-    var unused =
-        Parallel.map(
-            AT_ONCE,
-            paths,
-            path -> {
-              cancellation.throwIfCancelled();
-              Entry entry = Objects.requireNonNull(folder.entries().get(path));
-              return s3.putObject(request(bucket, path, entry), folder.body(path, entry));
-            });
-  }
-
-  private static PutObjectRequest request(String bucket, String path, Entry entry) {
-    PutObjectRequest.Builder put = PutObjectRequest.builder().bucket(bucket).key(path);
-    Map<String, String> headers = entry.headers();
-    put.contentType(headers.get("Content-Type"))
-        .cacheControl(headers.get("Cache-Control"))
-        .contentDisposition(headers.get("Content-Disposition"))
-        .contentEncoding(headers.get("Content-Encoding"))
-        .contentLanguage(headers.get("Content-Language"));
-    if (!entry.tags().isEmpty()) {
-      put.tagging(
-          Tagging.builder()
-              .tagSet(
-                  entry.tags().entrySet().stream()
-                      .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
-                      .toList())
-              .build());
-    }
-    return put.build();
-  }
-
-  private void remove(String bucket, List<String> keys) {
-    for (int from = 0; from < keys.size(); from += MOST_AT_ONCE) {
-      List<ObjectIdentifier> some =
-          keys.subList(from, Math.min(keys.size(), from + MOST_AT_ONCE)).stream()
-              .map(key -> ObjectIdentifier.builder().key(key).build())
-              .toList();
-      s3.deleteObjects(
-          delete ->
-              delete.bucket(bucket).delete(Delete.builder().objects(some).quiet(true).build()));
+  private StoredContent fillAndKeep(
+      StackBuckets buckets,
+      String bucket,
+      ContentFolder folder,
+      StoredContent content,
+      List<StoredContent> before) {
+    Map<String, StoredFile> files = folder.manifest().files();
+    KeptFiles kept = new KeptFiles(s3, buckets.deploymentBucket());
+    Supplier<Set<String>> known = Parallel.beside(() -> known(kept, content.name(), before));
+    try (Keeping keeping = new Keeping(kept, bucket, known, cancellation)) {
+      Map<String, String> etags =
+          buckets.fill(
+              bucket,
+              folder,
+              content,
+              (path, etag) -> keeping.begin(path, etag, Objects.requireNonNull(files.get(path))));
+      StoredContent now = content.with(keep(keeping, folder));
+      buckets.writeDown(folder, etags, now.manifest());
+      return now;
     }
   }
 
-  private void dropCopies(ContentUpload upload, List<String> distributions) {
-    if (distributions.isEmpty()) {
-      return;
-    }
-    String reference = upload.name() + "-" + java.util.UUID.randomUUID();
-    for (String distribution : distributions) {
-      cloudFront
-          .get()
-          .createInvalidation(
-              create ->
-                  create
-                      .distributionId(distribution)
-                      .invalidationBatch(
-                          batch ->
-                              batch
-                                  .callerReference(reference)
-                                  .paths(paths -> paths.quantity(1).items("/*"))));
-    }
-    events.on(new Event.Noted(upload.name() + ": the CDN drops its copies within a few minutes."));
-  }
-
-  private static String key(ContentUpload upload) {
-    return "contents/" + upload.name() + ".json";
-  }
-
-  private Map<String, String> sent(String deploymentBucket, ContentUpload upload) {
+  /** Keys of what is kept of the newest version, which nothing removes. */
+  private static Set<String> known(KeptFiles kept, String name, List<StoredContent> before) {
+    List<String> manifests =
+        before.stream()
+            .filter(content -> content.name().equals(name))
+            .map(StoredContent::manifest)
+            .filter(Objects::nonNull)
+            .toList();
     try {
-      byte[] bytes =
-          s3.getObjectAsBytes(get -> get.bucket(deploymentBucket).key(key(upload))).asByteArray();
-      return JSON.readValue(bytes, MANIFEST);
-    } catch (NoSuchKeyException | NoSuchBucketException nothing) {
-      return Map.of();
-    } catch (java.io.IOException unreadable) {
-      return Map.of();
+      return kept.keys(manifests).orElse(Set.of());
+    } catch (SdkException unreadable) {
+      // Copying what is there already does no harm, and says what is wrong.
+      return Set.of();
     }
   }
 
-  private void writeDown(
-      String deploymentBucket, ContentUpload upload, Map<String, String> manifest) {
+  /** Names what is kept; null where it could not be. */
+  private @Nullable String keep(Keeping keeping, ContentFolder folder) {
     try {
-      byte[] bytes = JSON.writeValueAsBytes(manifest);
-      s3.putObject(
-          put -> put.bucket(deploymentBucket).key(key(upload)).contentType("application/json"),
-          RequestBody.fromBytes(bytes));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("A map of texts can always be written", e);
+      return keeping.finish(folder.manifest());
+    } catch (SdkException failure) {
+      events.on(
+          new Event.Warned(
+              DeployCode.CONTENT_NOT_KEPT
+                  .warning(
+                      "This version cannot take back the files of `%s`, because they could not be kept: %s."
+                          .formatted(folder.name(), reason(failure)))
+                  .hint(
+                      "The files are in the bucket. The next deployment tries again; whoever"
+                          + " deploys needs s3:GetObject there, and kms:Decrypt where a key of yours"
+                          + " encrypts them.")));
+      return null;
     }
+  }
+
+  private static String reason(SdkException failure) {
+    String message =
+        failure instanceof AwsServiceException answer
+            ? AwsErrors.code(answer) + ", " + AwsErrors.message(answer)
+            : String.valueOf(failure.getMessage());
+    return message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
   }
 }

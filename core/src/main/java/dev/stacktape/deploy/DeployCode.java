@@ -8,6 +8,8 @@ public enum DeployCode implements ProblemCode {
   CHANGE_SET_DOUBTED("CloudFormation takes the change set, but expects a step of it to fail."),
   CHANGE_SET_REFUSED("CloudFormation did not take the change set. Nothing was changed."),
   CONTENT_FOLDER_MISSING("A folder whose files go into a bucket is not there."),
+  CONTENT_NOT_KEPT("The files that went into a bucket could not be kept for going back to them."),
+  CONTENT_NOT_ON_RECORD("Nothing is kept of the files that a bucket had in a version."),
   DATA_LOSS_NOT_ALLOWED("The data of a resource would be lost, and nobody has said that it may."),
   DELETION_FAILED("CloudFormation could not delete all of the stack."),
   DEPLOYMENT_BUCKET_GOING("S3 has not finished removing an earlier bucket of the same name."),

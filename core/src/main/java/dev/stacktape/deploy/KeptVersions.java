@@ -1,6 +1,7 @@
 package dev.stacktape.deploy;
 
 import dev.stacktape.plan.StoredCode;
+import dev.stacktape.plan.StoredContent;
 import dev.stacktape.plan.Version;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,7 +9,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Which versions of a stack are kept, and what of that what was ever sent for it nothing needs any
@@ -58,13 +61,34 @@ record KeptVersions(List<Version> kept, List<Version> removed) {
   List<Sent> obsolete(List<Sent> sent, List<String> counting, List<String> going, Instant now) {
     Set<String> keptNames = names(kept);
     Set<String> goneNames = names(removed);
+    return obsolete(
+        sent,
+        name -> keptNames.contains(name) || isIn(counting, name),
+        name -> goneNames.contains(name) || isIn(going, name),
+        now);
+  }
+
+  /**
+   * Those that nothing needs, and that either were needed by what goes or are long unused.
+   *
+   * @param needed whether something needs what has a name
+   * @param going whether what goes did
+   */
+  static List<Sent> obsolete(
+      List<Sent> sent, Predicate<String> needed, Predicate<String> going, Instant now) {
     return sent.stream()
-        .filter(one -> !keptNames.contains(one.name()) && !isIn(counting, one.name()))
-        .filter(
-            one ->
-                goneNames.contains(one.name())
-                    || isIn(going, one.name())
-                    || one.time().isBefore(now.minus(UNUSED)))
+        .filter(one -> !needed.test(one.name()))
+        .filter(one -> going.test(one.name()) || one.time().isBefore(now.minus(UNUSED)))
+        .toList();
+  }
+
+  /** The lists of files that versions have. */
+  static List<String> manifests(List<Version> versions) {
+    return versions.stream()
+        .flatMap(version -> version.files().stream())
+        .map(StoredContent::manifest)
+        .filter(Objects::nonNull)
+        .distinct()
         .toList();
   }
 

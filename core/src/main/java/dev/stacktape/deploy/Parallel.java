@@ -30,14 +30,7 @@ public final class Parallel {
     if (inputs.size() <= 1) {
       return inputs.stream().map(work).toList();
     }
-    ExecutorService pool =
-        Executors.newFixedThreadPool(
-            Math.min(threads, inputs.size()),
-            task -> {
-              Thread thread = new Thread(task, "stacktape-transfer");
-              thread.setDaemon(true);
-              return thread;
-            });
+    ExecutorService pool = pool(Math.min(threads, inputs.size()));
     try {
       List<Future<R>> begun = new ArrayList<>();
       inputs.forEach(input -> begun.add(pool.submit(() -> work.apply(input))));
@@ -45,6 +38,17 @@ public final class Parallel {
     } finally {
       pool.shutdownNow();
     }
+  }
+
+  /** Threads for transfers, none of which keeps the JVM from ending. */
+  static ExecutorService pool(int threads) {
+    return Executors.newFixedThreadPool(
+        threads,
+        task -> {
+          Thread thread = new Thread(task, "stacktape-transfer");
+          thread.setDaemon(true);
+          return thread;
+        });
   }
 
   /**
@@ -85,7 +89,12 @@ public final class Parallel {
     thread.start();
   }
 
-  private static <R> List<R> settled(List<? extends Future<R>> begun) {
+  /**
+   * Waits for all.
+   *
+   * @throws RuntimeException the first failure in their order, the others suppressed in it
+   */
+  static <R> List<R> settled(List<? extends Future<R>> begun) {
     List<R> results = new ArrayList<>();
     RuntimeException failure = null;
     for (Future<R> one : begun) {

@@ -11,8 +11,10 @@ import dev.stacktape.name.Target;
 import dev.stacktape.plan.Version;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -25,10 +27,10 @@ import software.amazon.awssdk.services.ecr.model.RepositoryNotFoundException;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * Removes versions beyond those that are to be kept, and the templates, artifacts and images that
- * nothing needs without them. Never what a kept version, the deployed template or a running task
- * refers to, and nothing at all while the stack may still be rolled back. Records go first: what is
- * left behind by a run that was killed, the next one removes.
+ * Removes versions beyond those that are to be kept, and the templates, artifacts, images and files
+ * that nothing needs without them. Never what a kept version, the deployed template or a running
+ * task refers to, and nothing at all while the stack may still be rolled back. Records go first:
+ * what is left behind by a run that was killed, the next one removes.
  */
 public final class Retention {
   private static final int AT_ONCE = 100;
@@ -120,7 +122,9 @@ public final class Retention {
     counting.add(deployed);
     List<String> going = texts(bucket, kept.removed());
     SentObjects sent = new SentObjects(s3, bucket);
-    List<Sent> objects = kept.obsolete(sent.list(), counting, going, clock.instant());
+    List<Sent> objects =
+        new ArrayList<>(kept.obsolete(sent.list(), counting, going, clock.instant()));
+    objects.addAll(files(kept, sent));
     SentObjects sentElsewhere = null;
     List<Sent> objectsElsewhere = List.of();
     if (elsewhere != null && elsewhere.isSettled()) {
@@ -155,6 +159,32 @@ public final class Retention {
                       Amounts.count(images.size(), "image"),
                       Amounts.count(kept.kept().size(), "version"))));
     }
+  }
+
+  /**
+   * Files and lists of files that no kept version has. None as long as a list that is needed cannot
+   * be read, because nobody knows then which files are needed.
+   */
+  private List<Sent> files(KeptVersions versionsKept, SentObjects sent) {
+    List<String> lists = KeptVersions.manifests(versionsKept.kept());
+    List<String> goingLists = KeptVersions.manifests(versionsKept.removed());
+    if (lists.isEmpty() && goingLists.isEmpty()) {
+      return List.of();
+    }
+    KeptFiles files = new KeptFiles(s3, sent.bucket());
+    Optional<Set<String>> needed = files.keys(lists);
+    if (needed.isEmpty()) {
+      return List.of();
+    }
+    Set<String> going = new HashSet<>(files.keys(goingLists).orElse(Set.of()));
+    goingLists.stream().map(KeptFiles::key).forEach(going::add);
+    Set<String> all = new HashSet<>(needed.get());
+    lists.stream().map(KeptFiles::key).forEach(all::add);
+    return KeptVersions.obsolete(
+        sent.list(KeptFiles.FILES, KeptFiles.MANIFESTS),
+        all::contains,
+        going::contains,
+        clock.instant());
   }
 
   /** Whether nothing that was deployed before can come back without anybody asking for it. */

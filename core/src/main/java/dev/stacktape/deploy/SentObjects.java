@@ -18,8 +18,13 @@ record SentObjects(S3Client s3, String bucket) {
 
   /** Code and templates; none where there is no bucket. */
   List<Sent> list() {
+    return list("artifacts/", "templates/");
+  }
+
+  /** What begins in one of these ways; none where there is no bucket. */
+  List<Sent> list(String... prefixes) {
     try {
-      return Stream.of("artifacts/", "templates/")
+      return Stream.of(prefixes)
           .flatMap(
               prefix ->
                   s3

@@ -83,6 +83,13 @@ public final class Versions {
     throw new IllegalStateException("Only the holder of the lock adds versions, but others did");
   }
 
+  /** Writes a version down anew, with what has become known of it since. */
+  public void complete(String bucket, Version version) {
+    s3.putObject(
+        put -> put.bucket(bucket).key(key(version)).contentType("application/json"),
+        RequestBody.fromBytes(json(version)));
+  }
+
   /**
    * The template of a version, with everything in the deployment bucket that it refers to still
    * there.
@@ -131,7 +138,7 @@ public final class Versions {
     return PREFIX + "%06d.json".formatted(version.number());
   }
 
-  private static StacktapeException incomplete(Version version, String key) {
+  static StacktapeException incomplete(Version version, String key) {
     return new StacktapeException(
         DeployCode.VERSION_INCOMPLETE
             .error(
@@ -145,16 +152,22 @@ public final class Versions {
       s3.putObject(
           put ->
               put.bucket(bucket).key(key(version)).contentType("application/json").ifNoneMatch("*"),
-          RequestBody.fromBytes(JSON.writeValueAsBytes(version)));
+          RequestBody.fromBytes(json(version)));
       return true;
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("A record of plain values can always be written", e);
     } catch (S3Exception answer) {
       if (answer.statusCode() != 412 && answer.statusCode() != 409) {
         throw answer;
       }
       // Where it went through and only its answer was lost, it is there now.
       return newest(bucket).filter(version::equals).isPresent();
+    }
+  }
+
+  private static byte[] json(Version version) {
+    try {
+      return JSON.writeValueAsBytes(version);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A record of plain values can always be written", e);
     }
   }
 

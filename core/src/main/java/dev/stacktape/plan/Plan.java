@@ -120,6 +120,15 @@ public record Plan(
   }
 
   /**
+   * The same plan whose id covers something more that was shown with it.
+   *
+   * @param more names it; nothing where it is empty
+   */
+  public Plan covering(String more) {
+    return more.isEmpty() ? this : withId(PlanId.of(id, more));
+  }
+
+  /**
    * The same plan together with that for the companion of the stack. Its id covers both, and where
    * only the companion changes there is something to deploy.
    */

@@ -22,17 +22,26 @@ public final class PlanText {
 
   /** The whole plan. */
   public static String of(Plan plan) {
+    return of(plan, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param files whether files are brought into buckets besides
+   */
+  public static String of(Plan plan, boolean files) {
     List<String> lines = new ArrayList<>();
     Plan companion = plan.companion();
     if (companion != null && companion.route() != Plan.Route.NOTHING) {
-      add(companion, lines);
+      add(companion, false, lines);
       lines.add("");
     }
-    add(plan, lines);
+    add(plan, files, lines);
     return String.join("\n", lines) + "\n";
   }
 
-  private static void add(Plan plan, List<String> lines) {
+  private static void add(Plan plan, boolean files, List<String> lines) {
     lines.add(headline(plan));
     groups(plan)
         .forEach(
@@ -46,7 +55,10 @@ public final class PlanText {
     addSwaps(plan, lines);
     addRejections(plan, lines);
     lines.add("");
-    lines.add(summary(plan));
+    lines.add(
+        files && plan.route() == Plan.Route.NOTHING
+            ? "Only files differ from what is deployed."
+            : summary(plan));
   }
 
   private static String headline(Plan plan) {

@@ -1,5 +1,6 @@
 package dev.stacktape.plan;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  *     id
  * @param restores the number of the version that a rollback went back to, null for a deployment
  * @param companion the part of the stack in another region, null where it had none
+ * @param contents the files in buckets, by the name of who asks for them; null in a version that
+ *     was made before files were kept
  */
 public record Version(
     int number,
@@ -37,7 +40,8 @@ public record Version(
     Map<String, String> functionCode,
     Map<String, String> resources,
     @Nullable Integer restores,
-    @Nullable Companion companion) {
+    @Nullable Companion companion,
+    @Nullable List<StoredContent> contents) {
 
   /**
    * The companion of the stack.
@@ -57,6 +61,10 @@ public record Version(
     code = List.copyOf(code);
     functionCode = Map.copyOf(functionCode);
     resources = Map.copyOf(resources);
+    contents =
+        contents == null
+            ? null
+            : contents.stream().sorted(Comparator.comparing(StoredContent::name)).toList();
   }
 
   /** The same under a number. */
@@ -75,7 +83,33 @@ public record Version(
         functionCode,
         resources,
         restores,
-        companion);
+        companion,
+        contents);
+  }
+
+  /** The same with other files in its buckets. */
+  public Version with(List<StoredContent> otherContents) {
+    return new Version(
+        number,
+        time,
+        by,
+        commit,
+        dirty,
+        planId,
+        templateKey,
+        parameters,
+        tags,
+        code,
+        functionCode,
+        resources,
+        restores,
+        companion,
+        otherContents);
+  }
+
+  /** What is on record of files in its buckets. */
+  public List<StoredContent> files() {
+    return contents == null ? List.of() : contents;
   }
 
   /** The number of the deployment whose content this is. */

@@ -33,6 +33,14 @@ public final class VersionsText {
     if (version.restores() != null) {
       line.append("  brought back version ").append(version.restores());
     }
+    List<String> unkept =
+        version.files().stream()
+            .filter(content -> content.manifest() == null)
+            .map(StoredContent::name)
+            .toList();
+    if (!unkept.isEmpty()) {
+      line.append("  without the files of ").append(String.join(", ", unkept));
+    }
     return line.toString();
   }
 }

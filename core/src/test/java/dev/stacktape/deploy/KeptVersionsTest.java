@@ -50,7 +50,8 @@ class KeptVersionsTest {
             Map.of(),
             Map.of(),
             null,
-            null),
+            null,
+            List.of()),
         images);
   }
 

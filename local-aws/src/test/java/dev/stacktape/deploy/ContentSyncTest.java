@@ -10,6 +10,7 @@ import dev.stacktape.event.Event;
 import dev.stacktape.event.EventListener;
 import dev.stacktape.local.server.LocalAws;
 import dev.stacktape.local.server.LocalAwsOptions;
+import dev.stacktape.plan.StoredContent;
 import dev.stacktape.problem.Location;
 import dev.stacktape.problem.StacktapeException;
 import dev.stacktape.resource.ContentUpload;
@@ -23,12 +24,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.cloudformation.waiters.CloudFormationWaiter;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Folders that end up in buckets of a stack. */
@@ -128,8 +131,20 @@ class ContentSyncTest {
         new CancellationToken());
   }
 
+  private List<ContentUpload> due(ContentUpload upload, boolean stackChanges) {
+    return due(upload, new ContentOutlook(stackChanges, Set.of(), false));
+  }
+
+  private List<ContentUpload> due(ContentUpload upload, ContentOutlook outlook) {
+    return sync().due(DEPLOYMENT, List.of(upload), outlook).due();
+  }
+
   private List<String> keys() {
-    return aws.s3().listObjectsV2(list -> list.bucket(SITE)).contents().stream()
+    return keys(SITE);
+  }
+
+  private List<String> keys(String bucket) {
+    return aws.s3().listObjectsV2(list -> list.bucket(bucket)).contents().stream()
         .map(S3Object::key)
         .sorted()
         .toList();
@@ -150,11 +165,11 @@ class ContentSyncTest {
   @Test
   void onlyWhatChangedIsSentAndWhatIsGoneIsRemoved() throws IOException {
     sync().sync(DEPLOYMENT, STACK, List.of(upload()));
-    assertThat(sync().due(DEPLOYMENT, List.of(upload()), true)).isEmpty();
+    assertThat(due(upload(), true)).isEmpty();
     write("index.html", "<h1>Hello again</h1>");
     Files.delete(folder.resolve("assets/app.js"));
 
-    assertThat(sync().due(DEPLOYMENT, List.of(upload()), true)).hasSize(1);
+    assertThat(due(upload(), true)).hasSize(1);
     said.clear();
     sync().sync(DEPLOYMENT, STACK, List.of(upload()));
 
@@ -177,11 +192,11 @@ class ContentSyncTest {
             "<script>window.STP_INJECTED_ENV={\"API_URL\":\"https://a\"};</script><h1>Hello</h1>");
     assertThat(text("assets/app.js")).isEqualTo("run()");
     assertThat(env).hasContent("API_URL=https://a\n");
-    assertThat(sync().due(DEPLOYMENT, List.of(upload), false)).isEmpty();
-    assertThat(sync().due(DEPLOYMENT, List.of(upload), true)).hasSize(1);
+    assertThat(due(upload, false)).isEmpty();
+    assertThat(due(upload, true)).hasSize(1);
 
     suffix = "/v2";
-    assertThat(sync().due(DEPLOYMENT, List.of(upload), false)).hasSize(1);
+    assertThat(due(upload, false)).hasSize(1);
     said.clear();
     sync().sync(DEPLOYMENT, STACK, List.of(upload));
 
@@ -215,6 +230,49 @@ class ContentSyncTest {
   }
 
   @Test
+  void aBucketThatIsMadeAnewIsDueWhateverWasSentBefore() {
+    sync().sync(DEPLOYMENT, STACK, List.of(upload()));
+
+    assertThat(due(upload(), new ContentOutlook(true, Set.of("Site"), false))).hasSize(1);
+    assertThat(due(upload(), new ContentOutlook(true, Set.of("Other"), false))).isEmpty();
+  }
+
+  @Test
+  void whatAHotSwapSentIsDueForAVersionOfWhichItIsKept() {
+    sync().sync(DEPLOYMENT, STACK, List.of(upload()));
+    ContentOutlook version = new ContentOutlook(false, Set.of(), true);
+    assertThat(due(upload(), false)).isEmpty();
+    assertThat(due(upload(), version)).hasSize(1);
+    said.clear();
+
+    List<StoredContent> kept = sync().sync(DEPLOYMENT, STACK, List.of(upload()), List.of());
+
+    assertThat(due(upload(), version)).isEmpty();
+    assertThat(said).containsExactly("site: 0 files sent, 0 removed, 2 unchanged.");
+    assertThat(kept)
+        .singleElement()
+        .satisfies(
+            content ->
+                assertThat(keys(DEPLOYMENT))
+                    .contains("manifests/" + content.manifest() + ".json")
+                    .filteredOn(key -> key.startsWith("files/"))
+                    .hasSize(2));
+  }
+
+  @Test
+  void ofWhatSomebodyElseChangesMeanwhileNothingIsKept() {
+    sync().sync(DEPLOYMENT, STACK, List.of(upload()));
+    ContentManifest.StoredFile file = new ContentManifest.StoredFile("d1", 3, Map.of(), Map.of());
+    KeptFiles kept = new KeptFiles(aws.s3(), DEPLOYMENT);
+
+    assertThatThrownBy(() -> kept.take(SITE, "index.html", "\"other\"", file))
+        .isInstanceOfSatisfying(
+            S3Exception.class, refused -> assertThat(refused.statusCode()).isEqualTo(412));
+
+    assertThat(keys(DEPLOYMENT)).doesNotContain("files/d1");
+  }
+
+  @Test
   void aFolderThatIsNotThereIsDueAndRefused() {
     ContentUpload missing =
         new ContentUpload(
@@ -227,7 +285,7 @@ class ContentSyncTest {
             PageVariables.NONE,
             Location.of("stacktape.yml"));
 
-    assertThat(sync().due(DEPLOYMENT, List.of(missing), false)).hasSize(1);
+    assertThat(due(missing, false)).hasSize(1);
     assertThatThrownBy(() -> sync().requireFolders(List.of(missing)))
         .isInstanceOf(StacktapeException.class)
         .hasMessageContaining("is not there");

@@ -27,8 +27,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The ways beside the usual deployment: a hot-swap, an image that is pushed, a companion in
- * us-east-1. Each of their calls goes wrong once, and the process dies at each that changes
- * anything. All end in the old or the new state, and the message names the cause.
+ * us-east-1, a rollback with files. Each of their calls goes wrong once, and the process dies at
+ * each that changes anything. All end in the old or the new state, and the message names the cause.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Execution(ExecutionMode.CONCURRENT)
@@ -54,7 +54,11 @@ class OtherRoadsTest {
   @BeforeAll
   void goEachOnce() {
     for (Road road :
-        List.of(new HotSwapRoad(folder), new ImageRoad(folder), new CompanionRoad(folder))) {
+        List.of(
+            new HotSwapRoad(folder),
+            new ImageRoad(folder),
+            new CompanionRoad(folder),
+            new RollbackRoad(folder))) {
       try (Rehearsal rehearsal = Rehearsal.in(begun(road))) {
         good(road.begin(rehearsal));
       }

@@ -9,8 +9,9 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings an earlier version of the stack back, by default the one before the last: shows what would
- * change and asks, like a deployment. Builds nothing, and needs no valid config.
+ * Brings an earlier version of the stack back, with its files in buckets, by default the one before
+ * the last: shows what would change and asks, like a deployment. Builds nothing, and needs no valid
+ * config.
  */
 @Mojo(name = "rollback", requiresProject = false, threadSafe = true)
 public final class RollbackMojo extends PlanningMojo {
