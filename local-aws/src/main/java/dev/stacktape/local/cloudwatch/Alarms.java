@@ -6,8 +6,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -109,7 +109,7 @@ final class Alarms {
         Objects.requireNonNullElse(
             text(properties, "Statistic"),
             Objects.requireNonNullElse(text(properties, "ExtendedStatistic"), "Average"));
-    SortedMap<Instant, Double> values =
+    NavigableMap<Instant, Double> values =
         metrics.values(series, period, statistic, from, now.plusSeconds(1));
     String operator = Objects.requireNonNullElse(text(properties, "ComparisonOperator"), "");
     List<Double> breaching =

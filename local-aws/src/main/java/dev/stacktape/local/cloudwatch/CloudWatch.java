@@ -10,25 +10,39 @@ import dev.stacktape.local.ResourceProvider;
 import dev.stacktape.local.StateStore;
 import dev.stacktape.local.cloudwatch.Alarms.Alarm;
 import dev.stacktape.local.cloudwatch.Alarms.State;
+import dev.stacktape.local.http.CborProtocol;
 import dev.stacktape.local.http.FormParameters;
 import dev.stacktape.local.http.QueryProtocol;
-import dev.stacktape.local.http.XmlWriter;
+import dev.stacktape.local.value.Document;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /**
- * Amazon CloudWatch.
+ * Amazon CloudWatch, in the CBOR protocol of today's clients and the query protocol of older ones.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/Welcome.html">CloudWatch
  *     API</a>
  */
 public final class CloudWatch implements AwsService, MetricSink {
-  private static final QueryProtocol PROTOCOL =
+  private static final CborProtocol CBOR = new CborProtocol("com.amazonaws.cloudwatch");
+  private static final QueryProtocol QUERY =
       new QueryProtocol("http://monitoring.amazonaws.com/doc/2010-08-01/");
+  private static final List<String> TEXTS =
+      List.of(
+          "AlarmDescription",
+          "MetricName",
+          "Namespace",
+          "Statistic",
+          "ExtendedStatistic",
+          "ComparisonOperator",
+          "TreatMissingData");
+  private static final List<String> NUMBERS =
+      List.of("Period", "EvaluationPeriods", "DatapointsToAlarm");
 
   private final Clock clock;
   private final String account;
@@ -58,7 +72,9 @@ public final class CloudWatch implements AwsService, MetricSink {
 
   @Override
   public String operation(AwsRequest request) {
-    return PROTOCOL.operation(request);
+    return CborProtocol.speaks(request)
+        ? CborProtocol.operation(request)
+        : QUERY.operation(request);
   }
 
   @Override
@@ -68,82 +84,94 @@ public final class CloudWatch implements AwsService, MetricSink {
 
   @Override
   public AwsResponse handle(AwsRequest request) {
-    FormParameters form = FormParameters.of(request);
-    String action = form.action();
-    switch (action) {
-      case "PutMetricData" -> metrics.put(form);
+    String operation = operation(request);
+    if (CborProtocol.speaks(request)) {
+      return CBOR.ok(answer(operation, CborProtocol.read(request), request.region()));
+    }
+    Document input = new Document(FormParameters.of(request).tree());
+    Map<String, Object> output = answer(operation, input, request.region());
+    return output.isEmpty()
+        ? QUERY.ok(request, operation)
+        : QUERY.ok(request, operation, xml -> xml.fields(output));
+  }
+
+  private Map<String, Object> answer(String operation, Document input, String region) {
+    switch (operation) {
+      case "PutMetricData" -> metrics.put(input);
       case "SetAlarmState" ->
           alarms.set(
-              form.required("AlarmName"),
-              form.required("StateValue"),
-              form.required("StateReason"));
-      case "DeleteAlarms" -> form.list("AlarmNames").forEach(alarms::delete);
-      default -> {
-        return PROTOCOL.ok(request, action, result(request, form));
+              input.required("AlarmName"),
+              input.required("StateValue"),
+              input.required("StateReason"));
+      case "DeleteAlarms" -> input.texts("AlarmNames").forEach(alarms::delete);
+      case "GetMetricData" -> {
+        return Map.of("MetricDataResults", metrics.data(input));
       }
-    }
-    return PROTOCOL.ok(request, action);
-  }
-
-  private Consumer<XmlWriter> result(AwsRequest request, FormParameters form) {
-    return switch (form.action()) {
-      case "GetMetricData" -> metrics.data(form);
-      case "ListMetrics" -> metrics.list(form);
-      case "DescribeAlarms" -> alarms(request, form);
+      case "ListMetrics" -> {
+        return Map.of("Metrics", metrics.list(input));
+      }
+      case "DescribeAlarms" -> {
+        return Map.of("MetricAlarms", alarms(input, region));
+      }
       default ->
           throw new AwsError(
-              400, "InvalidAction", "The embedded AWS has no operation " + form.action());
-    };
-  }
-
-  private Consumer<XmlWriter> alarms(AwsRequest request, FormParameters form) {
-    List<String> names = form.list("AlarmNames");
-    String prefix = form.text("AlarmNamePrefix", "");
-    String wanted = form.text("StateValue");
-    record Shown(Alarm alarm, State state) {}
-    List<Shown> shown =
-        alarms.all(request.region()).stream()
-            .filter(alarm -> names.isEmpty() || names.contains(alarm.name()))
-            .filter(alarm -> alarm.name().startsWith(prefix))
-            .map(alarm -> new Shown(alarm, alarms.state(alarm)))
-            .filter(one -> wanted == null || one.state().value().equals(wanted))
-            .toList();
-    return xml ->
-        xml.members(
-            "MetricAlarms",
-            shown,
-            (one, alarm) -> write(one, request.region(), alarm.alarm(), alarm.state()));
-  }
-
-  private void write(XmlWriter xml, String region, Alarm alarm, State state) {
-    Map<String, Object> properties = alarm.properties();
-    xml.text("AlarmName", alarm.name())
-        .text(
-            "AlarmArn",
-            "arn:aws:cloudwatch:%s:%s:alarm:%s".formatted(region, account, alarm.name()))
-        .text("StateValue", state.value())
-        .text("StateReason", state.reason())
-        .text("StateUpdatedTimestamp", Instant.ofEpochMilli(state.changed()));
-    for (String name :
-        List.of(
-            "AlarmDescription",
-            "ActionsEnabled",
-            "MetricName",
-            "Namespace",
-            "Statistic",
-            "ExtendedStatistic",
-            "Period",
-            "EvaluationPeriods",
-            "DatapointsToAlarm",
-            "Threshold",
-            "ComparisonOperator",
-            "TreatMissingData")) {
-      xml.text(name, Alarms.text(properties, name));
+              400, "InvalidAction", "The embedded AWS has no operation " + operation);
     }
+    return Map.of();
+  }
+
+  private List<Map<String, Object>> alarms(Document input, String region) {
+    List<String> names = input.texts("AlarmNames");
+    String prefix = input.text("AlarmNamePrefix", "");
+    String wanted = input.text("StateValue");
+    List<Map<String, Object>> shown = new ArrayList<>();
+    for (Alarm alarm : alarms.all(region)) {
+      if ((names.isEmpty() || names.contains(alarm.name())) && alarm.name().startsWith(prefix)) {
+        State state = alarms.state(alarm);
+        if (wanted == null || state.value().equals(wanted)) {
+          shown.add(view(alarm, state));
+        }
+      }
+    }
+    return shown;
+  }
+
+  private Map<String, Object> view(Alarm alarm, State state) {
+    Map<String, Object> view = new LinkedHashMap<>();
+    view.put("AlarmName", alarm.name());
+    view.put(
+        "AlarmArn",
+        "arn:aws:cloudwatch:%s:%s:alarm:%s".formatted(alarm.region(), account, alarm.name()));
+    view.put("StateValue", state.value());
+    view.put("StateReason", state.reason());
+    view.put("StateUpdatedTimestamp", Instant.ofEpochMilli(state.changed()));
+    Document properties = new Document(alarm.properties());
+    for (String name : TEXTS) {
+      if (properties.has(name)) {
+        view.put(name, properties.text(name, ""));
+      }
+    }
+    for (String name : NUMBERS) {
+      if (properties.has(name)) {
+        view.put(name, properties.number(name, 0));
+      }
+    }
+    if (properties.has("ActionsEnabled")) {
+      view.put("ActionsEnabled", properties.flag("ActionsEnabled", true));
+    }
+    if (properties.has("Threshold")) {
+      view.put("Threshold", Double.valueOf(properties.text("Threshold", "")));
+    }
+    return view;
   }
 
   @Override
   public AwsResponse error(AwsError error, String requestId) {
-    return PROTOCOL.error(error, requestId);
+    return QUERY.error(error, requestId);
+  }
+
+  @Override
+  public AwsResponse error(AwsError error, AwsRequest request) {
+    return CborProtocol.speaks(request) ? CBOR.error(error) : error(error, request.id());
   }
 }

@@ -3,8 +3,7 @@ package dev.stacktape.local.cloudwatch;
 import dev.stacktape.local.AwsError;
 import dev.stacktape.local.cloudwatch.MetricStore.Line;
 import dev.stacktape.local.cloudwatch.MetricStore.Point;
-import dev.stacktape.local.http.FormParameters;
-import dev.stacktape.local.http.XmlWriter;
+import dev.stacktape.local.value.Document;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -12,12 +11,12 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
-import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The operations on metrics. */
 final class MetricCalls {
@@ -32,10 +31,10 @@ final class MetricCalls {
   }
 
   /** Values that a client sends; several of one metric may come as statistics of them. */
-  void put(FormParameters form) {
-    String namespace = form.required("Namespace");
-    for (FormParameters datum : form.structures("MetricData")) {
-      String time = datum.text("Timestamp");
+  void put(Document input) {
+    String namespace = input.required("Namespace");
+    for (Document datum : input.documents("MetricData")) {
+      Object time = datum.get("Timestamp");
       String value = datum.text("Value");
       if (value == null) {
         throw new AwsError(
@@ -53,77 +52,66 @@ final class MetricCalls {
   }
 
   /** One result for each query, with the periods in which there were values. */
-  Consumer<XmlWriter> data(FormParameters form) {
-    List<FormParameters> queries = form.structures("MetricDataQueries");
+  List<Map<String, Object>> data(Document input) {
+    List<Document> queries = input.documents("MetricDataQueries");
     if (queries.size() > MOST_QUERIES) {
       throw new AwsError(
           400, "ValidationError", "The collection MetricDataQueries must not have a size over 500");
     }
-    Instant from = time(form.required("StartTime"));
-    Instant to = time(form.required("EndTime"));
-    boolean ascending = form.text("ScanBy", "").equals("TimestampAscending");
-    record Result(String id, String label, SortedMap<Instant, Double> values) {}
-    List<Result> results = new ArrayList<>();
-    for (FormParameters query : queries) {
+    input.required("StartTime");
+    input.required("EndTime");
+    Instant from = time(input.get("StartTime"));
+    Instant to = time(input.get("EndTime"));
+    boolean ascending = input.text("ScanBy", "").equals("TimestampAscending");
+    List<Map<String, Object>> results = new ArrayList<>();
+    for (Document query : queries) {
       if (!query.has("MetricStat")) {
         throw new AwsError(
             400, "ValidationError", "The embedded AWS has no metric math in MetricDataQueries");
       }
-      FormParameters stat = query.structure("MetricStat");
-      Series series = series(stat.structure("Metric"));
-      SortedMap<Instant, Double> values =
+      Document stat = query.at("MetricStat");
+      Series series = series(stat.at("Metric"));
+      NavigableMap<Instant, Double> found =
           values(series, stat.number("Period", 60), stat.required("Stat"), from, to);
-      results.add(new Result(query.required("Id"), query.text("Label", series.name()), values));
+      NavigableMap<Instant, Double> values = ascending ? found : found.descendingMap();
+      Map<String, Object> result = new LinkedHashMap<>();
+      result.put("Id", query.required("Id"));
+      result.put("Label", query.text("Label", series.name()));
+      result.put("StatusCode", "Complete");
+      result.put("Timestamps", List.copyOf(values.keySet()));
+      result.put("Values", List.copyOf(values.values()));
+      results.add(result);
     }
-    return xml ->
-        xml.members(
-            "MetricDataResults",
-            results,
-            (one, result) -> {
-              List<Instant> times = new ArrayList<>(result.values().keySet());
-              if (!ascending) {
-                times.sort(Comparator.reverseOrder());
-              }
-              one.text("Id", result.id())
-                  .text("Label", result.label())
-                  .text("StatusCode", "Complete")
-                  .members("Timestamps", times.stream().map(Instant::toString).toList())
-                  .members(
-                      "Values",
-                      times.stream()
-                          .map(time -> String.valueOf(result.values().get(time)))
-                          .toList());
-            });
+    return results;
   }
 
   /** Which metrics there are. */
-  Consumer<XmlWriter> list(FormParameters form) {
-    String namespace = form.text("Namespace");
-    String name = form.text("MetricName");
-    List<Series> found =
-        store.all().stream()
-            .filter(series -> namespace == null || series.namespace().equals(namespace))
-            .filter(series -> name == null || series.name().equals(name))
-            .sorted(Comparator.comparing(Series::toString))
-            .toList();
-    return xml ->
-        xml.members(
-            "Metrics",
-            found,
-            (one, series) ->
-                one.text("Namespace", series.namespace())
-                    .text("MetricName", series.name())
-                    .members(
-                        "Dimensions",
-                        new TreeMap<>(series.dimensions()).entrySet(),
-                        (dimension, entry) ->
-                            dimension
-                                .text("Name", entry.getKey())
-                                .text("Value", entry.getValue())));
+  List<Map<String, Object>> list(Document input) {
+    String namespace = input.text("Namespace");
+    String name = input.text("MetricName");
+    return store.all().stream()
+        .filter(series -> namespace == null || series.namespace().equals(namespace))
+        .filter(series -> name == null || series.name().equals(name))
+        .sorted(Comparator.comparing(Series::toString))
+        .map(MetricCalls::view)
+        .toList();
+  }
+
+  private static Map<String, Object> view(Series series) {
+    Map<String, Object> view = new LinkedHashMap<>();
+    view.put("Namespace", series.namespace());
+    view.put("MetricName", series.name());
+    view.put(
+        "Dimensions",
+        new TreeMap<>(series.dimensions())
+            .entrySet().stream()
+                .map(one -> Map.of("Name", one.getKey(), "Value", one.getValue()))
+                .toList());
+    return view;
   }
 
   /** A value for each period that has any, by the beginning of the period. */
-  SortedMap<Instant, Double> values(
+  NavigableMap<Instant, Double> values(
       Series series, int period, String statistic, Instant from, Instant to) {
     if (period < 1) {
       throw new AwsError(400, "InvalidParameterValue", "Period must not be less than 1");
@@ -135,31 +123,34 @@ final class MetricCalls {
               Math.floorDiv(point.time() / 1000, period) * period, start -> new ArrayList<>())
           .add(point.value());
     }
-    SortedMap<Instant, Double> values = new TreeMap<>();
+    NavigableMap<Instant, Double> values = new TreeMap<>();
     byPeriod.forEach(
         (start, all) -> values.put(Instant.ofEpochSecond(start), Statistic.of(statistic, all)));
     return values;
   }
 
-  private static Series series(FormParameters metric) {
+  private static Series series(Document metric) {
     return new Series(
         metric.required("Namespace"), metric.required("MetricName"), dimensions(metric));
   }
 
-  private static Map<String, String> dimensions(FormParameters of) {
+  private static Map<String, String> dimensions(Document of) {
     Map<String, String> dimensions = new TreeMap<>();
-    for (FormParameters dimension : of.structures("Dimensions")) {
-      dimensions.put(
-          dimension.required("Name"), Objects.requireNonNullElse(dimension.text("Value"), ""));
+    for (Document dimension : of.documents("Dimensions")) {
+      dimensions.put(dimension.required("Name"), dimension.text("Value", ""));
     }
     return dimensions;
   }
 
-  private static Instant time(String text) {
+  /** A text in the query protocol, seconds since 1970 in CBOR. */
+  private static Instant time(@Nullable Object time) {
+    if (time instanceof Number seconds) {
+      return Instant.ofEpochMilli(Math.round(seconds.doubleValue() * 1000));
+    }
     try {
-      return OffsetDateTime.parse(text).toInstant();
+      return OffsetDateTime.parse(String.valueOf(time)).toInstant();
     } catch (DateTimeException e) {
-      throw new AwsError(400, "MalformedInput", "'" + text + "' is not a timestamp");
+      throw new AwsError(400, "MalformedInput", "'" + time + "' is not a timestamp");
     }
   }
 }

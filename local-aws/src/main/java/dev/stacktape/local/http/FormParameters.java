@@ -165,6 +165,34 @@ public final class FormParameters {
     return map;
   }
 
+  /**
+   * All parameters as maps, lists and texts, for a service that speaks other protocols too. Empty
+   * texts are left out: an empty list is sent as one.
+   */
+  public Map<String, Object> tree() {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    values.forEach(
+        (path, value) -> {
+          int dot = path.indexOf('.');
+          String name = dot < 0 ? path : path.substring(0, dot);
+          if (dot < 0 && !value.isEmpty()) {
+            tree.put(name, value);
+          } else if (dot >= 0 && !tree.containsKey(name)) {
+            tree.put(name, structure(name).has("member") ? items(name) : structure(name).tree());
+          }
+        });
+    return tree;
+  }
+
+  private List<Object> items(String name) {
+    List<Object> items = new ArrayList<>();
+    for (FormParameters item : structures(name)) {
+      String text = item.text("");
+      items.add(text == null ? item.tree() : text);
+    }
+    return items;
+  }
+
   private static String decode(String text) {
     try {
       return URLDecoder.decode(text, StandardCharsets.UTF_8);

@@ -1,5 +1,7 @@
 package dev.stacktape.local.http;
 
+import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +59,23 @@ public final class XmlWriter {
   /** A list of texts as the query protocol writes it. */
   public XmlWriter members(String name, Iterable<String> items) {
     return element(name, xml -> items.forEach(item -> xml.text("member", item)));
+  }
+
+  /** A plain value as the query protocol writes it; left out when it is null. */
+  public XmlWriter value(String name, @Nullable Object value) {
+    if (value instanceof Map<?, ?> map) {
+      return element(name, xml -> xml.fields(map));
+    }
+    if (value instanceof List<?> list) {
+      return element(name, xml -> list.forEach(item -> xml.value("member", item)));
+    }
+    return text(name, value);
+  }
+
+  /** What is in a map, each under its name. */
+  public XmlWriter fields(Map<?, ?> map) {
+    map.forEach((name, value) -> value(String.valueOf(name), value));
+    return this;
   }
 
   /** A list in an element of its own, each item in an element of the given name. */

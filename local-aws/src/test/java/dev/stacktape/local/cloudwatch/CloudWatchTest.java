@@ -1,11 +1,16 @@
 package dev.stacktape.local.cloudwatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stacktape.local.TestClients;
 import dev.stacktape.local.TestClock;
 import dev.stacktape.local.server.LocalAws;
 import dev.stacktape.local.server.LocalAwsOptions;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.waiters.CloudFormationWaiter;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatch.model.CloudWatchException;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;
 import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDataResult;
@@ -103,6 +109,54 @@ class CloudWatchTest {
     metrics.setAlarmState(
         set -> set.alarmName("too-many").stateValue(StateValue.ALARM).stateReason("drill"));
     assertThat(alarm().stateReason()).isEqualTo("drill");
+  }
+
+  @Test
+  void anUnknownAlarmIsNamed() {
+    assertThatThrownBy(
+            () ->
+                metrics.setAlarmState(
+                    set -> set.alarmName("none").stateValue("OK").stateReason("drill")))
+        .isInstanceOfSatisfying(
+            CloudWatchException.class,
+            failure ->
+                assertThat(failure.awsErrorDetails().errorCode()).isEqualTo("ResourceNotFound"))
+        .hasMessageContaining("Unknown alarm none");
+  }
+
+  @Test
+  void olderClientsSpeakTheQueryProtocol() throws Exception {
+    query(
+        "Action=PutMetricData&Namespace=Shop&MetricData.member.1.MetricName=Orders"
+            + "&MetricData.member.1.Value=3&MetricData.member.1.Dimensions.member.1.Name=Kind"
+            + "&MetricData.member.1.Dimensions.member.1.Value=big");
+    assertThat(read("Sum").values()).containsExactly(3.0);
+    String data = "&MetricDataQueries.member.1.";
+    assertThat(
+            query(
+                "Action=GetMetricData&StartTime=2026-01-31T11:00:00Z&EndTime=2026-01-31T12:01:00Z"
+                    + (data + "Id=orders")
+                    + (data + "MetricStat.Stat=Sum")
+                    + (data + "MetricStat.Period=60")
+                    + (data + "MetricStat.Metric.Namespace=Shop")
+                    + (data + "MetricStat.Metric.MetricName=Orders")
+                    + (data + "MetricStat.Metric.Dimensions.member.1.Name=Kind")
+                    + (data + "MetricStat.Metric.Dimensions.member.1.Value=big")))
+        .contains("<Timestamps><member>2026-01-31T12:00:00Z</member></Timestamps>")
+        .contains("<Values><member>3.0</member></Values>");
+    assertThat(query("Action=SetAlarmState&AlarmName=none&StateValue=OK&StateReason=drill"))
+        .contains("<Code>ResourceNotFound</Code>");
+  }
+
+  private String query(String form) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(aws.endpoint()))
+            .header(
+                "Authorization",
+                "AWS4-HMAC-SHA256 Credential=a/20260131/eu-west-1/monitoring/aws4_request")
+            .POST(HttpRequest.BodyPublishers.ofString(form))
+            .build();
+    return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body();
   }
 
   private MetricAlarm alarm() {
