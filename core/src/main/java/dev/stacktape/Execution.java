@@ -1,19 +1,15 @@
 package dev.stacktape;
 
 import dev.stacktape.config.HookTrigger;
-import dev.stacktape.deploy.ChangeSetRequest;
 import dev.stacktape.deploy.DeletionRequest;
 import dev.stacktape.deploy.HeldLock;
 import dev.stacktape.deploy.Parallel;
 import dev.stacktape.deploy.StackDeletion;
-import dev.stacktape.deploy.Uploads.StoredTemplate;
 import dev.stacktape.event.Event.Phase;
 import dev.stacktape.name.Target;
 import dev.stacktape.plan.Plan;
-import dev.stacktape.template.TemplateText;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -44,9 +40,9 @@ record Execution(Cloud cloud, Phases phases, Path directory) {
           if (byChangeSet) {
             requireSameSwaps(planned);
             Once swap = new Once(() -> swap(planned));
-            Map<String, String> parameters =
-                deploy(
-                    planned,
+            CloudFormationRun run = new CloudFormationRun(cloud, phases, planned);
+            CloudFormationRun.Outcome deployed =
+                run.deploy(
                     () -> {
                       lastCheck.run();
                       swap.run();
@@ -55,7 +51,9 @@ record Execution(Cloud cloud, Phases phases, Path directory) {
             if (!planned.deployed().swaps().isEmpty()) {
               cloud.swapRecords().clear(target.deploymentBucket());
             }
-            history().keep(planned, parameters);
+            // Ready or not, this is what the stack is from now on.
+            history().keep(planned, deployed.parameters());
+            run.awaitReadiness(deployed);
           } else {
             Parallel.all(
                 () -> requireSameSwaps(planned),
@@ -194,65 +192,6 @@ record Execution(Cloud cloud, Phases phases, Path directory) {
           before.run();
           return phases.run(Phase.DELETE, () -> cloud.deletion().delete(request, check, companion));
         });
-  }
-
-  /**
-   * Deploys the stack, and its companion around it.
-   *
-   * @return the values that the parameters of the template got
-   */
-  private Map<String, String> deploy(PlannedDeployment planned, Runnable lastCheck) {
-    PlannedCompanion companion = planned.companion();
-    Map<String, String> parameters = new TreeMap<>(planned.plan().parameters());
-    return phases.run(
-        Phase.DEPLOY,
-        () -> {
-          if (companion == null) {
-            executeChangeSet(planned, parameters, lastCheck);
-            return parameters;
-          }
-          CompanionRun run =
-              new CompanionRun(
-                  cloud,
-                  planned.plan().target(),
-                  companion,
-                  planned.settings(),
-                  planned.synthesis().stackTags());
-          Map<String, String> outputs = run.grow(lastCheck);
-          outputs.keySet().stream()
-              .filter(companion.wanted().outputs()::containsKey)
-              .forEach(key -> parameters.put(key, outputs.get(key)));
-          try {
-            executeChangeSet(planned, parameters, lastCheck);
-          } catch (RuntimeException failure) {
-            run.goBack(failure);
-            throw failure;
-          }
-          run.shrink(lastCheck);
-          return parameters;
-        });
-  }
-
-  private void executeChangeSet(
-      PlannedDeployment planned, Map<String, String> parameters, Runnable lastCheck) {
-    Plan plan = planned.plan();
-    StoredTemplate template =
-        cloud
-            .uploads()
-            .template(
-                plan.target().deploymentBucket(), TemplateText.toCompactJson(planned.template()));
-    cloud
-        .deployment()
-        .execute(
-            new ChangeSetRequest(
-                plan,
-                planned.deployed(),
-                template,
-                parameters,
-                planned.synthesis().origins(),
-                planned.synthesis().stackTags(),
-                planned.settings()),
-            lastCheck);
   }
 
   /**
