@@ -6,6 +6,7 @@ import dev.stacktape.event.Event;
 import dev.stacktape.event.EventListener;
 import dev.stacktape.template.ResourceOrigin;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,7 +77,7 @@ public final class ReadinessChecks {
                     LONGEST_FUNCTION,
                     () -> function(physicalId, null, code.get(id))));
         case VERSION -> checks.add(version(id, origin, physicalId));
-        case SERVICE -> checks.add(service(id, origin, physicalId));
+        case SERVICE -> checks.add(service(id, origin, physicalId, happened.get(0).timestamp()));
         case DISTRIBUTION ->
             tellOf(physicalId, origin.resourceName() == null ? id : origin.resourceName());
         default -> {}
@@ -126,7 +127,7 @@ public final class ReadinessChecks {
 
   // ---- services ----
 
-  private ReadinessCheck service(String id, ResourceOrigin origin, String arn) {
+  private ReadinessCheck service(String id, ResourceOrigin origin, String arn, Instant begun) {
     String[] path = arn.substring(arn.lastIndexOf(':') + 1).split("/", -1);
     ServiceRollout rollout =
         new ServiceRollout(ecs.get(), path.length < 3 ? "default" : path[1], arn);
@@ -139,15 +140,17 @@ public final class ReadinessChecks {
         LONGEST_SERVICE,
         () -> {
           JsonNode service = rollout.look();
-          deployment.compareAndSet(null, newest(service));
+          deployment.compareAndSet(null, ofTheOperation(service, begun));
           return ServiceRollout.verdict(service, Objects.requireNonNull(deployment.get()));
         });
   }
 
-  /** A deployment that failed before anybody looked is no longer the primary one. */
-  private static String newest(JsonNode service) {
+  /** One that failed before anybody looked is no longer the primary one. */
+  private static String ofTheOperation(JsonNode service, Instant begun) {
+    double since = begun.toEpochMilli() / 1000.0;
     for (JsonNode deployment : service.path("deployments")) {
-      if (deployment.path("rolloutState").asText().equals("FAILED")) {
+      if (deployment.path("rolloutState").asText().equals("FAILED")
+          && deployment.path("createdAt").asDouble() >= since) {
         return deployment.path("id").asText();
       }
     }

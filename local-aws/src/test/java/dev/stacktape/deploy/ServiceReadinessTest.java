@@ -98,6 +98,27 @@ class ServiceReadinessTest {
                 + " tasks failed to start.")
         .contains("exited with code 1", "cannot find libfoo");
     assertThat(problem.hint()).isEqualTo("Go back.");
+    events.clear();
+    await(deploy(3));
+    assertThat(notes()).as("what failed before says nothing").containsExactly("  ready: web");
+  }
+
+  @Test
+  void aDeploymentThatFailedBeforeAnybodyLookedIsFound() {
+    await(deploy(1));
+    aws.faults().failResource("Web", Step.SETTLE, "cannot find libfoo", 1);
+    List<StackEvent> happened = deploy(2);
+    String service =
+        happened.stream()
+            .filter(event -> event.logicalResourceId().equals("Web"))
+            .findFirst()
+            .orElseThrow()
+            .physicalResourceId();
+    for (int look = 0; look < 3; look++) {
+      time.sleep(Duration.ofMinutes(1));
+      var unused = clients.ecs().describeServices(get -> get.cluster("shop").services(service));
+    }
+    assertThat(problem(happened).message()).contains("tasks failed to start");
   }
 
   @Test
@@ -109,7 +130,13 @@ class ServiceReadinessTest {
   @Test
   void aServiceThatIsGoneIsNotReady() {
     List<StackEvent> happened = deploy(1);
-    clients.cloudFormation().deleteStack(delete -> delete.stackName("shop"));
+    clients
+        .cloudFormation()
+        .deleteStack(
+            delete ->
+                delete
+                    .stackName("shop")
+                    .deploymentConfig(config -> config.mode(DeploymentConfigMode.EXPRESS)));
     settled();
     assertThat(problem(happened).message()).contains("ECS has no such service any more");
   }
