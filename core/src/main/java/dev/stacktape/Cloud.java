@@ -23,9 +23,12 @@ import dev.stacktape.deploy.HotSwap;
 import dev.stacktape.deploy.ImageRepository;
 import dev.stacktape.deploy.ImageUploads;
 import dev.stacktape.deploy.LastLogLines;
+import dev.stacktape.deploy.LastVersion;
 import dev.stacktape.deploy.LiveCode;
 import dev.stacktape.deploy.LockOwner;
 import dev.stacktape.deploy.Lookups;
+import dev.stacktape.deploy.Readiness;
+import dev.stacktape.deploy.ReadinessChecks;
 import dev.stacktape.deploy.Retention;
 import dev.stacktape.deploy.StackDeletion;
 import dev.stacktape.deploy.StackRecovery;
@@ -59,6 +62,7 @@ import dev.stacktape.operate.stages.StageReading;
 import dev.stacktape.problem.StacktapeException;
 import dev.stacktape.stack.StackScripts;
 import dev.stacktape.template.ResourceOrigin;
+import dev.stacktape.template.TemplateText;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
@@ -212,6 +216,18 @@ final class Cloud implements AutoCloseable {
     return new ChangeSetDeployment(clients.cloudFormation(), events, polling, this::evidence);
   }
 
+  /** Looks what is ready after an operation in express mode. */
+  Readiness readiness() {
+    boolean hasEdges = !clients.settings().embedded();
+    return new Readiness(
+        new ReadinessChecks(
+            clients.lambda(), clients::ecsDocuments, hasEdges ? clients::cloudFront : null, events),
+        evidence(),
+        clients.errors(),
+        events,
+        polling);
+  }
+
   /** Containers do not run on the embedded AWS. */
   private Evidence evidence() {
     if (clients.settings().embedded()) {
@@ -296,8 +312,25 @@ final class Cloud implements AutoCloseable {
   }
 
   /** Brings stacks out of bad states; resources are named by the config where it says of them. */
-  StackRecovery recovery(Map<String, ResourceOrigin> origins) {
-    return new StackRecovery(clients.cloudFormation(), events, polling, origins);
+  StackRecovery recovery(Target target, Map<String, ResourceOrigin> origins) {
+    return new StackRecovery(
+        clients.cloudFormation(), events, polling, origins, () -> lastVersion(target));
+  }
+
+  private Optional<LastVersion> lastVersion(Target target) {
+    String bucket = target.deploymentBucket();
+    return versions()
+        .newest(bucket)
+        .map(
+            version ->
+                new LastVersion(
+                    version.number(),
+                    uploads()
+                        .template(
+                            bucket,
+                            TemplateText.toCompactJson(versions().template(bucket, version))),
+                    version.parameters(),
+                    version.tags()));
   }
 
   StackReporting reporting() {

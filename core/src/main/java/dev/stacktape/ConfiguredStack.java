@@ -14,6 +14,7 @@ import dev.stacktape.config.StackConfig;
 import dev.stacktape.deploy.DeploymentSettings;
 import dev.stacktape.esbuild.EsbuildBinary;
 import dev.stacktape.name.Target;
+import dev.stacktape.plan.DeploymentMode;
 import dev.stacktape.problem.Location;
 import dev.stacktape.problem.Problem;
 import dev.stacktape.problem.Problems;
@@ -217,7 +218,7 @@ record ConfiguredStack(
   DeploymentSettings deploymentSettings() {
     DeploymentConfig wanted = config.values().deploymentConfig();
     if (wanted == null) {
-      return DeploymentSettings.DEFAULT;
+      return DeploymentSettings.DEFAULT.in(mode());
     }
     return new DeploymentSettings(
         Boolean.TRUE.equals(wanted.terminationProtection()),
@@ -227,7 +228,16 @@ record ConfiguredStack(
         wanted.publishEventsToArn(),
         Boolean.TRUE.equals(wanted.disableAutoRollback()),
         Objects.requireNonNullElse(
-            wanted.previousVersionsToKeep(), DeploymentSettings.DEFAULT.previousVersions()));
+            wanted.previousVersionsToKeep(), DeploymentSettings.DEFAULT.previousVersions()),
+        mode());
+  }
+
+  /** A protected stage is said to be deployed when everything in it is ready. */
+  private DeploymentMode mode() {
+    String stage = "the stage `" + request.stage() + "` is ";
+    return isProtected()
+        ? DeploymentMode.standard(stage + "protected")
+        : DeploymentMode.express(stage + "not protected");
   }
 
   /** The file that a deployment leaves beside the config, null where the config wants none. */

@@ -46,11 +46,15 @@ record ContentRun(Cloud cloud, VersionHistory history, PlannedDeployment planned
   }
 
   /**
-   * Keeps the version whose stack has just been deployed, and its files. It is on record before
-   * they are sent, so that a run that is killed meanwhile loses no version.
+   * Keeps the version whose stack has just been deployed. It is on record before its files are
+   * sent, so that a run that is killed meanwhile loses no version.
    */
-  void fillAsPartOf(Map<String, String> parameters) {
-    VersionHistory.Kept kept = history.keep(planned, parameters, VersionHistory.awaiting(planned));
+  VersionHistory.Kept keep(Map<String, String> parameters) {
+    return history.keep(planned, parameters, VersionHistory.awaiting(planned));
+  }
+
+  /** Sends the files of a version, and keeps them with it. */
+  void fillAsPartOf(VersionHistory.Kept kept) {
     history.complete(target().deploymentBucket(), kept.version(), fill(kept.before()));
   }
 

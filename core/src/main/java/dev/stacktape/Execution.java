@@ -1,20 +1,16 @@
 package dev.stacktape;
 
 import dev.stacktape.config.HookTrigger;
-import dev.stacktape.deploy.ChangeSetRequest;
 import dev.stacktape.deploy.DeletionRequest;
 import dev.stacktape.deploy.HeldLock;
 import dev.stacktape.deploy.Parallel;
 import dev.stacktape.deploy.StackDeletion;
-import dev.stacktape.deploy.Uploads.StoredTemplate;
 import dev.stacktape.event.Event.Phase;
 import dev.stacktape.name.Target;
 import dev.stacktape.plan.Plan;
-import dev.stacktape.template.TemplateText;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -47,34 +43,37 @@ record Execution(Cloud cloud, Phases phases, Path directory) {
               () -> requireSameSwaps(planned),
               () -> requireUnchanged(planned),
               () -> upload(target, packages, missing.get()));
-          if (byChangeSet) {
-            Once swap = new Once(() -> swap(planned));
-            Map<String, String> parameters =
-                deploy(
-                    planned,
-                    () -> {
-                      lastCheck.run();
-                      swap.run();
-                    });
-            swap.run();
-            if (!planned.deployed().swaps().isEmpty()) {
-              cloud.swapRecords().clear(target.deploymentBucket());
-            }
-            files(planned).fillAsPartOf(parameters);
-          } else {
+          if (!byChangeSet) {
             protect(planned);
             swap(planned);
             files(planned).fillUnkept();
+            return afterwards.get();
           }
-          if (byChangeSet) {
-            pruneVersions(planned);
-          }
+          executeChangeSet(planned, lastCheck);
+          pruneVersions(planned);
           T done = afterwards.get();
-          if (byChangeSet) {
-            history().removeOld(planned);
-          }
+          history().removeOld(planned);
           return done;
         });
+  }
+
+  private void executeChangeSet(PlannedDeployment planned, Runnable lastCheck) {
+    Once swap = new Once(() -> swap(planned));
+    CloudFormationRun run = new CloudFormationRun(cloud, phases, planned);
+    CloudFormationRun.Outcome deployed =
+        run.deploy(
+            () -> {
+              lastCheck.run();
+              swap.run();
+            });
+    swap.run();
+    if (!planned.deployed().swaps().isEmpty()) {
+      cloud.swapRecords().clear(planned.plan().target().deploymentBucket());
+    }
+    // Ready or not, this is what the stack is from now on.
+    VersionHistory.Kept kept = files(planned).keep(deployed.parameters());
+    run.awaitReadiness(deployed);
+    files(planned).fillAsPartOf(kept);
   }
 
   private void requireSameSwaps(PlannedDeployment planned) {
@@ -231,65 +230,6 @@ record Execution(Cloud cloud, Phases phases, Path directory) {
           before.run();
           return phases.run(Phase.DELETE, () -> cloud.deletion().delete(request, check, companion));
         });
-  }
-
-  /**
-   * Deploys the stack, and its companion around it.
-   *
-   * @return the values that the parameters of the template got
-   */
-  private Map<String, String> deploy(PlannedDeployment planned, Runnable lastCheck) {
-    PlannedCompanion companion = planned.companion();
-    Map<String, String> parameters = new TreeMap<>(planned.plan().parameters());
-    return phases.run(
-        Phase.DEPLOY,
-        () -> {
-          if (companion == null) {
-            executeChangeSet(planned, parameters, lastCheck);
-            return parameters;
-          }
-          CompanionRun run =
-              new CompanionRun(
-                  cloud,
-                  planned.plan().target(),
-                  companion,
-                  planned.settings(),
-                  planned.synthesis().stackTags());
-          Map<String, String> outputs = run.grow(lastCheck);
-          outputs.keySet().stream()
-              .filter(companion.wanted().outputs()::containsKey)
-              .forEach(key -> parameters.put(key, outputs.get(key)));
-          try {
-            executeChangeSet(planned, parameters, lastCheck);
-          } catch (RuntimeException failure) {
-            run.goBack(failure);
-            throw failure;
-          }
-          run.shrink(lastCheck);
-          return parameters;
-        });
-  }
-
-  private void executeChangeSet(
-      PlannedDeployment planned, Map<String, String> parameters, Runnable lastCheck) {
-    Plan plan = planned.plan();
-    StoredTemplate template =
-        cloud
-            .uploads()
-            .template(
-                plan.target().deploymentBucket(), TemplateText.toCompactJson(planned.template()));
-    cloud
-        .deployment()
-        .execute(
-            new ChangeSetRequest(
-                plan,
-                planned.deployed(),
-                template,
-                parameters,
-                planned.synthesis().origins(),
-                planned.synthesis().stackTags(),
-                planned.settings()),
-            lastCheck);
   }
 
   /**

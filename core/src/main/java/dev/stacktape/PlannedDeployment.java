@@ -5,15 +5,19 @@ import dev.stacktape.artifact.ArtifactBinding;
 import dev.stacktape.config.HookTrigger;
 import dev.stacktape.deploy.ContentOutlook;
 import dev.stacktape.deploy.ContentSync;
+import dev.stacktape.deploy.DeployCode;
 import dev.stacktape.deploy.DeploymentSettings;
 import dev.stacktape.deploy.RestoredContent;
 import dev.stacktape.name.Target;
 import dev.stacktape.plan.DeployedStack;
+import dev.stacktape.plan.DeploymentMode;
+import dev.stacktape.plan.ModeRules;
 import dev.stacktape.plan.Plan;
 import dev.stacktape.plan.Plan.Route;
 import dev.stacktape.plan.PlanText;
 import dev.stacktape.plan.Planner;
 import dev.stacktape.plan.Swapping;
+import dev.stacktape.problem.StacktapeException;
 import dev.stacktape.resource.ContentUpload;
 import dev.stacktape.resource.function.PublishedVersion;
 import dev.stacktape.stack.Synthesis;
@@ -34,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param template the same, bound to the artifacts
  * @param packages built and named by content
  * @param deployed what the plan was compared with
- * @param settings how CloudFormation is to deploy
+ * @param settings how CloudFormation is to deploy; in which mode is up to the plan
  * @param needsApproval whether the stage is protected, so that somebody must have seen this plan
  * @param contents files that go into buckets because their folders are not what was sent last
  * @param restored files of an earlier version that go back into buckets
@@ -43,6 +47,8 @@ import org.jspecify.annotations.Nullable;
  * @param timings how long each phase took so far, by its name
  * @param onBuildServer whether nobody sits at this machine, by which hooks can be left out
  * @param swapping whether it was planned to hot-swap
+ * @param express whether somebody has asked for CloudFormation's express mode, or for the other;
+ *     null for neither
  * @param isPrepared whether the scripts that stand before a deployment were run for this plan
  * @param companion the part of the stack in another region, null where there is none
  * @param scriptsAfter SHA-256 over the scripts that run after the deployment, and over their files;
@@ -63,9 +69,22 @@ public record PlannedDeployment(
     Map<String, Duration> timings,
     boolean onBuildServer,
     Swapping swapping,
+    @Nullable Boolean express,
     boolean isPrepared,
     @Nullable PlannedCompanion companion,
     @Nullable String scriptsAfter) {
+
+  public PlannedDeployment {
+    plan =
+        plan.in(
+            new ModeRules(
+                settings.mode(),
+                settings.disableRollback(),
+                !settings.rollbackAlarms().isEmpty(),
+                express),
+            template,
+            deployed);
+  }
 
   /**
    * Compares with what is deployed.
@@ -149,6 +168,7 @@ public record PlannedDeployment(
         phases.timings(),
         stack.onBuildServer(),
         swapping,
+        null,
         false,
         companion.orElse(null),
         HookDigest.of(synthesis.scripts(), stack.onBuildServer(), HookTrigger.AFTER_DEPLOY));
@@ -180,15 +200,60 @@ public record PlannedDeployment(
 
   /** The same plan after the scripts that stand before it were run. */
   PlannedDeployment prepared() {
-    return copy(settings, true);
+    return copy(settings, express, true);
   }
 
-  /** The same plan, which leaves everything as it is when it fails, for somebody to look at. */
+  /**
+   * The same plan, which leaves everything as it is when it fails, for somebody to look at.
+   *
+   * @throws StacktapeException {@code EXPRESS_REFUSED} where express mode was asked for
+   */
   public PlannedDeployment withoutRollback() {
-    return copy(settings.withoutRollback(), isPrepared);
+    return copy(settings.withoutRollback(), express, isPrepared).requireExpress();
   }
 
-  private PlannedDeployment copy(DeploymentSettings otherSettings, boolean otherPrepared) {
+  /**
+   * The same plan in CloudFormation's express mode, or not in it, where CloudFormation executes it.
+   *
+   * @param wanted null for what holds without asking
+   * @throws StacktapeException {@code EXPRESS_REFUSED} with the reason where it is asked for and
+   *     not to be had
+   */
+  public PlannedDeployment inExpressMode(@Nullable Boolean wanted) {
+    return wanted == null ? this : copy(settings, wanted, isPrepared).requireExpress();
+  }
+
+  /** The same plan with what was said to another one of how it is to be carried out. */
+  PlannedDeployment like(PlannedDeployment other) {
+    return copy(
+        other.settings.disableRollback() ? settings.withoutRollback() : settings,
+        other.express,
+        isPrepared);
+  }
+
+  private PlannedDeployment requireExpress() {
+    DeploymentMode mode = plan.mode();
+    if (Boolean.TRUE.equals(express) && mode != null && !mode.isExpress()) {
+      throw new StacktapeException(
+          DeployCode.EXPRESS_REFUSED
+              .error("This cannot be deployed in express mode: " + mode.why() + ".")
+              .hint(
+                  "Without -Dstacktape.express it is deployed in the mode that fits, which is"
+                      + " always said."));
+    }
+    return this;
+  }
+
+  /** How CloudFormation is told to execute the plan. */
+  DeploymentSettings executed() {
+    DeploymentMode mode = plan.mode();
+    DeploymentSettings decided = mode == null ? settings : settings.in(mode);
+    // AWS takes an update of a stack that is half-way only where it may be left half-way again.
+    return deployed.isHalfUpdated() ? decided.withoutRollback() : decided;
+  }
+
+  private PlannedDeployment copy(
+      DeploymentSettings otherSettings, @Nullable Boolean otherExpress, boolean otherPrepared) {
     return new PlannedDeployment(
         plan,
         synthesis,
@@ -204,6 +269,7 @@ public record PlannedDeployment(
         timings,
         onBuildServer,
         swapping,
+        otherExpress,
         otherPrepared,
         companion,
         scriptsAfter);

@@ -65,6 +65,6 @@ record Recovery(Operation operation) {
   }
 
   private StackRecovery recovery(Target target) {
-    return operation.cloud().recovery(operation.origins(target));
+    return operation.cloud().recovery(target, operation.origins(target));
   }
 }

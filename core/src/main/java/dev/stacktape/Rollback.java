@@ -144,6 +144,7 @@ record Rollback(
         phases.timings(),
         true,
         Swapping.NOT_ASKED,
+        null,
         true,
         companion.orElse(null),
         null);

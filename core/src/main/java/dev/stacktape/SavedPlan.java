@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.stacktape.deploy.DeployCode;
+import dev.stacktape.plan.DeploymentMode;
 import dev.stacktape.plan.Plan;
 import dev.stacktape.plan.PlanJson;
 import dev.stacktape.problem.StacktapeException;
@@ -21,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id of the plan
  * @param scripts SHA-256 over the scripts that run beside it; null where none runs
+ * @param express whether CloudFormation executes it in express mode, null where it executes nothing
  */
-public record SavedPlan(String id, @Nullable String scripts) {
+public record SavedPlan(String id, @Nullable String scripts, @Nullable Boolean express) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** The file's text: the whole plan, indented. */
@@ -36,7 +38,8 @@ public record SavedPlan(String id, @Nullable String scripts) {
 
   /** What has to be kept of a plan to know it again. */
   static SavedPlan of(Plan plan) {
-    return new SavedPlan(plan.id(), plan.scripts());
+    DeploymentMode mode = plan.mode();
+    return new SavedPlan(plan.id(), plan.scripts(), mode == null ? null : mode.isExpress());
   }
 
   /**
@@ -59,6 +62,24 @@ public record SavedPlan(String id, @Nullable String scripts) {
   }
 
   /**
+   * The plan as it was made anew, in the mode that was saved.
+   *
+   * @param planned what a deployment would do now
+   * @param asked the mode that is asked for beside the plan, null for none
+   * @throws StacktapeException {@code EXPRESS_REFUSED} where that is another mode, or where the
+   *     mode is no longer to be had
+   */
+  public PlannedDeployment inItsMode(PlannedDeployment planned, @Nullable Boolean asked) {
+    if (asked != null && express != null && !asked.equals(express)) {
+      throw new StacktapeException(
+          DeployCode.EXPRESS_REFUSED
+              .error("The plan was made for %s mode.".formatted(express ? "express" : "standard"))
+              .hint("Leave -Dstacktape.express out, or plan again with it: stacktape:diff."));
+    }
+    return planned.inExpressMode(express);
+  }
+
+  /**
    * Reads what {@link #text} wrote.
    *
    * @throws StacktapeException {@code PLAN_UNREADABLE}
@@ -68,7 +89,11 @@ public record SavedPlan(String id, @Nullable String scripts) {
       JsonNode plan = JSON.readTree(Files.readString(file));
       JsonNode id = plan.path("id");
       if (id.isTextual() && !id.textValue().isBlank()) {
-        return new SavedPlan(id.textValue(), plan.path("scripts").textValue());
+        String mode = plan.path("mode").textValue();
+        return new SavedPlan(
+            id.textValue(),
+            plan.path("scripts").textValue(),
+            mode == null ? null : mode.equals(DeploymentMode.Kind.EXPRESS.name()));
       }
     } catch (IOException e) {
       throw unreadable(file, e);

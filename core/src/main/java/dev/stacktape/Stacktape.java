@@ -362,6 +362,7 @@ public final class Stacktape {
       if (!planned.isPrepared() && operation.hooks(planned).isDue(HookTrigger.BEFORE_DEPLOY)) {
         ready = new Planning(operation).prepared(planned.swapping(), SavedPlan.of(planned.plan()));
         Planning.requireSame(planned.plan(), ready.plan());
+        ready = ready.like(planned);
       }
       return Deployment.of(operation, ready).run();
     }

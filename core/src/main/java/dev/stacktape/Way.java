@@ -1,5 +1,6 @@
 package dev.stacktape;
 
+import dev.stacktape.plan.DeploymentMode;
 import dev.stacktape.plan.Plan;
 import dev.stacktape.plan.SwapOperation;
 import dev.stacktape.plan.Swapping;
@@ -18,10 +19,17 @@ final class Way {
                   + " change in it."
               : "Hot-swap, without CloudFormation: this stage differs from its template until it is"
                   + " deployed.";
-      case CHANGE_SET ->
-          planned.swapping() == Swapping.NOT_ASKED
-              ? "By CloudFormation."
-              : "By CloudFormation, because not everything that changed can be hot-swapped.";
+      case CHANGE_SET -> byCloudFormation(planned);
     };
+  }
+
+  private static String byCloudFormation(PlannedDeployment planned) {
+    DeploymentMode mode = planned.plan().mode();
+    String how = mode == null ? "" : "in %s, because %s".formatted(mode.words(), mode.why());
+    if (planned.swapping() == Swapping.NOT_ASKED) {
+      return "By CloudFormation" + (how.isEmpty() ? "." : " " + how + ".");
+    }
+    return "By CloudFormation, because not everything that changed can be hot-swapped"
+        + (how.isEmpty() ? "." : "; " + how + ".");
   }
 }

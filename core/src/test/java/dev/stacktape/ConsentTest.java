@@ -78,6 +78,7 @@ class ConsentTest {
         Map.of(),
         false,
         Swapping.NOT_ASKED,
+        null,
         false,
         null,
         null);

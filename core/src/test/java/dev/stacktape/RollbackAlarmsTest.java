@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stacktape.deploy.DeploymentSettings;
 import dev.stacktape.event.Event;
 import dev.stacktape.name.Target;
+import dev.stacktape.plan.DeploymentMode;
 import dev.stacktape.template.Template;
 import dev.stacktape.template.TemplateText;
 import java.util.ArrayList;
@@ -56,7 +57,15 @@ class RollbackAlarmsTest {
 
   private List<String> watched(Template deployed, Template wanted, String alarm) {
     DeploymentSettings settings =
-        new DeploymentSettings(true, "arn:role", List.of(alarm), 5, List.of("arn:topic"), true, 3);
+        new DeploymentSettings(
+            true,
+            "arn:role",
+            List.of(alarm),
+            5,
+            List.of("arn:topic"),
+            true,
+            3,
+            DeploymentMode.standard("the stage `production` is protected"));
     DeploymentSettings watching =
         new RollbackAlarms(TARGET, deployed, wanted, events::add).in(settings);
     assertThat(watching.watching(List.of(alarm))).isEqualTo(settings);

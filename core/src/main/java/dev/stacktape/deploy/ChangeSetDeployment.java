@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.ChangeSetType;
 import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
+import software.amazon.awssdk.services.cloudformation.model.StackEvent;
 
 /**
  * Carries a plan out by a change set: looks whether the stack is still what the plan was made from,
@@ -32,6 +33,7 @@ public final class ChangeSetDeployment {
   private final StackWatch watch;
   private final Supplier<Evidence> evidence;
   private final StackSettling settling;
+  private final StackRemoval removal;
 
   /** Deploys through this client. */
   public ChangeSetDeployment(
@@ -56,14 +58,20 @@ public final class ChangeSetDeployment {
     this.changeSets = new ChangeSets(cloudFormation, polling);
     this.watch = new StackWatch(cloudFormation, events, polling);
     this.settling = new StackSettling(cloudFormation, events, polling);
+    this.removal = new StackRemoval(cloudFormation, watch);
   }
 
   /**
    * What came of it.
    *
    * @param changed false when CloudFormation found nothing to change
+   * @param events what happened to the stack and its resources, oldest first
    */
-  public record Outcome(String stackId, String status, boolean changed) {}
+  public record Outcome(String stackId, String status, boolean changed, List<StackEvent> events) {
+    public Outcome {
+      events = List.copyOf(events);
+    }
+  }
 
   /**
    * Executes the plan.
@@ -84,7 +92,7 @@ public final class ChangeSetDeployment {
       discard(type, changeSet);
       stack.ifPresent(unchanged -> protect(unchanged.stackId(), request.settings()));
       return new Outcome(
-          changeSet.stackId(), stack.map(Stack::stackStatusAsString).orElse(""), false);
+          changeSet.stackId(), stack.map(Stack::stackStatusAsString).orElse(""), false, List.of());
     }
     StackWatch.Start start;
     try {
@@ -112,9 +120,9 @@ public final class ChangeSetDeployment {
     if (polling.isToBeTakenBack()) {
       TakingBack.judge(outcome);
     }
-    judge(outcome, request, seen);
+    judge(removal.ofNewOnes(outcome, request.settings()), request, seen);
     protect(outcome.stackId(), request.settings());
-    return new Outcome(outcome.stackId(), outcome.status(), true);
+    return new Outcome(outcome.stackId(), outcome.status(), true, outcome.events());
   }
 
   /** Removes what stands in the way of the change set, and says what kind it has to be. */
@@ -124,7 +132,7 @@ public final class ChangeSetDeployment {
     }
     return switch (StackCondition.of(stack.get().stackStatusAsString())) {
       case EMPTY -> {
-        remove(stack.get());
+        removal.of(stack.get());
         yield ChangeSetType.CREATE;
       }
       case NEVER_CREATED -> {
@@ -133,7 +141,7 @@ public final class ChangeSetDeployment {
                 "An earlier attempt to create the stack failed ("
                     + stack.get().stackStatusAsString()
                     + "); what is left of it is removed first."));
-        remove(stack.get());
+        removal.of(stack.get());
         yield ChangeSetType.CREATE;
       }
       case READY -> {
@@ -152,22 +160,7 @@ public final class ChangeSetDeployment {
    * @throws StacktapeException {@code STACK_DELETE_FAILED} with the first cause
    */
   public void remove(String stackName) {
-    Stacks.find(cloudFormation, stackName).ifPresent(this::remove);
-  }
-
-  private void remove(Stack stack) {
-    StackWatch.Start start = watch.before(stack.stackId());
-    cloudFormation.deleteStack(
-        delete ->
-            delete.stackName(stack.stackId()).clientRequestToken(UUID.randomUUID().toString()));
-    StackWatch.Outcome outcome = watch.follow(start, Map.of(), LONGEST);
-    if (!outcome.status().equals("DELETE_COMPLETE")) {
-      throw new DeploymentFailure(cloudFormation, Map.of())
-          .explain(
-              DeployCode.STACK_DELETE_FAILED,
-              outcome,
-              "What is left of %s could not be removed.".formatted(stack.stackName()));
-    }
+    Stacks.find(cloudFormation, stackName).ifPresent(removal::of);
   }
 
   private static void refuseWider(ChangeSetRequest request, ChangeSet changeSet) {
@@ -183,7 +176,8 @@ public final class ChangeSetDeployment {
       cloudFormation.executeChangeSet(
           execute -> {
             execute.changeSetName(changeSet.arn()).clientRequestToken(UUID.randomUUID().toString());
-            if (request.settings().disableRollback()) {
+            // In express mode the change set has it, and AWS does not take it twice.
+            if (request.settings().disableRollback() && !request.settings().mode().isExpress()) {
               execute.disableRollback(true);
             }
           });
@@ -213,7 +207,7 @@ public final class ChangeSetDeployment {
     if (type == ChangeSetType.CREATE) {
       Stacks.find(cloudFormation, changeSet.stackId())
           .filter(stack -> stack.stackStatusAsString().equals("REVIEW_IN_PROGRESS"))
-          .ifPresent(this::remove);
+          .ifPresent(removal::of);
     }
   }
 
@@ -243,11 +237,11 @@ public final class ChangeSetDeployment {
                   + StuckResource.list(StuckResource.in(cloudFormation, outcome.stackId(), origins))
                   + ".";
           case "UPDATE_FAILED" ->
-              "It was left as it is, because automatic rollback is switched off: deploy again to"
-                  + " go on from there, or run stacktape:recover to take it back.";
+              "It was left as it is, because it was not to be rolled back: deploy again to go on from"
+                  + " there, or run stacktape:recover to take it back.";
           case "CREATE_FAILED" ->
-              "It was left as it is, because automatic rollback is switched off; the next"
-                  + " deployment begins anew.";
+              "It was left as it is, because it was not to be rolled back; the next deployment begins"
+                  + " anew.";
           default -> "The stack is in state " + outcome.status() + ".";
         };
     if (!state.isEmpty()) {

@@ -5,6 +5,7 @@ import dev.stacktape.problem.StacktapeException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,6 +17,7 @@ import software.amazon.awssdk.services.cloudformation.model.ChangeSetNotFoundExc
 import software.amazon.awssdk.services.cloudformation.model.ChangeSetSummary;
 import software.amazon.awssdk.services.cloudformation.model.ChangeSetType;
 import software.amazon.awssdk.services.cloudformation.model.CreateChangeSetRequest;
+import software.amazon.awssdk.services.cloudformation.model.DeploymentConfigMode;
 import software.amazon.awssdk.services.cloudformation.model.DescribeChangeSetResponse;
 import software.amazon.awssdk.services.cloudformation.model.OnStackFailure;
 import software.amazon.awssdk.services.cloudformation.model.Parameter;
@@ -27,6 +29,13 @@ import software.amazon.awssdk.services.cloudformation.model.Tag;
 final class ChangeSets {
   private static final String PREFIX = "stacktape-";
   private static final Duration LONGEST = Duration.ofMinutes(30);
+
+  /** What templates of this language may need. */
+  static final List<Capability> CAPABILITIES =
+      List.of(
+          Capability.CAPABILITY_IAM,
+          Capability.CAPABILITY_NAMED_IAM,
+          Capability.CAPABILITY_AUTO_EXPAND);
 
   private final CloudFormationClient cloudFormation;
   private final Polling polling;
@@ -53,12 +62,9 @@ final class ChangeSets {
             .changeSetType(type)
             .clientToken(name)
             .description("Plan " + request.plan().id())
-            .parameters(parameters(request))
-            .tags(tags(request))
-            .capabilities(
-                Capability.CAPABILITY_IAM,
-                Capability.CAPABILITY_NAMED_IAM,
-                Capability.CAPABILITY_AUTO_EXPAND);
+            .parameters(parameters(request.parameters()))
+            .tags(tags(request.tags()))
+            .capabilities(CAPABILITIES);
     if (request.template().isSentAlong()) {
       creation.templateBody(request.template().text());
     } else {
@@ -152,17 +158,23 @@ final class ChangeSets {
                                       .build())
                           .toList()));
     }
-    if (settings.disableRollback()) {
-      creation.onStackFailure(OnStackFailure.DO_NOTHING);
-    } else if (type == ChangeSetType.CREATE) {
+    if (settings.mode().isExpress()) {
+      // Left out, it would mean that nothing is rolled back. AWS takes no other word on failures
+      // beside it.
+      creation.deploymentConfig(
+          config ->
+              config
+                  .mode(DeploymentConfigMode.EXPRESS)
+                  .disableRollback(settings.disableRollback()));
+    } else if (type == ChangeSetType.CREATE && !settings.disableRollback()) {
       // A first deployment that fails leaves nothing behind that had to be cleared away.
       creation.onStackFailure(OnStackFailure.DELETE);
     }
     return creation;
   }
 
-  private static List<Parameter> parameters(ChangeSetRequest request) {
-    return request.parameters().entrySet().stream()
+  static List<Parameter> parameters(Map<String, String> values) {
+    return values.entrySet().stream()
         .map(
             parameter ->
                 Parameter.builder()
@@ -172,8 +184,8 @@ final class ChangeSets {
         .toList();
   }
 
-  private static List<Tag> tags(ChangeSetRequest request) {
-    return request.tags().entrySet().stream()
+  static List<Tag> tags(Map<String, String> values) {
+    return values.entrySet().stream()
         .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
         .toList();
   }

@@ -132,7 +132,8 @@ public final class DeployedStackReader {
         liveCode,
         Boolean.TRUE.equals(stack.enableTerminationProtection()),
         physicalIds,
-        records);
+        records,
+        Stacks.isInExpressMode(stack));
   }
 
   private static Map<String, String> physicalIds(Map<String, StackResourceSummary> resources) {

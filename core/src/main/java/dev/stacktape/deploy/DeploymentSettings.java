@@ -1,5 +1,6 @@
 package dev.stacktape.deploy;
 
+import dev.stacktape.plan.DeploymentMode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param notificationArns SNS topics that get the stack's events
  * @param disableRollback whether a failed deployment is left as it is
  * @param previousVersions how many versions are kept beside the deployed one
+ * @param mode for a stage what holds for it; for one deployment what was decided
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateChangeSet.html">CreateChangeSet</a>
  */
@@ -24,21 +26,51 @@ public record DeploymentSettings(
     int monitoringMinutes,
     List<String> notificationArns,
     boolean disableRollback,
-    int previousVersions) {
+    int previousVersions,
+    DeploymentMode mode) {
   private static final int PREVIOUS_VERSIONS = 25;
 
-  /** What holds where the config says nothing. */
+  /** What holds where there is no config that can be read. */
   public static final DeploymentSettings DEFAULT =
-      new DeploymentSettings(false, null, List.of(), 0, List.of(), false, PREVIOUS_VERSIONS);
+      new DeploymentSettings(
+          false,
+          null,
+          List.of(),
+          0,
+          List.of(),
+          false,
+          PREVIOUS_VERSIONS,
+          DeploymentMode.standard("no config says whether the stage is protected"));
 
   public DeploymentSettings {
     rollbackAlarms = List.copyOf(rollbackAlarms);
     notificationArns = List.copyOf(notificationArns);
   }
 
-  /** What of them holds for a stack in another region. */
+  /** What of them holds for a stack in another region, for which the stack itself waits. */
   public DeploymentSettings elsewhere() {
-    return new DeploymentSettings(false, roleArn, List.of(), 0, List.of(), false, previousVersions);
+    return new DeploymentSettings(
+        false,
+        roleArn,
+        List.of(),
+        0,
+        List.of(),
+        false,
+        previousVersions,
+        DeploymentMode.standard("another stack waits for it"));
+  }
+
+  /** The same settings in a mode. */
+  public DeploymentSettings in(DeploymentMode other) {
+    return new DeploymentSettings(
+        terminationProtection,
+        roleArn,
+        rollbackAlarms,
+        monitoringMinutes,
+        notificationArns,
+        disableRollback,
+        previousVersions,
+        other);
   }
 
   /** The same settings with other alarms. */
@@ -50,7 +82,8 @@ public record DeploymentSettings(
         monitoringMinutes,
         notificationArns,
         disableRollback,
-        previousVersions);
+        previousVersions,
+        mode);
   }
 
   /** The same settings, with a failed deployment left as it is. */
@@ -62,6 +95,7 @@ public record DeploymentSettings(
         monitoringMinutes,
         notificationArns,
         true,
-        previousVersions);
+        previousVersions,
+        mode);
   }
 }

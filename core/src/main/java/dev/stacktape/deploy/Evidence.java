@@ -15,6 +15,9 @@ public interface Evidence {
   /** Looks again, when it is time to. */
   void look();
 
+  /** Looks at a resource at once, which is not going to come up. */
+  void lookAtLast(String logicalId);
+
   /** What was seen of a resource last, in one or more lines; empty when nothing was. */
   Optional<String> of(String logicalId);
 
@@ -26,6 +29,9 @@ public interface Evidence {
 
       @Override
       public void look() {}
+
+      @Override
+      public void lookAtLast(String logicalId) {}
 
       @Override
       public Optional<String> of(String logicalId) {

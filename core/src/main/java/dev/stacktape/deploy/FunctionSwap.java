@@ -219,10 +219,7 @@ final class FunctionSwap {
   private Optional<FunctionConfiguration> unlessBusy(String function) {
     FunctionConfiguration now =
         lambda.getFunction(get -> get.functionName(function)).configuration();
-    boolean busy =
-        "InProgress".equals(now.lastUpdateStatusAsString())
-            || "Pending".equals(now.stateAsString());
-    return busy ? Optional.empty() : Optional.of(now);
+    return FunctionState.isBusy(now) ? Optional.empty() : Optional.of(now);
   }
 
   // ---- aliases ----

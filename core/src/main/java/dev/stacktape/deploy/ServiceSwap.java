@@ -12,16 +12,9 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Lets a service run its containers otherwise, and waits until ECS says that it does. ECS's own
- * word on the deployment decides; tasks that stopped are told as evidence only.
- *
- * @see <a
- *     href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Deployment.html">Deployment</a>
- */
+/** Lets a service run its containers otherwise, and waits until ECS says that it does. */
 final class ServiceSwap {
   private static final Duration LONGEST = Duration.ofMinutes(30);
   private static final int TASKS_TOLD = 10;
@@ -57,7 +50,12 @@ final class ServiceSwap {
   Outcome apply(SwapOperation.Containers swap) {
     boolean registers = !swap.changes().isEmpty();
     String taskDefinition = registers ? register(swap) : swap.taskDefinition();
-    if (taskDefinition.equals(service(swap).path("taskDefinition").asText())) {
+    ServiceRollout rollout = new ServiceRollout(ecs, swap.cluster(), swap.subject().physicalId());
+    JsonNode before = rollout.look();
+    if (before.isMissingNode()) {
+      throw new SwapException("ECS has no such service any more");
+    }
+    if (taskDefinition.equals(before.path("taskDefinition").asText())) {
       return new Outcome(false, registers ? taskDefinition : null);
     }
     ObjectNode updated =
@@ -67,10 +65,13 @@ final class ServiceSwap {
                 .put("cluster", swap.cluster())
                 .put("service", swap.subject().physicalId())
                 .put("taskDefinition", taskDefinition));
-    String deployment = primary(updated.path("service")).path("id").asText();
+    String deployment = ServiceRollout.primary(updated.path("service"));
     String failure =
         polling
-            .until(LONGEST, Polling.Pauses.LIVE, () -> verdict(swap, deployment))
+            .until(
+                LONGEST,
+                Polling.Pauses.LIVE,
+                () -> ServiceRollout.verdict(rollout.look(), deployment))
             .orElseThrow(
                 () ->
                     new SwapException(
@@ -161,62 +162,7 @@ final class ServiceSwap {
         .forEach((name, value) -> array.addObject().put("name", name).put(valueName, value));
   }
 
-  // ---- waiting ----
-
-  /** Empty while it is under way; empty text when it went well, else what went wrong. */
-  private Optional<String> verdict(SwapOperation.Containers swap, String deploymentId) {
-    JsonNode service = service(swap);
-    JsonNode deployment = deployment(service, deploymentId);
-    if (deployment.isMissingNode()) {
-      return Optional.of("ECS gave the deployment up");
-    }
-    String state = deployment.path("rolloutState").asText();
-    return switch (state) {
-      case "COMPLETED" -> Optional.of("");
-      case "FAILED" -> Optional.of(reason(deployment));
-      case "IN_PROGRESS" -> Optional.empty();
-      // Where ECS tells no state, running as many as wanted is being done, also when that is none.
-      default -> isRunning(deployment) ? Optional.of("") : Optional.empty();
-    };
-  }
-
-  private static String reason(JsonNode deployment) {
-    String reason = deployment.path("rolloutStateReason").asText("its tasks do not start");
-    return reason.replaceFirst("\\.$", "");
-  }
-
-  private static boolean isRunning(JsonNode deployment) {
-    return deployment.path("runningCount").asInt() == deployment.path("desiredCount").asInt()
-        && deployment.path("pendingCount").asInt() == 0;
-  }
-
-  private JsonNode service(SwapOperation.Containers swap) {
-    ObjectNode input = JsonApi.input().put("cluster", swap.cluster());
-    input.putArray("services").add(swap.subject().physicalId());
-    JsonNode service = ecs.call("DescribeServices", input).path("services").path(0);
-    if (service.isMissingNode() || service.path("status").asText().equals("INACTIVE")) {
-      throw new SwapException("ECS has no such service any more");
-    }
-    return service;
-  }
-
-  private static JsonNode primary(JsonNode service) {
-    for (JsonNode deployment : service.path("deployments")) {
-      if (deployment.path("status").asText().equals("PRIMARY")) {
-        return deployment;
-      }
-    }
-    return service.path("deployments").path(0);
-  }
-
-  private static JsonNode deployment(JsonNode service, String id) {
-    for (JsonNode deployment : service.path("deployments")) {
-      if (deployment.path("id").asText().equals(id)) {
-        return deployment;
-      }
-    }
-    return com.fasterxml.jackson.databind.node.MissingNode.getInstance();
-  }
+  // ---- what is seen ----
 
   /** Why the task that stopped last did. */
   private String evidence(SwapOperation.Containers swap) {

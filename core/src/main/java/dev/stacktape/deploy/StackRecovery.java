@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
@@ -30,17 +31,22 @@ public final class StackRecovery {
   private final EventListener events;
   private final Polling polling;
   private final Map<String, ResourceOrigin> origins;
+  private final Supplier<Optional<LastVersion>> lastVersion;
 
   /**
    * Recovers through this client.
    *
    * @param origins where resources come from, by logical id; empty where that is not known
+   * @param lastVersion gives what was deployed last and worked, where that is kept; asked only when
+   *     it is needed
    */
   public StackRecovery(
       CloudFormationClient cloudFormation,
       EventListener events,
       Polling polling,
-      Map<String, ResourceOrigin> origins) {
+      Map<String, ResourceOrigin> origins,
+      Supplier<Optional<LastVersion>> lastVersion) {
+    this.lastVersion = lastVersion;
     this.cloudFormation = cloudFormation;
     this.events = events;
     this.polling = polling;
@@ -53,6 +59,11 @@ public final class StackRecovery {
     NOTHING,
     /** Take back an update that failed and was left as it was. */
     ROLL_BACK,
+    /**
+     * Deploy again what worked last, in express mode: after an update in that mode AWS takes no
+     * other operation, and no rollback.
+     */
+    DEPLOY_LAST_VERSION,
     /** Go on with a rollback that failed. */
     CONTINUE_ROLLBACK,
     /** Delete the stack: it was being deleted. */
@@ -73,7 +84,7 @@ public final class StackRecovery {
 
     /** Whether there is anything to do here. */
     public boolean isNeeded() {
-      return way == Way.ROLL_BACK || way == Way.CONTINUE_ROLLBACK;
+      return way == Way.ROLL_BACK || way == Way.CONTINUE_ROLLBACK || way == Way.DEPLOY_LAST_VERSION;
     }
   }
 
@@ -86,17 +97,20 @@ public final class StackRecovery {
     }
     Stack stack = found.get();
     String status = stack.stackStatusAsString();
-    Way way = way(status);
+    Way way = way(status, Stacks.isInExpressMode(stack));
     List<StuckResource> stuck =
         way == Way.NOTHING ? List.of() : StuckResource.in(cloudFormation, stack.stackId(), origins);
     return new Proposal(stack.stackId(), status, way, text(stackName, status, way, stuck), stuck);
   }
 
-  private static Way way(String status) {
+  private static Way way(String status, boolean expressMode) {
     return switch (StackCondition.of(status)) {
       case ROLLBACK_FAILED -> Way.CONTINUE_ROLLBACK;
       case DELETE_FAILED -> Way.DELETE;
-      case READY -> status.equals("UPDATE_FAILED") ? Way.ROLL_BACK : Way.NOTHING;
+      case READY ->
+          !status.equals("UPDATE_FAILED")
+              ? Way.NOTHING
+              : expressMode ? Way.DEPLOY_LAST_VERSION : Way.ROLL_BACK;
       case ABSENT, EMPTY, NEVER_CREATED, BUSY -> Way.NOTHING;
     };
   }
@@ -111,6 +125,11 @@ public final class StackRecovery {
           case ROLL_BACK ->
               "The last update of %s failed and was left as it is (%s).%n".formatted(name, status)
                   + "Recovering takes it back; deploying goes on from where it is.";
+          case DEPLOY_LAST_VERSION ->
+              "The last update of %s failed in express mode and was left as it is (%s).%n"
+                      .formatted(name, status)
+                  + "AWS rolls nothing back after that mode, so recovering deploys the last version"
+                  + " again; deploying goes on from where it is.";
           case DELETE ->
               "%s was being deleted and could not be deleted whole (%s).".formatted(name, status);
           case NOTHING ->
@@ -132,17 +151,24 @@ public final class StackRecovery {
    * @param lastCheck is run just before; what it throws ends it with nothing changed
    * @throws StacktapeException {@code PLAN_STALE} when the stack is in another state by now, {@code
    *     RESOURCE_NOT_STUCK}, {@code STACK_ROLLBACK_FAILED} with what stands in the way, {@code
-   *     STACK_DELETE_FAILED}
+   *     STACK_DELETE_FAILED}, {@code VERSION_NOT_FOUND} where no version is kept to go back to
    */
   public void recover(Proposal proposal, Set<String> skip, Runnable lastCheck) {
     switch (proposal.way()) {
       case NOTHING -> events.on(new Event.Noted(proposal.text()));
       case DELETE -> throw StacktapeException.cloud(deletionFailed(proposal), null);
       case ROLL_BACK, CONTINUE_ROLLBACK -> {
-        List<String> skipped = skipped(proposal, skip);
+        List<String> skipped = skipped(proposal.stuck(), skip);
         requireSame(proposal);
         lastCheck.run();
         rollBack(proposal, skipped);
+      }
+      case DEPLOY_LAST_VERSION -> {
+        var unused = skipped(List.of(), skip);
+        LastVersion version = lastVersion.get().orElseThrow(StackRecovery::nothingKept);
+        requireSame(proposal);
+        lastCheck.run();
+        version.deployAgain(proposal.stackId(), origins, cloudFormation, events, polling);
       }
     }
   }
@@ -157,16 +183,15 @@ public final class StackRecovery {
     }
   }
 
-  private static List<String> skipped(Proposal proposal, Set<String> skip) {
-    List<StuckResource> skipped =
-        proposal.stuck().stream().filter(stuck -> stuck.isNamedIn(skip)).toList();
+  private static List<String> skipped(List<StuckResource> all, Set<String> skip) {
+    List<StuckResource> skipped = all.stream().filter(stuck -> stuck.isNamedIn(skip)).toList();
     List<String> unknown =
         skip.stream()
             .filter(name -> skipped.stream().noneMatch(one -> one.isNamedIn(Set.of(name))))
             .sorted()
             .toList();
     if (!unknown.isEmpty()) {
-      String stuck = StuckResource.list(proposal.stuck());
+      String stuck = StuckResource.list(all);
       throw new StacktapeException(
           DeployCode.RESOURCE_NOT_STUCK
               .error(
@@ -219,6 +244,13 @@ public final class StackRecovery {
                           + ".")
                   .hint("Deploy a change to them, or put them right by hand.")));
     }
+  }
+
+  private static StacktapeException nothingKept() {
+    return new StacktapeException(
+        DeployCode.VERSION_NOT_FOUND
+            .error("No version of the stack is kept that could be deployed again.")
+            .hint("Deploy what is right: it goes on from where the stack is."));
   }
 
   private static Problem deletionFailed(Proposal proposal) {

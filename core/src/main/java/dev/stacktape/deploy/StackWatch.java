@@ -25,6 +25,7 @@ import software.amazon.awssdk.services.cloudformation.model.StackEvent;
  */
 final class StackWatch {
   private static final Polling.Pauses PAUSES = Polling.Pauses.LIVE;
+  private static final String IN_EXPRESS_MODE = "Resource operation completed using Express Mode";
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
   private static final Duration LONGEST_SILENCE = Duration.ofMinutes(10);
 
@@ -235,6 +236,11 @@ final class StackWatch {
       return time.isBefore(failedSince.plus(IN_BETWEEN));
     }
 
+    /** What express mode says of each resource is said once of all. */
+    private static @Nullable String told(@Nullable String reason) {
+      return reason != null && reason.startsWith(IN_EXPRESS_MODE) ? null : reason;
+    }
+
     private Event told(StackEvent event) {
       String status = event.resourceStatusAsString();
       String reason = event.resourceStatusReason();
@@ -246,7 +252,7 @@ final class StackWatch {
           event.logicalResourceId(),
           event.resourceType(),
           status,
-          status.endsWith("_FAILED") ? DeploymentFailure.cleaned(reason) : reason,
+          status.endsWith("_FAILED") ? DeploymentFailure.cleaned(reason) : told(reason),
           origin.resourceName(),
           event.timestamp());
     }

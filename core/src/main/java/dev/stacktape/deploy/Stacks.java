@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
+import software.amazon.awssdk.services.cloudformation.model.DeploymentConfigMode;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary;
 
@@ -39,6 +40,12 @@ public final class Stacks {
   /** When the stack was updated last, or else created. */
   public static Instant lastChanged(Stack stack) {
     return stack.lastUpdatedTime() == null ? stack.creationTime() : stack.lastUpdatedTime();
+  }
+
+  /** Whether CloudFormation did in express mode what it did last to a stack. */
+  static boolean isInExpressMode(Stack stack) {
+    return stack.deploymentConfig() != null
+        && stack.deploymentConfig().mode() == DeploymentConfigMode.EXPRESS;
   }
 
   /** The resources of a stack by logical id, those that were deleted left out. */

@@ -65,11 +65,8 @@ public final class WorkloadEvidence implements Evidence {
         && arn.startsWith("arn:")) {
       waiting.putIfAbsent(id, new Waiting(arn, event.timestamp()));
     } else if (status.endsWith("_FAILED")) {
-      Waiting service = waiting.remove(id);
-      if (service != null) {
-        // It is about to be rolled back, and its tasks with it.
-        lookAt(id, service);
-      }
+      // It is about to be rolled back, and its tasks with it.
+      lookAtLast(id);
     } else if (status.endsWith("_COMPLETE")) {
       waiting.remove(id);
     }
@@ -83,6 +80,14 @@ public final class WorkloadEvidence implements Evidence {
     next = polling.now().plus(PAUSE);
     new ArrayList<>(waiting.entrySet())
         .forEach(service -> lookAt(service.getKey(), service.getValue()));
+  }
+
+  @Override
+  public void lookAtLast(String logicalId) {
+    Waiting service = waiting.remove(logicalId);
+    if (service != null) {
+      lookAt(logicalId, service);
+    }
   }
 
   private void lookAt(String logicalId, Waiting service) {

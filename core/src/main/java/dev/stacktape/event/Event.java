@@ -22,6 +22,7 @@ public sealed interface Event {
     UPLOAD,
     DEPLOY,
     HOTSWAP,
+    GET_READY,
     DELETE,
     CLEAN_UP
   }

@@ -185,6 +185,7 @@ public final class EventWords {
       case UPLOAD -> "Uploading";
       case DEPLOY -> "Deploying";
       case HOTSWAP -> "Hot-swapping";
+      case GET_READY -> "Waiting until what changed is ready";
       case DELETE -> "Deleting";
       case CLEAN_UP -> "Cleaning up";
     };
@@ -199,6 +200,7 @@ public final class EventWords {
       case UPLOAD -> "Uploaded";
       case DEPLOY -> "Deployed";
       case HOTSWAP -> "Hot-swapped";
+      case GET_READY -> "Ready";
       case DELETE -> "Deleted";
       case CLEAN_UP -> "Cleaned up";
     };

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     reports; only for functions that were asked for
  * @param physicalIds AWS's ids by logical id; only where they were asked for
  * @param swaps what hot-swaps left different from the template, by logical id
+ * @param lastInExpressMode whether CloudFormation did in express mode what it did last
  */
 public record DeployedStack(
     @Nullable String stackId,
@@ -29,7 +30,8 @@ public record DeployedStack(
     Map<String, String> liveCode,
     boolean terminationProtection,
     Map<String, String> physicalIds,
-    Map<String, SwapRecord> swaps) {
+    Map<String, SwapRecord> swaps,
+    boolean lastInExpressMode) {
 
   /** A stack that was never hot-swapped, as far as anybody knows. */
   public DeployedStack(
@@ -53,7 +55,8 @@ public record DeployedStack(
         liveCode,
         terminationProtection,
         Map.of(),
-        Map.of());
+        Map.of(),
+        false);
   }
 
   /** A stack whose template has no parameters. */
@@ -100,5 +103,18 @@ public record DeployedStack(
    */
   public boolean isUnfinished() {
     return status != null && status.endsWith("_FAILED");
+  }
+
+  /** Whether an update ended half-way, with nothing taken back; AWS takes the next from there. */
+  public boolean isHalfUpdated() {
+    return "UPDATE_FAILED".equals(status);
+  }
+
+  /**
+   * Whether that was an update in express mode, after which AWS takes nothing but updates in
+   * express mode.
+   */
+  public boolean isUnfinishedInExpressMode() {
+    return isHalfUpdated() && lastInExpressMode;
   }
 }

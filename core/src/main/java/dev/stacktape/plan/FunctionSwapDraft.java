@@ -132,7 +132,7 @@ final class FunctionSwapDraft {
       }
       return;
     }
-    if (found.get().attributes().containsKey("UpdatePolicy")) {
+    if (GradualTraffic.isMovedBy(found.get())) {
       reject(
           "Traffic of %s is shifted to a new version gradually, which only a deployment does."
               .formatted(name()));

@@ -1,6 +1,7 @@
 package dev.stacktape.plan;
 
 import dev.stacktape.name.Target;
+import dev.stacktape.template.Template;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  *     there is none
  * @param scripts SHA-256 over the scripts that run on this machine beside it, and over their files;
  *     null where none runs
+ * @param mode how CloudFormation is going to execute it; null where it executes nothing, or where
+ *     that is not decided. No part of the id: it changes nothing of what is done
  */
 public record Plan(
     String id,
@@ -38,7 +41,8 @@ public record Plan(
     List<SwapOperation> swaps,
     List<SwapRejection> rejections,
     @Nullable Plan companion,
-    @Nullable String scripts) {
+    @Nullable String scripts,
+    @Nullable DeploymentMode mode) {
 
   public Plan {
     parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
@@ -58,7 +62,8 @@ public record Plan(
       Route route,
       List<SwapOperation> swaps,
       List<SwapRejection> rejections) {
-    this(id, target, parameters, changes, outputChanges, route, swaps, rejections, null, null);
+    this(
+        id, target, parameters, changes, outputChanges, route, swaps, rejections, null, null, null);
   }
 
   /** A plan for a template without parameters. */
@@ -95,7 +100,8 @@ public record Plan(
         swaps,
         rejections,
         companion,
-        scripts);
+        scripts,
+        mode);
   }
 
   /**
@@ -116,7 +122,8 @@ public record Plan(
             swaps,
             rejections,
             companion,
-            digest);
+            digest,
+            mode);
   }
 
   /**
@@ -151,7 +158,30 @@ public record Plan(
         more ? swaps.stream().filter(SwapOperation::isRestoration).toList() : swaps,
         reasons,
         other,
-        scripts);
+        scripts,
+        mode);
+  }
+
+  /**
+   * The same plan, to be executed in the mode that the rules choose where CloudFormation executes
+   * it.
+   *
+   * @param wanted the template of the plan
+   * @param deployed what it was made from
+   */
+  public Plan in(ModeRules rules, Template wanted, DeployedStack deployed) {
+    return new Plan(
+        id,
+        target,
+        parameters,
+        changes,
+        outputChanges,
+        route,
+        swaps,
+        rejections,
+        companion,
+        scripts,
+        route == Route.CHANGE_SET ? rules.choose(this, wanted, deployed) : null);
   }
 
   /** The same plan with other changes. */
@@ -166,7 +196,8 @@ public record Plan(
         swaps,
         rejections,
         companion,
-        scripts);
+        scripts,
+        mode);
   }
 
   /** What changes, in the companion too. */

@@ -54,6 +54,9 @@ public final class PlanJson {
     Plan companion = plan.companion();
     tree.set("companion", companion == null ? null : toTree(companion));
     tree.put("scripts", plan.scripts());
+    DeploymentMode mode = plan.mode();
+    tree.put("mode", mode == null ? null : mode.kind().name());
+    tree.put("modeReason", mode == null ? null : mode.why());
     return tree;
   }
 

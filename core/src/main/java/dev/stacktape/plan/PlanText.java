@@ -206,8 +206,14 @@ public final class PlanText {
     return switch (plan.route()) {
       case NOTHING -> "Nothing to do: what is deployed is what the config asks for.";
       case HOT_SWAP -> "%s by hot-swap.".formatted(counted(plan.swaps().size(), "resource"));
-      case CHANGE_SET -> counts(plan) + ".";
+      case CHANGE_SET -> counts(plan) + mode(plan) + ".";
     };
+  }
+
+  /** The usual mode needs no saying. */
+  private static String mode(Plan plan) {
+    DeploymentMode mode = plan.mode();
+    return mode != null && mode.isExpress() ? "; in " + mode.words() : "";
   }
 
   private static String counts(Plan plan) {

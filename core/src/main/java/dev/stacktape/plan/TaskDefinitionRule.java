@@ -91,7 +91,7 @@ final class TaskDefinitionRule implements HotSwapRule {
               .formatted(name));
     }
     CfnResource service = context.wantedResource(users.get(0));
-    if (isGradual(service)) {
+    if (GradualTraffic.isMovedBy(service)) {
       return new Rejected(
           "%s moves its traffic to new tasks in steps, which only a deployment does."
               .formatted(name));
@@ -105,17 +105,6 @@ final class TaskDefinitionRule implements HotSwapRule {
     return new Accepted(
         new SwapOperation.Containers(
             context.subject(id, arn, differing), cluster.get(), taskDefinition, changes));
-  }
-
-  private static boolean isGradual(CfnResource service) {
-    boolean inSteps =
-        service.properties().get("DeploymentConfiguration") instanceof Map<?, ?> configuration
-            && configuration.get("Strategy") != null
-            && !"ROLLING".equals(configuration.get("Strategy"));
-    boolean byOthers =
-        service.properties().get("DeploymentController") instanceof Map<?, ?> controller
-            && !"ECS".equals(controller.get("Type"));
-    return inSteps || byOthers;
   }
 
   private static List<Map<?, ?>> containers(@Nullable CfnResource definition) {

@@ -12,6 +12,7 @@ import dev.stacktape.event.Event;
 import dev.stacktape.name.Target;
 import dev.stacktape.plan.Change;
 import dev.stacktape.plan.DeployedStack;
+import dev.stacktape.plan.DeploymentMode;
 import dev.stacktape.plan.Plan;
 import dev.stacktape.problem.Location;
 import dev.stacktape.problem.Problem;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.cloudformation.model.ChangeAction;
 import software.amazon.awssdk.services.cloudformation.model.CreateChangeSetRequest;
+import software.amazon.awssdk.services.cloudformation.model.DeploymentConfigMode;
 import software.amazon.awssdk.services.cloudformation.model.Replacement;
 import software.amazon.awssdk.services.cloudformation.model.StackEvent;
 import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary;
@@ -36,6 +38,10 @@ class ChangeSetDeploymentTest {
   private static final Location PLACE = new Location("stacktape.yml", 12, 3, "  orders:");
   private static final String TABLE = "AWS::DynamoDB::Table";
   private static final String ROLE = "AWS::IAM::Role";
+  private static final DeploymentMode EXPRESS =
+      DeploymentMode.express("the stage `dev` is not protected");
+  private static final DeploymentMode STANDARD =
+      DeploymentMode.standard("the stage `production` is protected");
 
   private final VirtualTime time = new VirtualTime();
   private final FakeCloudFormation cloudFormation = new FakeCloudFormation(time);
@@ -118,6 +124,9 @@ class ChangeSetDeploymentTest {
           public void look() {
             looked.add("a task stopped");
           }
+
+          @Override
+          public void lookAtLast(String logicalId) {}
 
           @Override
           public Optional<String> of(String logicalId) {
@@ -287,7 +296,7 @@ class ChangeSetDeploymentTest {
     cloudFormation.plays(Step.stack("UPDATE_COMPLETE"));
     DeploymentSettings settings =
         new DeploymentSettings(
-            true, "arn:role", List.of("arn:alarm"), 5, List.of("arn:topic"), false, 25);
+            true, "arn:role", List.of("arn:alarm"), 5, List.of("arn:topic"), false, 25, STANDARD);
     deployment.execute(request(plan(), deployed(stack), settings), () -> {});
     CreateChangeSetRequest request = cloudFormation.created.get(0);
     assertThat(request.roleARN()).isEqualTo("arn:role");
@@ -300,6 +309,44 @@ class ChangeSetDeploymentTest {
     cloudFormation.calls.clear();
     deployment.protect(stack.id, settings);
     assertThat(cloudFormation.calls).isEmpty();
+  }
+
+  @Test
+  void expressModeIsNeverAskedForWithoutAWordOnRollback() {
+    cloudFormation.plays(Step.stack("CREATE_COMPLETE"));
+    deployment.execute(
+        request(plan(), nothingDeployed(), DeploymentSettings.DEFAULT.in(EXPRESS)), () -> {});
+    CreateChangeSetRequest request = cloudFormation.created.get(0);
+    assertThat(request.deploymentConfig().mode()).isEqualTo(DeploymentConfigMode.EXPRESS);
+    assertThat(request.deploymentConfig().disableRollback()).isFalse();
+    assertThat(request.onStackFailure()).as("AWS takes one word on failures").isNull();
+  }
+
+  @Test
+  void standardModeNeedsNoSaying() {
+    FakeStack stack = cloudFormation.stack(STACK, "CREATE_COMPLETE");
+    cloudFormation.plays(Step.stack("UPDATE_COMPLETE"));
+    execute(deployed(stack));
+    assertThat(cloudFormation.created.get(0).deploymentConfig()).isNull();
+  }
+
+  @Test
+  void aNewStackThatFailedInExpressModeIsRemovedToo() {
+    cloudFormation.plays(
+        Step.failed("Orders", TABLE, "CREATE_FAILED", "No more tables"),
+        Step.stack("ROLLBACK_COMPLETE"));
+    Problem problem =
+        catchThrowableOfType(
+                StacktapeException.class,
+                () ->
+                    deployment.execute(
+                        request(plan(), nothingDeployed(), DeploymentSettings.DEFAULT.in(EXPRESS)),
+                        () -> {}))
+            .problems()
+            .get(0);
+    assertThat(problem.code()).isEqualTo("DEPLOYMENT_FAILED");
+    assertThat(problem.message()).contains("No more tables", "nothing of it is left");
+    assertThat(cloudFormation.calls).contains("DeleteStack");
   }
 
   @Test

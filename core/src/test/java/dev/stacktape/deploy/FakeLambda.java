@@ -1,6 +1,8 @@
 package dev.stacktape.deploy;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,6 +38,9 @@ final class FakeLambda implements LambdaClient {
   /** What happens once after an update in place of its answer, per function. */
   final Map<String, Runnable> after = new ConcurrentHashMap<>();
 
+  /** What the next looks at functions are answered with instead. */
+  final Deque<RuntimeException> unseen = new ArrayDeque<>();
+
   FakeFunction function(String name, String code) {
     FakeFunction function = new FakeFunction();
     function.code = code;
@@ -53,6 +58,9 @@ final class FakeLambda implements LambdaClient {
 
   @Override
   public synchronized GetFunctionResponse getFunction(GetFunctionRequest request) {
+    if (!unseen.isEmpty()) {
+      throw unseen.pop();
+    }
     FakeFunction function = find(request.functionName());
     boolean busy = function.busy > 0;
     function.busy -= busy ? 1 : 0;

@@ -110,7 +110,8 @@ class SwapRulesTest {
             live,
             false,
             IDS,
-            records);
+            records,
+            false);
     return new Planner()
         .plan(
             TARGET,

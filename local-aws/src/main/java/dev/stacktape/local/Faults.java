@@ -44,7 +44,9 @@ public final class Faults {
     UPDATE,
     /** It is put back to what it was, because the update of the stack failed. */
     REVERT,
-    DELETE
+    DELETE,
+    /** It does not get ready; in express mode it is complete nevertheless. */
+    SETTLE
   }
 
   /** A fault that strikes so often lasts until all faults are forgotten. */

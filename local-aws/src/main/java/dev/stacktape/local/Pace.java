@@ -93,6 +93,14 @@ public record Pace(
     return call.plus(operations.getOrDefault(service + ":" + operation, Duration.ZERO));
   }
 
+  /**
+   * What a step of a resource takes in express mode, where nobody waits until it is ready: the call
+   * that applies the configuration.
+   */
+  public Duration ofStepInExpressMode() {
+    return call;
+  }
+
   /** What a step of a resource takes; deletions and rollbacks take what other changes take. */
   public Duration ofStep(String type, Faults.Step step) {
     return (step == Faults.Step.CREATE ? creating : changing).getOrDefault(type, otherwise);

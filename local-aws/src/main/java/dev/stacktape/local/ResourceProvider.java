@@ -1,6 +1,7 @@
 package dev.stacktape.local;
 
 import dev.stacktape.local.value.StableId;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,7 @@ public interface ResourceProvider {
    * What CloudFormation asks for.
    *
    * @param token the same for every try of the same operation on the same resource
+   * @param settling what becomes of it after the call
    */
   record Request(
       String stackName,
@@ -56,7 +58,30 @@ public interface ResourceProvider {
       String account,
       Map<String, Object> properties,
       Map<String, String> stackTags,
-      String token) {
+      String token,
+      Settling settling) {
+
+    /** For a resource that is ready when the call ends. */
+    public Request(
+        String stackName,
+        String stackId,
+        String logicalId,
+        String region,
+        String account,
+        Map<String, Object> properties,
+        Map<String, String> stackTags,
+        String token) {
+      this(
+          stackName,
+          stackId,
+          logicalId,
+          region,
+          account,
+          properties,
+          stackTags,
+          token,
+          Settling.DONE);
+    }
 
     /** A property as text, or null. */
     public @Nullable String text(String property) {
@@ -81,6 +106,23 @@ public interface ResourceProvider {
       String readable = stackName + "-" + logicalId;
       int room = longest - unique.length() - 1;
       return readable.substring(0, Math.min(room, readable.length())) + "-" + unique;
+    }
+  }
+
+  /**
+   * What becomes of a resource after the call that makes or changes it. In express mode nobody
+   * waits for it.
+   *
+   * @param time until it is ready, or has failed
+   * @param failure why it never gets ready, null where it does
+   */
+  record Settling(Duration time, @Nullable String failure) {
+    /** It is ready when the call ends. */
+    public static final Settling DONE = new Settling(Duration.ZERO, null);
+
+    /** Whether there is nothing more to come. */
+    public boolean isDone() {
+      return time.isZero() && failure == null;
     }
   }
 

@@ -268,6 +268,17 @@ final class Rehearsal implements AutoCloseable {
     throw new AssertionError("The stack does not settle: " + status());
   }
 
+  /** Returns when the stack has a status that it is on its way to. */
+  void awaitStatus(String wanted) {
+    Instant end = Instant.now().plusSeconds(20);
+    while (!status().equals(Optional.of(wanted))) {
+      if (Instant.now().isAfter(end)) {
+        throw new AssertionError("The stack does not get " + wanted + ": " + status());
+      }
+      Sleeper.system().sleep(Duration.ofMillis(5));
+    }
+  }
+
   Optional<String> status() {
     try {
       return Optional.of(

@@ -337,7 +337,8 @@ class StackStatesTest {
   }
 
   private void requireBoundedWait(Rehearsal rehearsal, String status) {
-    assertThat(rehearsal.status()).hasValue(status);
+    // CloudFormation may still be on its way there.
+    rehearsal.awaitStatus(status);
     Run run = rehearsal.deploy("desktop", stage.second);
     assertThat(run.codes()).containsExactly("STACK_BUSY");
     assertThat(run.text()).contains("60 minutes", status);

@@ -53,6 +53,13 @@ public final class DiffMojo extends StackMojo {
   @Parameter(property = "stacktape.detailedExitCode", defaultValue = "false")
   private boolean detailedExitCode;
 
+  /**
+   * Whether CloudFormation would deploy in express mode, as {@code stacktape:deploy} has it. A plan
+   * that is saved is deployed in the mode that it says.
+   */
+  @Parameter(property = "stacktape.express")
+  private @Nullable Boolean express;
+
   @Override
   boolean talksToAws() {
     return against == null;
@@ -84,7 +91,10 @@ public final class DiffMojo extends StackMojo {
     if (!isTyped("build", build)) {
       return stacktape.preview(request, null, console, console.cancellation());
     }
-    PlannedDeployment planned = stacktape.plan(request, console, console.cancellation());
+    PlannedDeployment planned =
+        stacktape
+            .plan(request, console, console.cancellation())
+            .inExpressMode(isTypedIfAtAll("express", express));
     if (savePlan != null) {
       OutputFile.write(savePlan.toPath(), SavedPlan.text(planned.plan()));
       console.say("The plan is in " + console.relative(savePlan.toPath()) + ".");

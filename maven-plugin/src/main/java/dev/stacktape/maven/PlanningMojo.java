@@ -30,6 +30,15 @@ abstract class PlanningMojo extends StackMojo {
   @Parameter(property = "stacktape.plan")
   private @Nullable File plan;
 
+  /**
+   * Whether CloudFormation deploys in express mode: it calls a resource complete as soon as its
+   * configuration is applied, and the goal itself waits until functions and services are ready.
+   * Default: where nothing speaks against it, never on protected stages. {@code false} for never;
+   * {@code true} refuses to deploy in another mode, and says why.
+   */
+  @Parameter(property = "stacktape.express")
+  private @Nullable Boolean express;
+
   /** Works out what the goal would do. */
   abstract PlannedDeployment plan(Stacktape stacktape, StackRequest request, Console console);
 
@@ -45,7 +54,7 @@ abstract class PlanningMojo extends StackMojo {
 
   @Override
   void run(Stacktape stacktape, StackRequest request, Console console) {
-    PlannedDeployment planned = plan(stacktape, request, console);
+    PlannedDeployment planned = inItsMode(plan(stacktape, request, console));
     if (!planned.isNothing()) { // which is said when it is done
       console.say(planned.text());
     }
@@ -61,6 +70,12 @@ abstract class PlanningMojo extends StackMojo {
   /** The plan that was saved, and with that agreed to; null where none was named. */
   final @Nullable SavedPlan approved() {
     return plan == null ? null : SavedPlan.read(plan.toPath());
+  }
+
+  private PlannedDeployment inItsMode(PlannedDeployment planned) {
+    Boolean asked = isTypedIfAtAll("express", express);
+    SavedPlan approved = approved();
+    return approved == null ? planned.inExpressMode(asked) : approved.inItsMode(planned, asked);
   }
 
   private Consent consent(PlannedDeployment planned) {

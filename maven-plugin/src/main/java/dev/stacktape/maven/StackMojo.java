@@ -149,6 +149,11 @@ abstract class StackMojo extends AbstractMojo {
     return typed == null ? configured : typed.isEmpty() || Boolean.parseBoolean(typed);
   }
 
+  /** The same for a switch that need not be set either way: null for neither. */
+  @Nullable Boolean isTypedIfAtAll(String name, @Nullable Boolean configured) {
+    return typed(name) == null ? configured : Boolean.valueOf(isTyped(name, false));
+  }
+
   /** A config that was named is the only one, and its path starts from the root. */
   private List<MavenProject> modulesToActIn() {
     return configPath != null

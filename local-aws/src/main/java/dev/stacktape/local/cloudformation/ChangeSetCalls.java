@@ -6,6 +6,7 @@ import dev.stacktape.local.cloudformation.document.TemplateErrors;
 import dev.stacktape.local.cloudformation.run.Engine;
 import dev.stacktape.local.cloudformation.stack.ChangeSet;
 import dev.stacktape.local.cloudformation.stack.ChangeSet.Violation;
+import dev.stacktape.local.cloudformation.stack.DeploymentConfig;
 import dev.stacktape.local.cloudformation.stack.Operation;
 import dev.stacktape.local.cloudformation.stack.Operation.Kind;
 import dev.stacktape.local.cloudformation.stack.Operation.OnFailure;
@@ -83,7 +84,7 @@ final class ChangeSetCalls {
   }
 
   private static Stack review(Call call, String stackName) {
-    StackState.Settings settings = new StackState.Settings(false, false, null, null, null);
+    StackState.Settings settings = new StackState.Settings(false, false, null, null, null, null);
     Stack stack =
         call.region()
             .stacks()
@@ -138,6 +139,8 @@ final class ChangeSetCalls {
     }
     String stackId = stack.state().id();
     String arn = stackId.replaceFirst(":stack/.*", ":changeSet/") + name + "/" + UUID.randomUUID();
+    DeploymentConfig config = DeploymentConfigs.of(call.form());
+    DeploymentConfigs.refuseBeside(config, call.form(), "OnStackFailure");
     String onStackFailure = call.form().text("OnStackFailure");
     if (onStackFailure != null) {
       StackCalls.oneOf("onStackFailure", onStackFailure);
@@ -152,6 +155,7 @@ final class ChangeSetCalls {
         failure,
         failure == null ? "AVAILABLE" : "UNAVAILABLE",
         onStackFailure,
+        config,
         call.form().flag("ImportExistingResources"),
         target,
         changes.resources(),
@@ -221,6 +225,9 @@ final class ChangeSetCalls {
         StackCalls.refuseUnlessUpdatable(stack);
       }
       OnFailure onFailure = onFailure(call.form(), changeSet);
+      DeploymentConfig config = changeSet.deployment();
+      DeploymentConfigs.refuseAfterFailure(
+          stack.state(), config, onFailure == OnFailure.DO_NOTHING);
       Operation operation =
           Operation.of(
                   UUID.randomUUID().toString(),
@@ -240,15 +247,26 @@ final class ChangeSetCalls {
           creates ? StackStatus.CREATE_IN_PROGRESS : StackStatus.UPDATE_IN_PROGRESS,
           operation,
           use,
-          state -> state.with(state.settings().disableRollback(onFailure == OnFailure.DO_NOTHING)));
+          state ->
+              state.with(
+                  state
+                      .settings()
+                      .disableRollback(onFailure == OnFailure.DO_NOTHING)
+                      .deployed(config)));
     }
   }
 
   private static OnFailure onFailure(FormParameters form, ChangeSet changeSet) {
-    if (form.flag("DisableRollback")) {
+    DeploymentConfig config = changeSet.deployment();
+    DeploymentConfigs.refuseBeside(config, form, "DisableRollback");
+    String wish = changeSet.onStackFailure();
+    if (wish != null && form.has("DisableRollback")) {
+      throw TemplateErrors.invalid(
+          "DisableRollback can't be specified when OnStackFailure was specified for the change set.");
+    }
+    if (form.flag("DisableRollback") || (config != null && config.disableRollback())) {
       return OnFailure.DO_NOTHING;
     }
-    String wish = changeSet.onStackFailure();
     return wish == null ? OnFailure.ROLLBACK : OnFailure.valueOf(wish);
   }
 

@@ -36,6 +36,7 @@ final class ChangeSetXml {
     summary(xml, stack, changeSet);
     StackXml.parameters(xml, changeSet.inputs());
     StackXml.settings(xml, changeSet.inputs());
+    StackXml.deployment(xml, changeSet.deployment());
     xml.text("OnStackFailure", changeSet.onStackFailure())
         .members(
             "Changes",

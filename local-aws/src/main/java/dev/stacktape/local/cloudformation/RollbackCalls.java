@@ -76,6 +76,7 @@ final class RollbackCalls {
       if (Tokens.isRepeated(stack.state(), call.token(), "RollbackStack")) {
         return stack.state().id();
       }
+      DeploymentConfigs.refuseRollback(stack.state());
       StackStatus status = stack.state().status();
       boolean retainUpdatedOnly = call.form().flag("RetainExceptOnCreate");
       switch (status) {

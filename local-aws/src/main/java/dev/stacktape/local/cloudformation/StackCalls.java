@@ -6,6 +6,7 @@ import dev.stacktape.local.cloudformation.document.BoundTemplate;
 import dev.stacktape.local.cloudformation.document.TemplateErrors;
 import dev.stacktape.local.cloudformation.run.Engine;
 import dev.stacktape.local.cloudformation.run.StackPolicy;
+import dev.stacktape.local.cloudformation.stack.DeploymentConfig;
 import dev.stacktape.local.cloudformation.stack.Operation;
 import dev.stacktape.local.cloudformation.stack.Operation.Cancel;
 import dev.stacktape.local.cloudformation.stack.Operation.Kind;
@@ -46,7 +47,8 @@ final class StackCalls {
     }
     StackInputs target = inputs.ofNew(form);
     engine.check(target, name, call.region());
-    OnFailure onFailure = onFailure(form);
+    DeploymentConfig config = DeploymentConfigs.of(form);
+    OnFailure onFailure = onFailure(form, config);
     Operation operation =
         operation(Kind.CREATE, Phase.FORWARD, call, target)
             .onFailure(onFailure, form.flag("RetainExceptOnCreate"));
@@ -57,7 +59,8 @@ final class StackCalls {
             onFailure == OnFailure.DO_NOTHING,
             minutes == null ? null : form.number("TimeoutInMinutes", 0),
             policy(form, "StackPolicyBody"),
-            null);
+            null,
+            config);
     Stack stack =
         call.region()
             .stacks()
@@ -66,7 +69,12 @@ final class StackCalls {
     return stack.state().id();
   }
 
-  private static OnFailure onFailure(FormParameters form) {
+  private static OnFailure onFailure(FormParameters form, @Nullable DeploymentConfig config) {
+    DeploymentConfigs.refuseBeside(config, form, "OnFailure");
+    DeploymentConfigs.refuseBeside(config, form, "DisableRollback");
+    if (config != null) {
+      return config.disableRollback() ? OnFailure.DO_NOTHING : OnFailure.ROLLBACK;
+    }
     String onFailure = form.text("OnFailure");
     if (onFailure != null && form.has("DisableRollback")) {
       throw TemplateErrors.invalid("You can specify OnFailure or DisableRollback, but not both.");
@@ -99,11 +107,17 @@ final class StackCalls {
         return stack.state().id();
       }
       refuseUnlessUpdatable(stack);
+      DeploymentConfig config = DeploymentConfigs.of(call.form());
+      DeploymentConfigs.refuseBeside(config, call.form(), "DisableRollback");
+      boolean keepFailed =
+          config == null ? call.form().flag("DisableRollback") : config.disableRollback();
+      DeploymentConfigs.refuseAfterFailure(stack.state(), config, keepFailed);
       StackInputs target = inputs.ofChanged(call.form(), stack.state().inputs());
-      if (changes(call, stack, target).isNothing()) {
+      // What was left half-way may have to be put back to what it was.
+      boolean isWhole = stack.state().status() != StackStatus.UPDATE_FAILED;
+      if (isWhole && changes(call, stack, target).isNothing()) {
         throw TemplateErrors.invalid("No updates are to be performed.");
       }
-      boolean keepFailed = call.form().flag("DisableRollback");
       Operation operation =
           operation(Kind.UPDATE, Phase.FORWARD, call, target)
               .onFailure(
@@ -121,7 +135,8 @@ final class StackCalls {
           state ->
               state.with(
                   (policy == null ? state.settings() : state.settings().policy(policy))
-                      .disableRollback(keepFailed)));
+                      .disableRollback(keepFailed)
+                      .deployed(config)));
       return stack.state().id();
     }
   }
@@ -186,7 +201,14 @@ final class StackCalls {
       List<String> retained = retained(call.form(), stack, force);
       Operation operation =
           operation(Kind.DELETE, Phase.DELETE, call, null).retaining(retained, force);
-      begin(call, stack, StackStatus.DELETE_IN_PROGRESS, operation, "DeleteStack", s -> s);
+      DeploymentConfig config = DeploymentConfigs.of(call.form());
+      begin(
+          call,
+          stack,
+          StackStatus.DELETE_IN_PROGRESS,
+          operation,
+          "DeleteStack",
+          s -> s.with(s.settings().deployed(config)));
     }
   }
 

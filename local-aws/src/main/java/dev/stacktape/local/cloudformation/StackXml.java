@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.stacktape.local.cloudformation.document.ParameterDeclaration;
 import dev.stacktape.local.cloudformation.document.TemplateReader;
+import dev.stacktape.local.cloudformation.stack.DeploymentConfig;
 import dev.stacktape.local.cloudformation.stack.Physical;
 import dev.stacktape.local.cloudformation.stack.Stack;
 import dev.stacktape.local.cloudformation.stack.StackEvent;
@@ -43,6 +44,7 @@ final class StackXml {
         .text("DisableRollback", state.settings().disableRollback())
         .text("TimeoutInMinutes", state.settings().timeoutMinutes())
         .text("EnableTerminationProtection", state.settings().terminationProtection());
+    deployment(xml, state.settings().deployment());
     settings(xml, inputs);
     if (hasTemplate) {
       parameters(xml, inputs);
@@ -63,6 +65,17 @@ final class StackXml {
     boolean isNew = state.inputs().template().isEmpty();
     StackInputs target = state.operation() == null ? null : state.operation().target();
     return isNew && target != null ? target : state.inputs();
+  }
+
+  static void deployment(XmlWriter xml, @Nullable DeploymentConfig deployment) {
+    if (deployment != null) {
+      xml.element(
+          "DeploymentConfig",
+          config ->
+              config
+                  .text("Mode", deployment.mode())
+                  .text("DisableRollback", deployment.disableRollback()));
+    }
   }
 
   static void settings(XmlWriter xml, StackInputs inputs) {

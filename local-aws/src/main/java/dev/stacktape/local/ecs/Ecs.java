@@ -7,11 +7,13 @@ import dev.stacktape.local.AwsService;
 import dev.stacktape.local.Faults;
 import dev.stacktape.local.LocalContext;
 import dev.stacktape.local.ResourceProvider;
+import dev.stacktape.local.ResourceProvider.Settling;
 import dev.stacktape.local.ecs.EcsService.Rollout;
 import dev.stacktape.local.ecs.EcsService.StoppedTask;
 import dev.stacktape.local.http.JsonProtocol;
 import dev.stacktape.local.value.Document;
 import dev.stacktape.local.value.StableId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -128,8 +130,10 @@ public final class Ecs implements AwsService {
                     ? service.taskDefinition()
                     : definitions.get(region, taskDefinition).arn(),
                 desired,
-                context.faults().takeResource(service.name(), Faults.Step.UPDATE))
-            : services.settle(service, service.taskDefinition(), desired);
+                new Settling(
+                    Duration.ZERO,
+                    context.faults().takeResource(service.name(), Faults.Step.UPDATE)))
+            : services.bring(service, service.taskDefinition(), desired, Settling.DONE);
     return Document.empty().with("service", described(changed));
   }
 
@@ -253,7 +257,9 @@ public final class Ecs implements AwsService {
     return described
         .with("lastStatus", "STOPPED")
         .with("desiredStatus", "STOPPED")
+        .with("createdAt", stopped.time() / 1000.0)
         .with("stoppedAt", stopped.time() / 1000.0)
+        .with("stopCode", "EssentialContainerExited")
         .with("stoppedReason", "Essential container in task exited")
         .with(
             "containers", List.of(Map.of("name", "app", "exitCode", 1, "reason", stopped.reason())))

@@ -32,6 +32,8 @@ record EcsService(
    *
    * @param failure why it is going to fail, null when it is going to succeed
    * @param seen how often it was looked at
+   * @param created epoch milliseconds
+   * @param until epoch milliseconds before which it does not come to its end
    */
   record Rollout(
       String id,
@@ -40,7 +42,8 @@ record EcsService(
       @Nullable String reason,
       @Nullable String failure,
       int seen,
-      long created) {}
+      long created,
+      long until) {}
 
   /** A task that did not start. */
   record StoppedTask(String arn, String taskDefinition, String reason, long time) {}
@@ -63,14 +66,16 @@ record EcsService(
             "ECS deployment " + only.id() + " completed.",
             null,
             only.seen(),
-            only.created());
+            only.created(),
+            only.until());
     return new EcsService(
         region, cluster, name, arn, desired, done.taskDefinition(), List.of(done), stopped, token);
   }
 
   /**
-   * What has become of it when somebody looks: at the second look a deployment is done, or has
-   * failed and given way to the one before, as the circuit breaker does it.
+   * What has become of it when somebody looks: at the second look, when its time has come, a
+   * deployment is done, or has failed and given way to the one before, as the circuit breaker does
+   * it.
    */
   EcsService lookedAt(String taskId, String rollbackId, long now) {
     Rollout primary = deployments.get(0);
@@ -88,9 +93,13 @@ record EcsService(
               primary.reason(),
               primary.failure(),
               1,
-              primary.created()));
+              primary.created(),
+              primary.until()));
       return new EcsService(
           region, cluster, name, arn, desiredCount, taskDefinition, all, stopped, token);
+    }
+    if (now < primary.until()) {
+      return this;
     }
     if (primary.failure() == null) {
       return settled(primary, desiredCount);
@@ -100,7 +109,7 @@ record EcsService(
 
   private EcsService failed(
       Rollout primary, String failure, String taskId, String rollbackId, long now) {
-    Rollout before = deployments.get(1);
+    Rollout before = deployments.size() > 1 ? deployments.get(1) : null;
     Rollout failing =
         new Rollout(
             primary.id(),
@@ -109,7 +118,20 @@ record EcsService(
             "ECS deployment circuit breaker: tasks failed to start.",
             failure,
             2,
-            primary.created());
+            primary.created(),
+            primary.until());
+    List<StoppedTask> all = new ArrayList<>(stopped);
+    all.add(
+        new StoppedTask(
+            arn.replace(":service/", ":task/").replaceFirst("/[^/]+$", "/" + taskId),
+            primary.taskDefinition(),
+            failure,
+            now));
+    if (before == null) {
+      // A new service has nothing to go back to.
+      return new EcsService(
+          region, cluster, name, arn, desiredCount, taskDefinition, List.of(failing), all, token);
+    }
     Rollout rollback =
         new Rollout(
             rollbackId,
@@ -118,14 +140,8 @@ record EcsService(
             "ECS deployment circuit breaker: rolling back to " + before.id() + ".",
             null,
             2,
+            now,
             now);
-    List<StoppedTask> all = new ArrayList<>(stopped);
-    all.add(
-        new StoppedTask(
-            arn.replace(":service/", ":task/").replaceFirst("/[^/]+$", "/" + taskId),
-            primary.taskDefinition(),
-            failure,
-            now));
     return new EcsService(
         region,
         cluster,

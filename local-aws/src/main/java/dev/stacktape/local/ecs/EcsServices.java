@@ -2,6 +2,7 @@ package dev.stacktape.local.ecs;
 
 import dev.stacktape.local.AwsError;
 import dev.stacktape.local.LocalContext;
+import dev.stacktape.local.ResourceProvider.Settling;
 import dev.stacktape.local.StateStore;
 import dev.stacktape.local.ecs.EcsService.Rollout;
 import dev.stacktape.local.value.StableId;
@@ -28,7 +29,8 @@ final class EcsServices {
       String name,
       String taskDefinition,
       int desired,
-      String token) {
+      String token,
+      Settling settling) {
     String cluster = cluster(clusterOrArn);
     EcsService present = find(region, cluster, name);
     if (present != null && present.token().equals(token)) {
@@ -40,32 +42,33 @@ final class EcsServices {
     }
     EcsService made =
         new EcsService(
-                region,
-                cluster,
-                name,
-                "arn:aws:ecs:%s:%s:service/%s/%s"
-                    .formatted(region, context.account(), cluster, name),
-                desired,
-                taskDefinition,
-                List.of(),
-                List.of(),
-                token)
-            .settled(rollout(taskDefinition, null), desired);
-    write(made);
-    return made;
+            region,
+            cluster,
+            name,
+            "arn:aws:ecs:%s:%s:service/%s/%s".formatted(region, context.account(), cluster, name),
+            desired,
+            taskDefinition,
+            List.of(),
+            List.of(),
+            token);
+    return bring(made, taskDefinition, desired, settling);
   }
 
   /** Another deployment begins; what it runs need not differ. */
   synchronized EcsService deploy(
-      EcsService service, String taskDefinition, int desired, @Nullable String failure) {
-    EcsService changed = service.deploying(rollout(taskDefinition, failure), desired);
+      EcsService service, String taskDefinition, int desired, Settling settling) {
+    EcsService changed = service.deploying(rollout(taskDefinition, settling), desired);
     write(changed);
     return changed;
   }
 
-  /** Another deployment has come to a good end. */
-  synchronized EcsService settle(EcsService service, String taskDefinition, int desired) {
-    EcsService changed = service.settled(rollout(taskDefinition, null), desired);
+  /** The same by CloudFormation, which waits for its end unless it is told not to. */
+  synchronized EcsService bring(
+      EcsService service, String taskDefinition, int desired, Settling settling) {
+    if (!settling.isDone()) {
+      return deploy(service, taskDefinition, desired, settling);
+    }
+    EcsService changed = service.settled(rollout(taskDefinition, settling), desired);
     write(changed);
     return changed;
   }
@@ -112,16 +115,18 @@ final class EcsServices {
     store.delete(key(service.region(), service.cluster(), service.name()));
   }
 
-  private Rollout rollout(String taskDefinition, @Nullable String failure) {
+  private Rollout rollout(String taskDefinition, Settling settling) {
     String id = "ecs-svc/" + id();
+    long now = context.clock().millis();
     return new Rollout(
         id,
         taskDefinition,
         "IN_PROGRESS",
         "ECS deployment " + id + " in progress.",
-        failure,
+        settling.failure(),
         0,
-        context.clock().millis());
+        now,
+        now + settling.time().toMillis());
   }
 
   private static String id() {

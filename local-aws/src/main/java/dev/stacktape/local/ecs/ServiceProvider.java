@@ -27,18 +27,20 @@ final class ServiceProvider implements ResourceProvider {
             request.read().text("ServiceName", request.generatedName(LONGEST_NAME)),
             request.read().text("TaskDefinition", ""),
             desired(request),
-            request.token()));
+            request.token(),
+            request.settling()));
   }
 
-  /** CloudFormation waits until the service is stable. */
+  /** CloudFormation waits until the service is stable, unless it is in express mode. */
   @Override
   public Result update(Request request, String physicalId, Map<String, Object> previous) {
     EcsService service = services.get(request.region(), request.text("Cluster"), physicalId);
     return result(
-        services.settle(
+        services.bring(
             service,
             request.read().text("TaskDefinition", service.taskDefinition()),
-            desired(request)));
+            desired(request),
+            request.settling()));
   }
 
   @Override

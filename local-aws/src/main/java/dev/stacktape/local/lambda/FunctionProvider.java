@@ -33,6 +33,7 @@ final class FunctionProvider implements ResourceProvider {
     }
     FunctionRef ref = new FunctionRef(request.region(), name, null);
     reserve(ref, properties);
+    functions.settlements().begin(ref, true, request.settling());
     return result(request, ref);
   }
 
@@ -49,6 +50,7 @@ final class FunctionProvider implements ResourceProvider {
     functions.updateCode(ref, properties.at("Code"));
     functions.store().change(ref, function -> function.withTags(tags(request)));
     reserve(ref, properties);
+    functions.settlements().begin(ref, false, request.settling());
     return result(request, ref);
   }
 

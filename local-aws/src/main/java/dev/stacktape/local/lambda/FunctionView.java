@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Functions as the API shows them. */
-record FunctionView(String account) {
+record FunctionView(String account, Settlements settlements) {
 
   /** A {@code FunctionConfiguration}; its ARN is qualified unless it stands for the latest one. */
   Document configuration(FunctionVersion function) {
@@ -26,8 +26,7 @@ record FunctionView(String account) {
     view.put("Version", function.version());
     view.put("LastModified", function.lastModified());
     view.put("RevisionId", function.revisionId());
-    view.put("State", "Active");
-    view.put("LastUpdateStatus", "Successful");
+    view.putAll(settlements.stateOf(function));
     view.putIfAbsent("Description", "");
     view.putIfAbsent("EphemeralStorage", Map.of("Size", 512));
     view.putIfAbsent("TracingConfig", Map.of("Mode", "PassThrough"));

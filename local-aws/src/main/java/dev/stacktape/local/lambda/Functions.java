@@ -14,12 +14,19 @@ final class Functions {
   private final CodeStore code;
   private final Fleet fleet;
   private final Clock clock;
+  private final Settlements settlements;
 
   Functions(FunctionStore store, CodeStore code, Fleet fleet, Clock clock) {
     this.store = store;
     this.code = code;
     this.fleet = fleet;
     this.clock = clock;
+    this.settlements = new Settlements(clock);
+  }
+
+  /** Which functions are not ready. */
+  Settlements settlements() {
+    return settlements;
   }
 
   FunctionStore store() {
@@ -61,6 +68,7 @@ final class Functions {
   /** {@code UpdateFunctionCode}: the running processes end, the next event meets the new code. */
   FunctionVersion updateCode(FunctionRef ref, Document request) {
     LambdaFunction function = store.get(ref);
+    settlements.requireReady(function.latest());
     checkRevision(function, request);
     FunctionVersion latest = function.latest();
     Map<String, Object> settings = latest.settings();
@@ -87,6 +95,7 @@ final class Functions {
 
   FunctionVersion updateConfiguration(FunctionRef ref, Document request) {
     LambdaFunction function = store.get(ref);
+    settlements.requireReady(function.latest());
     checkRevision(function, request);
     FunctionVersion latest = function.latest();
     return replaceLatest(ref, latest, Settings.merge(latest.settings(), request));
@@ -127,6 +136,7 @@ final class Functions {
   /** The same, where a version that is published gets this revision. */
   FunctionVersion publish(FunctionRef ref, Document request, String revision) {
     LambdaFunction function = store.get(ref);
+    settlements.requireReady(function.latest());
     checkRevision(function, request);
     String expected = request.text("CodeSha256");
     if (expected != null && !expected.equals(function.latest().code().sha256())) {

@@ -65,7 +65,11 @@ public final class Lambda implements AwsService {
     AliasRoutes aliases = new AliasRoutes(store, context.account());
     PolicyRoutes policies = new PolicyRoutes(store, context.account());
     ConfigRoutes configs = new ConfigRoutes(store, context);
-    new FunctionRoutes(functions, invocations, new FunctionView(context.account()), code)
+    new FunctionRoutes(
+            functions,
+            invocations,
+            new FunctionView(context.account(), functions.settlements()),
+            code)
         .add(routes);
     aliases.add(routes);
     policies.add(routes);

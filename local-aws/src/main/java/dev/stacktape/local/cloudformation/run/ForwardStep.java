@@ -30,6 +30,10 @@ final class ForwardStep {
   private static final String REPLACES =
       "Requested update requires the creation of a new physical resource; hence creating one.";
 
+  private static final String IN_EXPRESS_MODE =
+      "Resource operation completed using Express Mode. It may continue becoming available in the"
+          + " background.";
+
   private final Stack stack;
   private final Operation operation;
   private final StackInputs target;
@@ -144,7 +148,8 @@ final class ForwardStep {
       stack.tell(made.in(failed, "Resource " + what + " cancelled", stack.now()));
       return false;
     }
-    stack.tell(made.in(well, null, stack.now()));
+    String reason = stack.state().settings().inExpressMode() ? IN_EXPRESS_MODE : null;
+    stack.tell(made.in(well, reason, stack.now()));
     return true;
   }
 

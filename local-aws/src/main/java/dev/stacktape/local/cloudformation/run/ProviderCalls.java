@@ -9,6 +9,7 @@ import dev.stacktape.local.cloudformation.stack.Journal;
 import dev.stacktape.local.cloudformation.stack.Physical;
 import dev.stacktape.local.cloudformation.stack.StackState;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,12 +23,20 @@ import java.util.stream.Collectors;
 final class ProviderCalls {
   private static final System.Logger LOG = System.getLogger(ProviderCalls.class.getName());
 
+  private static final int CONFLICT = 409;
+
+  /** How services refuse what they are not ready for, Lambda before all. */
+  private static final String NOT_AT_THIS_TIME = "cannot be performed at this time";
+
+  private static final Duration BETWEEN_TRIES = Duration.ofMillis(20);
+
   private final Providers providers;
   private final Records records;
   private final DynamicReferences references;
   private final Faults faults;
   private final Pace pace;
   private final StackState stack;
+  private final boolean express;
   private final String account;
   private final String operation;
 
@@ -46,6 +55,7 @@ final class ProviderCalls {
     this.faults = faults;
     this.pace = pace;
     this.stack = stack;
+    this.express = stack.settings().inExpressMode();
     this.account = account;
     this.operation = operation;
   }
@@ -62,11 +72,12 @@ final class ProviderCalls {
   Physical create(String logicalId, String type, Physical wanted) {
     strike(logicalId, type, Faults.Step.CREATE);
     validate(logicalId, type, wanted);
+    ResourceProvider.Settling settling = settling(logicalId, type, Step.CREATE);
     return call(
         logicalId,
         Step.CREATE,
         () -> {
-          ResourceProvider.Request request = request(logicalId, wanted, Step.CREATE);
+          ResourceProvider.Request request = request(logicalId, wanted, Step.CREATE, settling);
           return answered(wanted, provider(type).create(request));
         });
   }
@@ -86,11 +97,12 @@ final class ProviderCalls {
 
   private Physical change(
       String logicalId, String type, Physical wanted, Map<String, Object> previous, Step step) {
+    ResourceProvider.Settling settling = settling(logicalId, type, step);
     return call(
         logicalId,
         step,
         () -> {
-          ResourceProvider.Request request = request(logicalId, wanted, step);
+          ResourceProvider.Request request = request(logicalId, wanted, step, settling);
           return answered(
               wanted, provider(type).update(request, wanted.id(), references.resolve(previous)));
         });
@@ -112,9 +124,18 @@ final class ProviderCalls {
     Physical make();
   }
 
+  private ResourceProvider.Settling settling(String logicalId, String type, Step step) {
+    if (!express) {
+      return ResourceProvider.Settling.DONE;
+    }
+    Faults.Step paced = step == Step.CREATE ? Faults.Step.CREATE : Faults.Step.UPDATE;
+    return new ResourceProvider.Settling(
+        pace.ofStep(type, paced), faults.takeResource(logicalId, Faults.Step.SETTLE));
+  }
+
   private Physical call(String logicalId, Step step, Call call) {
     try {
-      return call.make();
+      return untilReady(call);
     } catch (ResourceFailure | Journal.HaltedException e) {
       throw e;
     } catch (AwsError e) {
@@ -132,16 +153,42 @@ final class ProviderCalls {
     }
   }
 
-  private void strike(String logicalId, String type, Faults.Step step) {
+  /** After an operation in express mode what a resource needs may not be ready yet. */
+  private static Physical untilReady(Call call) {
+    while (true) {
+      try {
+        return call.make();
+      } catch (AwsError e) {
+        if (e.status() != CONFLICT || !String.valueOf(e.getMessage()).contains(NOT_AT_THIS_TIME)) {
+          throw e;
+        }
+      }
+      pause(BETWEEN_TRIES);
+    }
+  }
+
+  private static void pause(Duration time) {
     try {
-      faults.awaitRelease(logicalId, step);
-      Thread.sleep(pace.ofStep(type, step).toMillis());
+      Thread.sleep(time.toMillis());
     } catch (InterruptedException closing) {
       // The journal takes nothing any more by now; the next process carries on.
       Thread.currentThread().interrupt();
       throw new ResourceFailure("The endpoint is closing");
     }
+  }
+
+  private void strike(String logicalId, String type, Faults.Step step) {
+    try {
+      faults.awaitRelease(logicalId, step);
+    } catch (InterruptedException closing) {
+      Thread.currentThread().interrupt();
+      throw new ResourceFailure("The endpoint is closing");
+    }
+    pause(express ? pace.ofStepInExpressMode() : pace.ofStep(type, step));
     String reason = faults.takeResource(logicalId, step);
+    if (reason == null && !express && step != Faults.Step.DELETE) {
+      reason = faults.takeResource(logicalId, Faults.Step.SETTLE);
+    }
     if (reason != null) {
       throw new ResourceFailure(reason);
     }
@@ -169,17 +216,23 @@ final class ProviderCalls {
     return wanted.answered(result.physicalId(), new LinkedHashMap<>(result.attributes()));
   }
 
-  private ResourceProvider.Request request(String logicalId, Physical wanted, Step step) {
-    return request(logicalId, wanted, references.resolve(wanted.properties()), step);
+  private ResourceProvider.Request request(
+      String logicalId, Physical wanted, Step step, ResourceProvider.Settling settling) {
+    return request(logicalId, wanted, references.resolve(wanted.properties()), step, settling);
   }
 
   /** For a deletion: a secret that is gone must not be in its way. */
   private ResourceProvider.Request requestAsKept(String logicalId, Physical doomed) {
-    return request(logicalId, doomed, doomed.properties(), Step.DELETE);
+    return request(
+        logicalId, doomed, doomed.properties(), Step.DELETE, ResourceProvider.Settling.DONE);
   }
 
   private ResourceProvider.Request request(
-      String logicalId, Physical wanted, Map<String, Object> properties, Step step) {
+      String logicalId,
+      Physical wanted,
+      Map<String, Object> properties,
+      Step step,
+      ResourceProvider.Settling settling) {
     return new ResourceProvider.Request(
         stack.name(),
         stack.id(),
@@ -188,7 +241,8 @@ final class ProviderCalls {
         account,
         properties,
         wanted.tags(),
-        token(logicalId, step));
+        token(logicalId, step),
+        settling);
   }
 
   private String token(String logicalId, Step step) {

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A change set. Times are epoch milliseconds.
  *
  * @param type {@code CREATE} or {@code UPDATE}
+ * @param deployment how it is executed, null where nothing was said
  * @param violations what AWS's early validation found; with any, the change set has failed
  * @param clientToken the caller's token, so that a repeated call gives the same answer
  */
@@ -20,6 +21,7 @@ public record ChangeSet(
     @Nullable String reason,
     String execution,
     @Nullable String onStackFailure,
+    @Nullable DeploymentConfig deployment,
     boolean importExisting,
     StackInputs inputs,
     List<ResourceChange> changes,
@@ -42,6 +44,7 @@ public record ChangeSet(
         reason,
         newExecution,
         onStackFailure,
+        deployment,
         importExisting,
         inputs,
         changes,

@@ -1,5 +1,6 @@
 package dev.stacktape.local.cloudformation.stack;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,33 +40,49 @@ public record StackState(
    *
    * @param policy the stack policy as JSON, or null
    * @param changeSet the id of the change set that was executed last, or null
+   * @param deployment how the last operation was asked for, null where nothing was said
    */
   public record Settings(
       boolean terminationProtection,
       boolean disableRollback,
       @Nullable Integer timeoutMinutes,
       @Nullable String policy,
-      @Nullable String changeSet) {
+      @Nullable String changeSet,
+      @Nullable DeploymentConfig deployment) {
+
+    /** Whether the last operation is one in express mode. */
+    @JsonIgnore
+    public boolean inExpressMode() {
+      return deployment != null && deployment.express();
+    }
+
+    /** The same for an operation that was asked for so. */
+    public Settings deployed(@Nullable DeploymentConfig config) {
+      return new Settings(
+          terminationProtection, disableRollback, timeoutMinutes, policy, changeSet, config);
+    }
 
     /** The same, protected or not. */
     public Settings protection(boolean on) {
-      return new Settings(on, disableRollback, timeoutMinutes, policy, changeSet);
+      return new Settings(on, disableRollback, timeoutMinutes, policy, changeSet, deployment);
     }
 
     /** The same, with rollback or without. */
     public Settings disableRollback(boolean disabled) {
-      return new Settings(terminationProtection, disabled, timeoutMinutes, policy, changeSet);
+      return new Settings(
+          terminationProtection, disabled, timeoutMinutes, policy, changeSet, deployment);
     }
 
     /** The same under a policy. */
     public Settings policy(@Nullable String newPolicy) {
       return new Settings(
-          terminationProtection, disableRollback, timeoutMinutes, newPolicy, changeSet);
+          terminationProtection, disableRollback, timeoutMinutes, newPolicy, changeSet, deployment);
     }
 
     /** The same made by a change set. */
     public Settings changeSet(@Nullable String id) {
-      return new Settings(terminationProtection, disableRollback, timeoutMinutes, policy, id);
+      return new Settings(
+          terminationProtection, disableRollback, timeoutMinutes, policy, id, deployment);
     }
   }
 
