@@ -72,8 +72,7 @@ record CloudFormationRun(Cloud cloud, Phases phases, PlannedDeployment planned) 
               () -> {
                 readiness.await(
                     due,
-                    "Everything is deployed, and on record as a version. To go back to the one"
-                        + " before: stacktape:rollback.");
+                    "Everything is deployed, and on record as a version. stacktape:rollback goes back to the one before, where there is one.");
                 return due;
               });
     }

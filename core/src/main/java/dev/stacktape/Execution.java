@@ -8,9 +8,12 @@ import dev.stacktape.deploy.StackDeletion;
 import dev.stacktape.event.Event.Phase;
 import dev.stacktape.name.Target;
 import dev.stacktape.plan.Plan;
+import dev.stacktape.plan.Version;
+import dev.stacktape.problem.StacktapeException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -49,7 +52,7 @@ record Execution(Cloud cloud, Phases phases, Path directory) {
             files(planned).fillUnkept();
             return afterwards.get();
           }
-          executeChangeSet(planned, lastCheck);
+          deploy(planned, lastCheck);
           pruneVersions(planned);
           T done = afterwards.get();
           history().removeOld(planned);
@@ -57,7 +60,25 @@ record Execution(Cloud cloud, Phases phases, Path directory) {
         });
   }
 
-  private void executeChangeSet(PlannedDeployment planned, Runnable lastCheck) {
+  private void deploy(PlannedDeployment planned, Runnable lastCheck) {
+    executeChangeSet(
+        planned,
+        lastCheck,
+        (failure, version) ->
+            new WayBack(cloud, phases, planned, version)
+                .after(
+                    failure,
+                    back -> executeChangeSet(back, lastCheck, (another, restored) -> another)));
+  }
+
+  /**
+   * @param unready is given what did not get ready and the version on record for it, and gives what
+   *     is to be thrown
+   */
+  private void executeChangeSet(
+      PlannedDeployment planned,
+      Runnable lastCheck,
+      BiFunction<StacktapeException, Version, StacktapeException> unready) {
     Once swap = new Once(() -> swap(planned));
     CloudFormationRun run = new CloudFormationRun(cloud, phases, planned);
     CloudFormationRun.Outcome deployed =
@@ -72,7 +93,11 @@ record Execution(Cloud cloud, Phases phases, Path directory) {
     }
     // Ready or not, this is what the stack is from now on.
     VersionHistory.Kept kept = files(planned).keep(deployed.parameters());
-    run.awaitReadiness(deployed);
+    try {
+      run.awaitReadiness(deployed);
+    } catch (StacktapeException failure) {
+      throw unready.apply(failure, kept.version());
+    }
     files(planned).fillAsPartOf(kept);
   }
 

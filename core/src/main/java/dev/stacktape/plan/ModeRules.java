@@ -76,6 +76,7 @@ public record ModeRules(
       return DeploymentMode.standard("alarms are to watch the deployment");
     }
     return waitingFor(plan, wanted)
+        .or(() -> firstService(wanted, deployed))
         .orElseGet(
             () ->
                 Boolean.TRUE.equals(express)
@@ -101,6 +102,17 @@ public record ModeRules(
       }
     }
     return Optional.empty();
+  }
+
+  /** Of a stack that never came to be nothing lives either. */
+  private static Optional<DeploymentMode> firstService(Template wanted, DeployedStack deployed) {
+    boolean services =
+        wanted.resources().values().stream()
+            .anyMatch(resource -> resource.type().equals("AWS::ECS::Service"));
+    return services && deployed.template().resources().isEmpty()
+        ? Optional.of(
+            DeploymentMode.standard("a service that does not start has no version to go back to"))
+        : Optional.empty();
   }
 
   private static String name(Change change) {

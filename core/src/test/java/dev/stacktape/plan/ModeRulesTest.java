@@ -74,12 +74,20 @@ class ModeRulesTest {
   })
   void whatOnlyCloudFormationCanSeeIsWaitedForByCloudFormation(
       String type, DeploymentMode.Kind kind) {
-    DeploymentMode mode = choose(rules(OPEN, null), "Type: " + type, DeployedStack.none());
+    DeploymentMode mode =
+        choose(rules(OPEN, null), "Type: " + type, deployed("UPDATE_COMPLETE", false));
     assertThat(mode.kind()).isEqualTo(kind);
     if (!mode.isExpress()) {
       assertThat(mode.why())
           .isEqualTo("only CloudFormation can tell when `api` (" + type + ") is ready");
     }
+  }
+
+  @Test
+  void aServiceThatHasNothingToGoBackToIsWaitedForByCloudFormation() {
+    assertThat(choose(rules(OPEN, null), "Type: AWS::ECS::Service", DeployedStack.none()))
+        .isEqualTo(
+            DeploymentMode.standard("a service that does not start has no version to go back to"));
   }
 
   @Test
@@ -166,7 +174,7 @@ class ModeRulesTest {
         "arn:stack",
         status,
         "t1",
-        Template.empty(),
+        TemplateText.parse("Resources: {Queue: {Type: AWS::SQS::Queue}}", "deployed"),
         Map.of(),
         Map.of(),
         Map.of(),

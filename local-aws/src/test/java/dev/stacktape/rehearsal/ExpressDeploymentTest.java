@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stacktape.Consent;
 import dev.stacktape.PlannedDeployment;
-import dev.stacktape.RollbackChoice;
 import dev.stacktape.StackRequest;
 import dev.stacktape.Stacktape;
 import dev.stacktape.event.CancellationToken;
@@ -24,7 +23,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -103,20 +101,45 @@ class ExpressDeploymentTest {
   }
 
   @Test
-  void whatDoesNotGetReadyFailsTheDeploymentButIsOnRecordAsWhatIsThere() {
+  void whatDoesNotGetReadyFailsTheDeploymentAndTheStackGoesBack() {
     try (Rehearsal rehearsal = stage.deployed()) {
       rehearsal.aws.faults().failResource(FUNCTION, Step.SETTLE, "The runtime is gone", 1);
       Run run = rehearsal.deploy("laptop", stage.second);
       assertThat(run.codes()).containsExactly("NOT_READY");
       assertThat(run.text())
-          .contains(
-              "`save`", "The runtime is gone", "deployed but not ready", "stacktape:rollback");
+          .contains("`save`", "The runtime is gone", "deployed but not ready")
+          .contains("has gone back to version 1");
+      assertThat(notes(run)).contains("going back to version 1");
       assertThat(rehearsal.status()).hasValue("UPDATE_COMPLETE");
-      assertThat(Rehearsal.version(rehearsal.template())).isEqualTo(2);
-      assertThat(rehearsal.isLocked()).isFalse();
-      assertThat(versions(rehearsal)).extracting(Version::number).containsExactly(2, 1);
-      assertThat(rollBack(rehearsal).text()).isEmpty();
       assertThat(Rehearsal.version(rehearsal.template())).isEqualTo(1);
+      assertThat(rehearsal.isLocked()).isFalse();
+      assertThat(versions(rehearsal)).extracting(Version::number).containsExactly(3, 2, 1);
+      assertThat(versions(rehearsal)).extracting(Version::restores).containsExactly(1, null, null);
+      assertThat(rehearsal.deploy("laptop", stage.second).text()).isEmpty();
+      assertThat(Rehearsal.version(rehearsal.template())).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void whatDoesNotGetReadyEitherWhenGoneBackIsSaidToo() {
+    try (Rehearsal rehearsal = stage.deployed()) {
+      rehearsal.aws.faults().failResource(FUNCTION, Step.SETTLE, "The runtime is gone", 2);
+      Run run = rehearsal.deploy("laptop", stage.second);
+      assertThat(run.codes()).containsExactly("NOT_READY", "NOT_READY");
+      assertThat(Rehearsal.version(rehearsal.template())).isEqualTo(1);
+      assertThat(rehearsal.isLocked()).isFalse();
+    }
+  }
+
+  @Test
+  void aFirstDeploymentThatDoesNotGetReadyHasNothingToGoBackTo() {
+    try (Rehearsal rehearsal = stage.empty()) {
+      rehearsal.aws.faults().failResource(FUNCTION, Step.SETTLE, "The runtime is gone", 1);
+      Run run = rehearsal.deploy("laptop", stage.first);
+      assertThat(run.codes()).containsExactly("NOT_READY");
+      assertThat(run.text()).contains("where there is one");
+      assertThat(rehearsal.status()).hasValue("CREATE_COMPLETE");
+      assertThat(versions(rehearsal)).extracting(Version::number).containsExactly(1);
     }
   }
 
@@ -288,26 +311,6 @@ class ExpressDeploymentTest {
             stage.second.request(rehearsal.aws.endpoint()),
             EventListener.none(),
             new CancellationToken());
-  }
-
-  private Run rollBack(Rehearsal rehearsal) {
-    List<Event> events = new ArrayList<>();
-    return rehearsal.run(
-        events,
-        () -> {
-          Stacktape engine = rehearsal.engine("laptop");
-          StackRequest request = stage.second.request(rehearsal.aws.endpoint());
-          PlannedDeployment planned =
-              engine.planRollback(
-                  request, new RollbackChoice.Steps(1), events::add, new CancellationToken());
-          var unused =
-              engine.deploy(
-                  request,
-                  planned,
-                  new Consent(Set.of(), planned.plan().id()),
-                  events::add,
-                  new CancellationToken());
-        });
   }
 
   private static String notes(Run run) {
