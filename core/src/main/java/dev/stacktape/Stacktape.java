@@ -292,7 +292,7 @@ public final class Stacktape {
 
   /** The same to its end, for whoever keeps the classes that are loaded. */
   public static void warmUpWholly() {
-    SdkClasses.await();
+    SdkClasses.loadAll();
     var unused = Versions.loadClasses();
   }
 

@@ -73,6 +73,12 @@ public final class SdkClasses {
     thread.start();
   }
 
+  /** Loads everything here, what reaches AWS over TLS included. */
+  public static void loadAll() {
+    load(true);
+    await();
+  }
+
   /** Returns when it can be asked whose credentials these are: what all calls have in common. */
   static void awaitFirstCall() {
     FIRST_CALL.run();
@@ -80,7 +86,7 @@ public final class SdkClasses {
   }
 
   /** Returns when all is loaded, doing it here if nobody has begun. */
-  public static void await() {
+  static void await() {
     awaitFirstCall();
     OTHERS.run();
     awaitEnd(OTHERS);

@@ -17,6 +17,7 @@ import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Has the goals of this project take about half their time: adds options for Maven's own JVM to
@@ -30,9 +31,15 @@ import org.apache.maven.plugins.annotations.Parameter;
 public final class QuickenMojo extends AbstractMojo {
   private static final long PATIENCE_MINUTES = 10;
 
-  /** Loads what calls to AWS need, and does nothing else: what the run beside this goal is for. */
-  @Parameter(property = "stacktape.rehearse", defaultValue = "false")
-  private boolean rehearse;
+  /** Relative to the root of the build, because options cannot have a blank in them. */
+  private static final String LOG = ".mvn/classes.log";
+
+  /**
+   * Loads what goals need that were not run, and what this log of the JVM says was loaded, and does
+   * nothing else: what the run beside this goal is for.
+   */
+  @Parameter(property = "stacktape.rehearse")
+  private @Nullable String rehearse;
 
   @Parameter(defaultValue = "${session}", readonly = true, required = true)
   private MavenSession session;
@@ -42,8 +49,9 @@ public final class QuickenMojo extends AbstractMojo {
 
   @Override
   public void execute() throws MojoExecutionException, MojoFailureException {
-    if (rehearse) {
-      Stacktape.warmUpWholly();
+    Path root = session.getRequest().getMultiModuleProjectDirectory().toPath();
+    if (rehearse != null) {
+      rehearse(root.resolve(rehearse));
       return;
     }
     NestedMaven maven = NestedMaven.of(session);
@@ -53,7 +61,6 @@ public final class QuickenMojo extends AbstractMojo {
               .error("This JVM or this Maven cannot keep classes.")
               .hint("Run it with an OpenJDK, by `mvn` itself."));
     }
-    Path root = session.getRequest().getMultiModuleProjectDirectory().toPath();
     JvmSettings settings = new JvmSettings(root, Runtime.version().feature());
     try {
       boolean added = settings.complete();
@@ -73,21 +80,37 @@ public final class QuickenMojo extends AbstractMojo {
     }
   }
 
+  private void rehearse(Path log) throws MojoExecutionException {
+    Stacktape.warmUpWholly();
+    LoadedClasses classes =
+        new LoadedClasses(getClass().getClassLoader(), MavenSession.class.getClassLoader());
+    try {
+      classes.link(getClass(), "dev/stacktape", "dev/stacktape/local");
+      classes.link(log);
+    } catch (IOException e) {
+      throw new MojoExecutionException("What was loaded cannot be read: " + e.getMessage(), e);
+    }
+  }
+
   private void makeArchive(NestedMaven maven, JvmSettings settings, Path archive)
       throws IOException {
     Files.createDirectories(archive.toAbsolutePath().getParent());
     Files.deleteIfExists(archive);
     String goal = plugin.getId() + ":";
-    List<String> rehearsal = List.of(goal + "quicken", "-Dstacktape.rehearse=true");
+    List<String> rehearsal = List.of(goal + "quicken", "-Dstacktape.rehearse=" + LOG);
     List<String> whole = new ArrayList<>(List.of("process-classes", goal + "package"));
     whole.addAll(rehearsal);
     getLog().info("Running Maven once more, to see what goals load");
-    // Where the project cannot be packaged now, most of what is loaded is known all the same.
-    if (!run(maven.command(whole), settings, archive) || !Files.exists(archive)) {
-      Files.deleteIfExists(archive);
-      if (!run(maven.command(rehearsal), settings, archive) || !Files.exists(archive)) {
-        throw new IOException("Maven did not come to its end, or its JVM wrote nothing");
+    try {
+      // Where the project cannot be packaged now, most of what is loaded is known all the same.
+      if (!run(maven.command(whole), settings, archive) || !Files.exists(archive)) {
+        Files.deleteIfExists(archive);
+        if (!run(maven.command(rehearsal), settings, archive) || !Files.exists(archive)) {
+          throw new IOException("Maven did not come to its end, or its JVM wrote nothing");
+        }
       }
+    } finally {
+      Files.deleteIfExists(settings.root().resolve(LOG));
     }
   }
 
@@ -98,15 +121,14 @@ public final class QuickenMojo extends AbstractMojo {
     builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
     Map<String, String> environment = builder.environment();
     environment.put("JAVA_HOME", System.getProperty("java.home"));
+    String options = "-Xlog:class+load:file=" + LOG + ":uptime,level,tags:filecount=0";
     if (!settings.writesArchive()) {
       // Those of the JDK itself, in place of the archive that is still to be made.
       Path base = Path.of(System.getProperty("java.home"), "lib", "server", "classes.jsa");
       Path made = archive.startsWith(root) ? root.relativize(archive) : archive;
-      environment.merge(
-          "MAVEN_OPTS",
-          "-XX:SharedArchiveFile=" + base + " -XX:ArchiveClassesAtExit=" + made,
-          (given, ours) -> given + " " + ours);
+      options += " -XX:SharedArchiveFile=" + base + " -XX:ArchiveClassesAtExit=" + made;
     }
+    environment.merge("MAVEN_OPTS", options, (given, ours) -> given + " " + ours);
     Process maven = builder.start();
     try {
       maven.getOutputStream().close();
