@@ -28,7 +28,7 @@ public record NativeLibrary(String path, String architecture) {
 
   /** The library that {@code part} is, or null. */
   public static @Nullable NativeLibrary of(Part part) throws IOException {
-    if (!FILE.matcher(part.path()).matches() || part.isLink()) {
+    if (!isNamedSo(part.path()) || part.isLink()) {
       return null;
     }
     Head head = new Head();
@@ -36,11 +36,16 @@ public record NativeLibrary(String path, String architecture) {
     return of(part.path(), head.bytes());
   }
 
+  /** Jars are full of classes, and a pattern takes its time to see that they are none. */
+  private static boolean isNamedSo(String path) {
+    return !path.endsWith(".class") && FILE.matcher(path).matches();
+  }
+
   /** The libraries in a jar. */
   static List<NativeLibrary> in(ZipFile jar, String jarPath) throws IOException {
     List<NativeLibrary> found = new ArrayList<>();
     for (ZipEntry entry : (Iterable<ZipEntry>) jar.stream().map(ZipEntry.class::cast)::iterator) {
-      if (FILE.matcher(entry.getName()).matches()) {
+      if (isNamedSo(entry.getName())) {
         try (InputStream in = jar.getInputStream(entry)) {
           NativeLibrary library = of(jarPath + "!" + entry.getName(), in.readNBytes(Elf.HEAD));
           if (library != null) {
