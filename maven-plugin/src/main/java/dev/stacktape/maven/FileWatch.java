@@ -29,7 +29,7 @@ final class FileWatch {
   /** Of logs, this goal's own among them, and of editors that are not done yet. */
   private static final List<String> IGNORED_ENDINGS = List.of(".log", ".swp", ".tmp", "~");
 
-  private static final long LOOK_EVERY_MILLIS = 200;
+  private static final long LOOK_EVERY_MILLIS = 100;
 
   /** Longer than a compiler takes from one class to the next. */
   private static final long QUIET_MILLIS = 100;
