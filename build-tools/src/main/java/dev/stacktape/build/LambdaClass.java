@@ -7,6 +7,7 @@ import static org.objectweb.asm.Opcodes.ACC_STATIC;
 import static org.objectweb.asm.Opcodes.ACC_SUPER;
 import static org.objectweb.asm.Opcodes.ACC_SYNTHETIC;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -23,8 +24,15 @@ final class LambdaClass {
 
   private static final Type OBJECT = Type.getType(Object.class);
 
+  /**
+   * How many lambdas one class stands for at the most: they are cases of one method, which may have
+   * 64 KiB.
+   */
+  private static final int MOST = 400;
+
   private final Type self;
   private final LambdaShape shape;
+  private final List<LambdaCall> calls = new ArrayList<>();
 
   /**
    * Frames are computed: where cases begin nothing is on the stack and variables are as at the
@@ -32,27 +40,41 @@ final class LambdaClass {
    */
   private final ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_FRAMES);
 
-  private LambdaClass(String name, LambdaShape shape) {
+  /**
+   * A class without lambdas.
+   *
+   * @param name its internal name, in the package of the class whose lambdas they are
+   */
+  LambdaClass(String name, LambdaShape shape) {
     this.self = Type.getObjectType(name);
     this.shape = shape;
+  }
+
+  String name() {
+    return self.getInternalName();
+  }
+
+  /** Whether it can stand for no more of them. */
+  boolean isFull() {
+    return calls.size() == MOST;
+  }
+
+  /** Has it stand for one more lambda, and gives that one's number. */
+  int add(LambdaCall call) {
+    calls.add(call);
+    return calls.size() - 1;
   }
 
   /**
    * A class file.
    *
-   * @param name its internal name, in the package of the class whose lambdas they are
-   * @param version of the class file format
-   * @param calls what each lambda does, in the order of their numbers
+   * @param version of its format
    */
-  static byte[] bytes(String name, int version, LambdaShape shape, List<LambdaCall> calls) {
-    return new LambdaClass(name, shape).bytes(version, calls);
-  }
-
-  private byte[] bytes(int version, List<LambdaCall> calls) {
+  byte[] bytes(int version) {
     writer.visit(
         version,
         ACC_FINAL | ACC_SUPER | ACC_SYNTHETIC,
-        self.getInternalName(),
+        name(),
         null,
         OBJECT.getInternalName(),
         new String[] {shape.functional().getInternalName()});
@@ -65,7 +87,7 @@ final class LambdaClass {
     }
     constructor(fields);
     factory(fields);
-    functionalMethod(calls);
+    functionalMethod();
     writer.visitEnd();
     return writer.toByteArray();
   }
@@ -97,7 +119,7 @@ final class LambdaClass {
     code.endMethod();
   }
 
-  private void functionalMethod(List<LambdaCall> calls) {
+  private void functionalMethod() {
     GeneratorAdapter code =
         method(
             ACC_PUBLIC | ACC_FINAL, new Method(shape.method(), shape.descriptor().getDescriptor()));

@@ -44,12 +44,6 @@ import org.objectweb.asm.tree.MethodNode;
 final class PlainLambdas {
   private static final String FACTORY = "java/lang/invoke/LambdaMetafactory";
 
-  /**
-   * How many lambdas one class stands for at the most: they are cases of one method, which may have
-   * 64 KiB.
-   */
-  private static final int MOST = 400;
-
   /** The methods of classes that cannot be called from another class of their package. */
   @FunctionalInterface
   interface PrivateMethods {
@@ -59,7 +53,7 @@ final class PlainLambdas {
 
   private final ClassNode type;
   private final PrivateMethods privateMethods;
-  private final Map<LambdaShape, List<LambdaCall>> lambdas = new LinkedHashMap<>();
+  private final Map<LambdaShape, LambdaClass> lambdas = new LinkedHashMap<>();
 
   /**
    * What was private, and how it is called now. The compiler has one method for lambdas that are
@@ -101,11 +95,7 @@ final class PlainLambdas {
       return Map.of();
     }
     Map<String, byte[]> classes = new LinkedHashMap<>();
-    lambdas.forEach(
-        (shape, calls) -> {
-          String name = className(shape);
-          classes.put(name, LambdaClass.bytes(name, type.version, shape, calls));
-        });
+    lambdas.values().forEach(one -> classes.put(one.name(), one.bytes(type.version)));
     // What only the factory needed, such as its bootstrap methods, is left behind by a writer that
     // does not know the old constants.
     var writer = new ClassWriter(0);
@@ -145,23 +135,22 @@ final class PlainLambdas {
   }
 
   private void replace(InsnList instructions, InvokeDynamicInsnNode dynamic, LambdaShape shape) {
-    List<LambdaCall> calls = lambdas.computeIfAbsent(shape, ignored -> new ArrayList<>());
-    if (calls.size() == MOST) {
+    LambdaClass lambda =
+        lambdas.computeIfAbsent(
+            shape, unseen -> new LambdaClass(type.name + "$$Lambdas" + lambdas.size(), unseen));
+    if (lambda.isFull()) {
       return;
     }
-    instructions.insertBefore(dynamic, number(calls.size()));
+    var method = (Handle) dynamic.bsmArgs[1];
+    int number =
+        lambda.add(
+            new LambdaCall(
+                isOwnLambda(method) ? opened.computeIfAbsent(method, this::open) : method,
+                (Type) dynamic.bsmArgs[2]));
+    instructions.insertBefore(dynamic, number(number));
     instructions.set(
         dynamic,
-        new MethodInsnNode(INVOKESTATIC, className(shape), LambdaClass.FACTORY, shape.factory()));
-    var method = (Handle) dynamic.bsmArgs[1];
-    calls.add(
-        new LambdaCall(
-            isOwnLambda(method) ? opened.computeIfAbsent(method, this::open) : method,
-            (Type) dynamic.bsmArgs[2]));
-  }
-
-  private String className(LambdaShape shape) {
-    return type.name + "$$Lambdas" + List.copyOf(lambdas.keySet()).indexOf(shape);
+        new MethodInsnNode(INVOKESTATIC, lambda.name(), LambdaClass.FACTORY, shape.factory()));
   }
 
   private static AbstractInsnNode number(int number) {

@@ -133,11 +133,6 @@ public final class ContentSync {
     SentContent.forget(s3, deploymentBucket, name);
   }
 
-  /** Fills the buckets of a stack by a hot-swap, which nobody goes back to. */
-  public void sync(String deploymentBucket, String stackName, List<ContentUpload> uploads) {
-    var unused = sync(deploymentBucket, stackName, uploads, null);
-  }
-
   /**
    * Fills the buckets of a stack, writes down on this machine what pages are told, and keeps the
    * files for going back to them. That they cannot be kept is a warning only.

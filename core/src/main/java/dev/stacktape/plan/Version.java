@@ -69,28 +69,17 @@ public record Version(
 
   /** The same under a number. */
   public Version numbered(int newNumber) {
-    return new Version(
-        newNumber,
-        time,
-        by,
-        commit,
-        dirty,
-        planId,
-        templateKey,
-        parameters,
-        tags,
-        code,
-        functionCode,
-        resources,
-        restores,
-        companion,
-        contents);
+    return copy(newNumber, contents);
   }
 
   /** The same with other files in its buckets. */
   public Version with(List<StoredContent> otherContents) {
+    return copy(number, otherContents);
+  }
+
+  private Version copy(int otherNumber, @Nullable List<StoredContent> otherContents) {
     return new Version(
-        number,
+        otherNumber,
         time,
         by,
         commit,

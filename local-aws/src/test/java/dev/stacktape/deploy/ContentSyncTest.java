@@ -152,7 +152,7 @@ class ContentSyncTest {
 
   @Test
   void filesGetTheirHeadersAndPrivateOnesStayOut() {
-    sync().sync(DEPLOYMENT, STACK, List.of(upload()));
+    sync().sync(DEPLOYMENT, STACK, List.of(upload()), null);
 
     assertThat(keys()).containsExactly("assets/app.js", "index.html");
     var page = aws.s3().headObject(head -> head.bucket(SITE).key("index.html"));
@@ -164,14 +164,14 @@ class ContentSyncTest {
 
   @Test
   void onlyWhatChangedIsSentAndWhatIsGoneIsRemoved() throws IOException {
-    sync().sync(DEPLOYMENT, STACK, List.of(upload()));
+    sync().sync(DEPLOYMENT, STACK, List.of(upload()), null);
     assertThat(due(upload(), true)).isEmpty();
     write("index.html", "<h1>Hello again</h1>");
     Files.delete(folder.resolve("assets/app.js"));
 
     assertThat(due(upload(), true)).hasSize(1);
     said.clear();
-    sync().sync(DEPLOYMENT, STACK, List.of(upload()));
+    sync().sync(DEPLOYMENT, STACK, List.of(upload()), null);
 
     assertThat(keys()).containsExactly("index.html");
     assertThat(said)
@@ -185,7 +185,7 @@ class ContentSyncTest {
     Path env = folder.resolveSibling("web-of-" + folder.getFileName()).resolve(".env");
     ContentUpload upload =
         upload().with(new PageVariables(Map.of("API_URL", "https://a"), env, null));
-    sync().sync(DEPLOYMENT, STACK, List.of(upload));
+    sync().sync(DEPLOYMENT, STACK, List.of(upload), null);
 
     assertThat(text("index.html"))
         .isEqualTo(
@@ -198,7 +198,7 @@ class ContentSyncTest {
     suffix = "/v2";
     assertThat(due(upload, false)).hasSize(1);
     said.clear();
-    sync().sync(DEPLOYMENT, STACK, List.of(upload));
+    sync().sync(DEPLOYMENT, STACK, List.of(upload), null);
 
     assertThat(text("index.html")).contains("https://a/v2");
     assertThat(env).hasContent("API_URL=https://a/v2\n");
@@ -212,14 +212,14 @@ class ContentSyncTest {
   /** The reference makes CDNs ask again after each deployment, whether anything changed or not. */
   @Test
   void everyCdnOfTheBucketDropsItsCopiesWhenSomethingChangedAndOnlyThen() throws IOException {
-    sync().sync(DEPLOYMENT, STACK, List.of(upload()));
+    sync().sync(DEPLOYMENT, STACK, List.of(upload()), null);
     assertThat(invalidations()).isEqualTo(2);
 
-    sync().sync(DEPLOYMENT, STACK, List.of(upload()));
+    sync().sync(DEPLOYMENT, STACK, List.of(upload()), null);
     assertThat(invalidations()).isEqualTo(2);
 
     write("index.html", "<h1>Hello again</h1>");
-    sync().sync(DEPLOYMENT, STACK, List.of(upload()));
+    sync().sync(DEPLOYMENT, STACK, List.of(upload()), null);
     assertThat(invalidations()).isEqualTo(4);
   }
 
@@ -231,7 +231,7 @@ class ContentSyncTest {
 
   @Test
   void aBucketThatIsMadeAnewIsDueWhateverWasSentBefore() {
-    sync().sync(DEPLOYMENT, STACK, List.of(upload()));
+    sync().sync(DEPLOYMENT, STACK, List.of(upload()), null);
 
     assertThat(due(upload(), new ContentOutlook(true, Set.of("Site"), false))).hasSize(1);
     assertThat(due(upload(), new ContentOutlook(true, Set.of("Other"), false))).isEmpty();
@@ -239,7 +239,7 @@ class ContentSyncTest {
 
   @Test
   void whatAHotSwapSentIsDueForAVersionOfWhichItIsKept() {
-    sync().sync(DEPLOYMENT, STACK, List.of(upload()));
+    sync().sync(DEPLOYMENT, STACK, List.of(upload()), null);
     ContentOutlook version = new ContentOutlook(false, Set.of(), true);
     assertThat(due(upload(), false)).isEmpty();
     assertThat(due(upload(), version)).hasSize(1);
@@ -261,7 +261,7 @@ class ContentSyncTest {
 
   @Test
   void ofWhatSomebodyElseChangesMeanwhileNothingIsKept() {
-    sync().sync(DEPLOYMENT, STACK, List.of(upload()));
+    sync().sync(DEPLOYMENT, STACK, List.of(upload()), null);
     ContentManifest.StoredFile file = new ContentManifest.StoredFile("d1", 3, Map.of(), Map.of());
     KeptFiles kept = new KeptFiles(aws.s3(), DEPLOYMENT);
 

@@ -270,6 +270,7 @@ abstract class StackMojo extends AbstractMojo {
 
   private StackRequest request(MavenProject module, LocalEndpoint endpoint) {
     Path directory = directory(module);
+    Path output = outputDirectory(module, directory);
     return new StackRequest(
             directory,
             configPath == null ? null : configPath.toPath(),
@@ -280,21 +281,19 @@ abstract class StackMojo extends AbstractMojo {
             blankToNull(profile),
             endpoint.uri(),
             blankToNull(accountId),
-            modules(module, directory),
-            outputDirectory(module, directory),
+            modules(module, output),
+            output,
             arguments(),
             hasPom() ? "mvn package stacktape:" + execution.getGoal() : "the build of that code")
         .with(new ImageOptions(BaseImageProperty.parse(baseImages), session.isOffline()))
         .with(execution.getGoal(), projectFolder(directory));
   }
 
-  private List<JavaModule> modules(MavenProject module, Path directory) {
+  private List<JavaModule> modules(MavenProject module, Path output) {
     if (!hasPom()) {
       return List.of();
     }
-    return packagesCode()
-        ? modules.of(session, module, outputDirectory(module, directory))
-        : modules.of(session);
+    return packagesCode() ? modules.of(session, module, output) : modules.of(session);
   }
 
   /** The folder that the whole build lies in, where the goal acts below it. */
